@@ -1,0 +1,46 @@
+# One command each: `make run` serves the dashboard, `make test` runs every test. Both set themselves up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= $(or $(SAMENLEVEN_PORT),8501)
+
+.PHONY: run test build check lint bench clean
+.DEFAULT_GOAL := run
+
+run: build ## build the store when needed, then serve
+	@$(BIN)/python -m ui.port $(PORT)
+	@echo "Het dashboard opent op http://localhost:$(PORT) (stoppen: Ctrl+C)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+build: $(VENV)/.run
+	@$(BIN)/python -m samenleven build
+
+check: $(VENV)/.run
+	@$(BIN)/python -m samenleven check
+
+test: $(VENV)/.test ## lint, types, layers, data and all tests, in a real browser where there is one
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m samenleven check
+	@$(BIN)/pytest
+
+bench: $(VENV)/.test
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 of nieuwer is nodig; dit is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@echo "De omgeving wordt klaargezet (eenmalig, een paar minuten) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "De testomgeving wordt klaargezet (eenmalig, een paar minuten) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(VENV)/.run $@
+
+clean:
+	rm -rf $(VENV) data/samenleven.duckdb .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

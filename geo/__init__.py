@@ -1,0 +1,1 @@
+"""Boundaries of the municipalities, their outlines per region, and the checks on them."""

@@ -1,0 +1,18 @@
+"""Bronnen: every source, definition, parameter and contradiction, each with a download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import filters, frame, reads, register_view
+
+only_official = frame.page("Bronnen", "Waar komt elk cijfer vandaan, wat betekent het en welke keuzes zijn gemaakt?")
+if reads.register("source").empty:
+    frame.empty("Er zijn nog geen bronnen.", "Bouw de gegevens op met: python -m samenleven build.")
+    st.stop()
+
+titles = {code: title for code, (title, _) in register_view.REGISTERS.items()}
+code = filters.choose("Lijst", "lijst", titles)
+register_view.show(code)
+register_view.coverage()
+register_view.boundaries()

@@ -1,0 +1,43 @@
+"""Doelstellingen: goals, then actions, then measures, with target, result, status and trend."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import attainment_view, download, filters, frame, reads, tables
+
+only_official = frame.page(
+    "Doelstellingen", "Welke doelstellingen en acties liggen op schema? De streep in elke grafiek is de streefwaarde."
+)
+if not reads.goals():
+    frame.empty("Er zijn nog geen doelstellingen.", "Bouw de gegevens op met: python -m samenleven build.")
+    st.stop()
+
+first, second, third, fourth = st.columns([3, 2, 2, 3])
+goals = {"alle": "alle doelstellingen"} | {str(g.goal_id): f"{g.goal_id}. {g.title}" for g in reads.goals()}
+goal = filters.choose("Doelstelling", "doelstelling", goals, where=first)
+years = {str(y.project_year): y.title for y in reversed(reads.project_years())}
+year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), where=second))
+family = filters.choose("Tegenover", "tegenover", attainment_view.AGAINST, where=third)
+status = filters.choose_many("Status", "status", attainment_view.STATUSES, where=fourth)
+
+rows = attainment_view.rows_of(year, only_official, goal=goal, family=family, statuses=status)
+shown = attainment_view.as_frame(rows)
+frame.example_notice(shown)
+if goal == "alle":
+    attainment_view.goals_chart(year, only_official, family)
+if shown.empty:
+    frame.empty(
+        "Geen enkel KPI-onderdeel past bij deze filters.", "Neem een filter weg, of kies een ander projectjaar."
+    )
+    st.stop()
+
+attainment_view.actions_chart(rows, year)
+st.subheader("KPI-onderdelen", anchor=False)
+tables.show(shown, attainment_view.MEASURE_COLUMNS)
+download.offer(shown, f"doelstellingen-jaar-{year}", key="onderdelen")
+
+st.subheader("Eén KPI-onderdeel van dichtbij", anchor=False)
+measure = filters.choose("KPI-onderdeel", "kpi", attainment_view.measure_names(rows))
+attainment_view.close_up(measure, year, only_official)
+frame.sources(shown)

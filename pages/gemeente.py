@@ -1,0 +1,28 @@
+"""Gemeente: one authority, its agreement and results, its money, its people and its peers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import authority_view, filters, frame, reads
+
+only_official = frame.page(
+    "Gemeente", "Hoe doet een gemeente het, tegenover haar afspraken, haar regio en haar gelijken?"
+)
+authorities = reads.authorities()
+if authorities.empty:
+    frame.empty("Er zijn nog geen gemeenten.", "Bouw de gegevens op met: python -m samenleven build.")
+    st.stop()
+
+names = dict(zip(authorities["nis"].fillna("de-rand"), authorities["name"], strict=True))
+nis = filters.choose("Zoek op naam", "nis", names, default=authority_view.default_nis(authorities))
+one = authorities[authorities["nis"].fillna("de-rand") == nis].iloc[0]
+
+authority_view.facts(one, only_official)
+part = filters.choose("Onderdeel", "deel", authority_view.PARTS, style="buttons")
+if part == "afspraken":
+    authority_view.agreements(one, only_official)
+elif part == "bevolking":
+    authority_view.people(one)
+else:
+    authority_view.peers(one, only_official)

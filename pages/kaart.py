@@ -1,0 +1,36 @@
+"""Kaart: any indicator on a map of the 28 and the VGC, or of all municipalities."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import download, filters, formats, frame, map_view, reads
+
+only_official = frame.page("Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina.")
+if not reads.reference_dates():
+    frame.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: make run, of python -m samenleven build.")
+    st.stop()
+
+indicator, form, moment = map_view.choose_indicator(only_official)
+left, right = st.columns(2)
+scope = filters.choose("Gebied", "gebied", map_view.SCOPES, default="all", where=left, style="buttons")
+view = filters.choose("Weergave", "weergave", {"plat": "Kaart", "3d": "3D-kolommen"}, where=right, style="buttons")
+
+figures = map_view.in_scope(reads.area_figures(indicator.code, form, moment, only_official), scope)
+shown = reads.frame(figures).assign(title=indicator.title)
+frame.example_notice(shown)
+
+known = sum(figure.value is not None for figure in figures)
+if not known:
+    frame.empty("Voor deze keuze zijn er geen cijfers.", "Kies een ander projectjaar of een ander cijfer.")
+when = formats.day(figures[0].reference_date) if len(moment) > 1 else f"projectjaar {moment}"
+heading = f"{indicator.title}, {form_text}" if (form_text := map_view.form_text(indicator, form)) else indicator.title
+st.subheader(f"{heading} · {when}", anchor=False)
+drawn, listed = st.columns([2, 1])
+with drawn:
+    map_view.draw(figures, title=heading, key="kaart", scope=scope, flat=view == "plat")
+with listed:
+    st.markdown(f"{known} van {len(figures)} gebieden hebben een cijfer.")
+    map_view.table(figures, shown, figures[0].unit)
+    download.offer(shown.drop(columns=["authority_id"]), f"kaart-{indicator.code}-{moment}", key="kaart")
+frame.sources(shown, extra=["pic-gebiedsniveaus"])

@@ -1,0 +1,99 @@
+"""The plan as types: goals, actions, measures, targets and project years.
+
+Terms follow monitoring and evaluation practice; the Dutch word on screen is in `samenleven.terms`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Where a measure comes from."""
+
+    PLAN = "plan"
+    """A KPI component of the plan of 2021, with a target for all of Flanders."""
+    CALL = "call"
+    """A row of the call's form, with a target per agreement."""
+
+
+class MeasureKind(StrEnum):
+    """How a measure may be added up."""
+
+    FLOW = "flow"
+    """Persons, practice opportunities: adds up over authorities and over years."""
+    DISTINCT_COUNT = "distinct_count"
+    """Plans, municipalities, schools: never adds up over years."""
+    RATIO = "ratio"
+    """A share of a base: divide sums, never average."""
+    NONE = "none"
+    """Named in the plan without a number to reach."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One of the seven goals (doelstellingen)."""
+
+    goal_id: int
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """One of the 24 actions; `action_id` is the website number, which leads."""
+
+    action_id: int
+    plan_number: int
+    goal_id: int
+    horizontal_number: str
+    title: str
+    aim: str
+    target_group: str
+    kpi_definition: str | None
+    funded_by: str
+    mentor: str | None
+    url: str
+    source_id: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One countable component with one unit (KPI-onderdeel)."""
+
+    measure_id: str
+    family: Family
+    action_id: int
+    goal_id: int
+    component: str
+    unit: str | None
+    kind: MeasureKind
+    base: str | None
+    counts_people: bool
+    unit_changed: bool
+    source_id: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class ProjectYear:
+    """One project year of the call with the same number; dates inclusive."""
+
+    project_year: int
+    title: str
+    starts_on: date
+    half_year_ends_on: date
+    ends_on: date
+    half_year_due_on: date | None
+    year_due_on: date
+    awarded_on: date
+
+    def elapsed(self, on: date) -> Decimal:
+        """Share of the project year that has passed at the end of a day, from 0 to 1."""
+        days = (self.ends_on - self.starts_on).days + 1
+        passed = (on - self.starts_on).days + 1
+        return min(Decimal(1), max(Decimal(0), Decimal(passed) / Decimal(days)))

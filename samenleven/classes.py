@@ -1,0 +1,43 @@
+"""Sensible classes for a map: few, round bounds, each with areas in it.
+
+The bounds follow quantiles, so that one large city does not push all others into the lowest class, and are then
+rounded to numbers a reader can say aloud.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from math import floor, isfinite, log10
+
+
+def round_bounds(values: Sequence[float], count: int) -> list[float]:
+    """At most `count - 1` rising inner bounds that divide the values in about equal parts.
+
+    A bound belongs to the class above it. Fewer values than classes, or equal values, give fewer bounds; no values
+    give none. Negative and zero values are allowed; what is not finite is ignored.
+    """
+    known = sorted(value for value in values if isfinite(value))
+    bounds: list[float] = []
+    for step in range(1, count):
+        if not known:
+            break
+        bound = _rounded(known[min(len(known) - 1, step * len(known) // count)])
+        if bound > known[0] and (not bounds or bound > bounds[-1]) and bound <= known[-1]:
+            bounds.append(bound)
+    return bounds
+
+
+def _rounded(value: float) -> float:
+    """The nearest number with two digits, the second of them 0 or 5: 1 234 becomes 1 000, 0.0437 becomes 0.045."""
+    if value == 0:
+        return 0.0
+    step: float = 10.0 ** floor(log10(abs(value))) / 2
+    rounded = round(value / step) * step
+    digits = max(0, 2 - floor(log10(abs(value))))
+    return round(rounded, digits)
+
+
+def class_of(value: float, bounds: Sequence[float]) -> int:
+    """The number of the class a value falls in, 0 for the lowest; a value on a bound is in the class above it."""
+    return bisect_right(bounds, value)

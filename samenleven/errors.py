@@ -1,0 +1,51 @@
+"""What goes wrong, said so that a policy officer can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class SamenlevenError(Exception):
+    """A problem with one clear Dutch message for the person at the screen.
+
+    Every error that may reach a user is one of these; anything else is a bug.
+    """
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault in one of our files.
+
+    `row` is the line in the file as a spreadsheet or editor counts it (the header is line 1), or None when the
+    whole file is meant. `what` and `remedy` are Dutch sentences.
+    """
+
+    file: str
+    row: int | None
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = self.file if self.row is None else f"{self.file}, rij {self.row}"
+        return f"{where}: {self.what} {self.remedy}"
+
+
+class DataError(SamenlevenError):
+    """The files in data/ or geo/ hold faults, so no store was built."""
+
+    SHOWN = 10
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        count = len(self.faults)
+        head = "1 fout" if count == 1 else f"{count} fouten"
+        lines = [f"De gegevens bevatten {head}; er is niets gebouwd."]
+        lines += [f"- {fault}" for fault in self.faults[: self.SHOWN]]
+        if count > self.SHOWN:
+            lines.append(f"- en nog {count - self.SHOWN}; zie python -m samenleven check")
+        super().__init__("\n".join(lines))
+
+
+class StoreError(SamenlevenError):
+    """The store file cannot be opened, read or written."""

@@ -1,0 +1,190 @@
+"""Queries for grants and the budget what-if: one per question, into the types of the domain.
+
+Amounts per unit, ceilings and published money are in euro (Decimal); what an applicant keeps is in whole cents.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from samenleven.application import Row
+from samenleven.budget_model import Basis, BudgetModel, ReachTarget, promised_targets
+from samenleven.call import Call, Tariff, to_cents
+from samenleven.errors import SamenlevenError
+from samenleven.figures import Kind
+from samenleven.parameters import Parameter
+from samenleven.participation import Application, candidates
+from samenleven.published_check import PublishedMoney
+from samenleven.scenario import Space
+from samenleven.store import areas, catalogue
+from samenleven.store.connection import Store
+from samenleven.store.results import kinds
+from samenleven.uncertainty import Observation, observed_rates
+
+
+def call(store: Store, project_year: int) -> Call:
+    """The call of a project year, with the own share in force on the day it was awarded.
+
+    Raises SamenlevenError when the project year does not exist.
+    """
+    year = {"year": project_year}
+    tariffs = store.rows(
+        "select measure_id, m.action_id, amount_eur as amount, max_units from unit_amount u join measure m "
+        "using (measure_id) where project_year = $year order by measure_id",
+        year,
+    )
+    ceilings = store.rows("select action_id, ceiling_eur from ceiling where project_year = $year", year)
+    calls = store.rows("select action_id, payable from action_call where project_year = $year", year)
+    measures = store.rows("select measure_id, action_id from measure where family = 'call' order by measure_id")
+    own_share = catalogue.parameters(store).number("own_share", awarded_on(store, project_year))
+    return Call(
+        project_year,
+        {row["measure_id"]: Tariff(**row) for row in tariffs},
+        {row["action_id"]: row["ceiling_eur"] for row in ceilings},
+        frozenset(row["action_id"] for row in calls if row["payable"]),
+        {row["measure_id"]: row["action_id"] for row in measures},
+        frozenset(row["action_id"] for row in calls),
+        own_share,
+    )
+
+
+def awarded_on(store: Store, project_year: int) -> date:
+    """The day a call was awarded: on that day its parameters are read.
+
+    Raises SamenlevenError when the project year does not exist.
+    """
+    years = {year.project_year: year for year in catalogue.project_years(store)}
+    if project_year not in years:
+        raise SamenlevenError(f"Oproep {project_year} bestaat niet. Kies uit: {', '.join(map(str, years))}.")
+    return years[project_year].awarded_on
+
+
+def parameters_on(store: Store, day: date) -> dict[str, Parameter]:
+    """All parameters in force on a day, by name."""
+    parameters = catalogue.parameters(store)
+    names = store.rows("select distinct name from parameter order by name")
+    return {row["name"]: parameters.at(row["name"], day) for row in names}
+
+
+def space(store: Store, project_year: int) -> Space:
+    """What a scenario for a project year may say, with the baseline's values."""
+    return Space(
+        call=call(store, project_year),
+        parameters=parameters_on(store, awarded_on(store, project_year)),
+        goal_of_action={action.action_id: action.goal_id for action in catalogue.actions(store)},
+        project_years=frozenset(year.project_year for year in catalogue.project_years(store)),
+        realisation=observed_rates(observations(store)),
+    )
+
+
+def applications(store: Store, project_year: int, *, only_official: bool = False) -> list[Application]:
+    """The applications behind the agreements of a project year, by applicant.
+
+    What an applicant keeps (cents) is the grant of its agreement in the year before; None when it had none.
+    """
+    values: dict[str, Any] = {"year": project_year, "kinds": kinds(only_official)}
+    lines = store.rows(
+        "select l.agreement_id, m.action_id, measure_id, baseline_reach, planned_reach, priority "
+        "from agreement_line l join agreement g using (agreement_id) join measure m using (measure_id) "
+        "where g.project_year = $year and g.kind in (select unnest($kinds)) "
+        "order by l.agreement_id, priority, measure_id",
+        values,
+    )
+    rows: dict[str, list[Row]] = {}
+    for line in lines:
+        rows.setdefault(line.pop("agreement_id"), []).append(Row(**line))
+    agreements = store.rows(
+        """
+        with kept as (
+            select g.applicant_id, sum(l.grant_eur) as euro
+            from agreement g join agreement_line l using (agreement_id)
+            where g.project_year = $year - 1 and g.kind in (select unnest($kinds)) group by g.applicant_id)
+        select g.agreement_id, g.applicant_id, coalesce(c.name, a.name) as name, g.incentive_eur, k.euro, g.kind,
+               (select list(distinct p.authority_id order by p.authority_id) from participant p
+                where p.agreement_id = g.agreement_id) as member_ids
+        from agreement g join local_authority a on a.authority_id = g.applicant_id
+        left join cooperation c using (cooperation_id) left join kept k using (applicant_id)
+        where g.project_year = $year and g.kind in (select unnest($kinds)) order by g.applicant_id
+        """,
+        values,
+    )
+    return [
+        Application(
+            row["applicant_id"],
+            row["name"],
+            tuple(row["member_ids"]),
+            tuple(rows.get(row["agreement_id"], ())),
+            None if row["euro"] is None else to_cents(row["euro"]),
+            row["incentive_eur"] > 0,
+            Kind(row["kind"]),
+        )
+        for row in agreements
+    ]
+
+
+def plan_targets(store: Store) -> list[ReachTarget]:
+    """The Flemish targets of the plan that a measure of the call counts for, with the rule how.
+
+    Shares, cohorts and measures whose unit the call changed have no such measure and are not here.
+    """
+    rows = store.rows(
+        "select t.measure_id as target_id, k.call_measure_id as measure_id, m.action_id, a.goal_id, t.value, "
+        "k.aggregation = 'distinct_authorities' as counts_authorities "
+        "from target t join measure_link k on k.plan_measure_id = t.measure_id "
+        "join measure m on m.measure_id = k.call_measure_id join action a using (action_id) "
+        "where k.aggregation <> 'none' order by t.measure_id"
+    )
+    return [ReachTarget(**row, basis=Basis.PLAN) for row in rows]
+
+
+def people_measures(store: Store) -> frozenset[str]:
+    """The measures of the call that count persons."""
+    rows = store.rows("select measure_id from measure where family = 'call' and counts_people")
+    return frozenset(row["measure_id"] for row in rows)
+
+
+def observations(store: Store) -> list[Observation]:
+    """What was promised and realised, published: per action and project year where both are."""
+    rows = store.rows(
+        "select e.action_id, e.project_year, e.value as promised, r.value as realised, r.source_id "
+        "from published_figure e join published_figure r using (action_id, project_year, measure_id) "
+        "where e.concept = 'engaged' and r.concept = 'realised' and e.followed and r.followed "
+        "and e.authority_id is null and r.authority_id is null order by all"
+    )
+    return [Observation(**row) for row in rows]
+
+
+def published_money(store: Store) -> list[PublishedMoney]:
+    """Published grants of one measure in one project year beside the amount per unit and the published promise."""
+    rows = store.rows(
+        "select g.measure_id, g.action_id, g.project_year, g.value as grant, u.amount_eur as amount, "
+        "e.value as engaged, g.source_id "
+        "from published_figure g join published_figure e using (measure_id, project_year) "
+        "join unit_amount u using (measure_id, project_year) "
+        "where g.concept = 'grant_awarded' and e.concept = 'engaged' and g.followed and e.followed "
+        "and g.authority_id is null and e.authority_id is null order by all"
+    )
+    return [PublishedMoney(**row) for row in rows]
+
+
+def budget_model(store: Store, project_year: int, *, only_official: bool = False) -> BudgetModel:
+    """Everything of one project year that scenarios share: present applications, candidates and targets.
+
+    Slow compared with a run (tens of milliseconds): keep it, keyed on the store's version and the arguments.
+    """
+    here = space(store, project_year)
+    counts = areas.origin_counts(store, awarded_on(store, project_year))
+    present = applications(store, project_year, only_official=only_official)
+    extra = candidates(counts, present, here.call, here.value("origin_share"))
+    linked = plan_targets(store)
+    promised = promised_targets(present, here.call, here.goal_of_action, linked)
+    return BudgetModel(
+        here.call, here.goal_of_action, counts, [*present, *extra], [*linked, *promised], people_measures(store)
+    )
+
+
+def advance_share(store: Store, project_year: int) -> Decimal:
+    """The share (0 to 1) of a grant that is paid in advance."""
+    return catalogue.parameters(store).number("advance_share", awarded_on(store, project_year))

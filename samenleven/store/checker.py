@@ -1,0 +1,156 @@
+"""Judges all of data/ and geo/: every fault as file, row, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from geo import topology
+from samenleven.errors import Fault
+from samenleven.store import paths, tables
+
+# What joins several tables and so cannot be a constraint of one of them. Each query gives file, line, what, remedy.
+JOINS = (
+    """select m._file, m._line, 'Het KPI-onderdeel ' || m.measure_id || ' (' || m.kind || ') heeft geen streefwaarde.',
+       'Voeg een rij toe in data/plan/target.csv.'
+       from stage_measure m anti join stage_target t using (measure_id)
+       where m.family = 'plan' and m.kind <> 'none'""",
+    """select t._file, t._line, 'De eenheid ' || t.unit || ' is anders dan in measure.csv (' || m.unit || ').',
+       'Geef de streefwaarde dezelfde eenheid als in data/plan/measure.csv.'
+       from stage_target t join stage_measure m using (measure_id) where t.unit <> m.unit""",
+    """select m._file, m._line, 'Het KPI-onderdeel ' || m.measure_id || ' heeft geen bedrag per eenheid.',
+       'Voeg een rij toe in data/plan/unit_amount.csv.'
+       from stage_measure m anti join stage_unit_amount u using (measure_id) where m.family = 'call'""",
+    """select m._file, m._line, 'Het KPI-onderdeel ' || m.measure_id || ' heeft geen rij in measure_link.csv.',
+       'Zeg welk onderdeel van de oproep hetzelfde telt, of waarom geen enkel.'
+       from stage_measure m anti join stage_measure_link l on l.plan_measure_id = m.measure_id
+       where m.family = 'plan'""",
+    """select a._file, a._line, 'Actie ' || a.action_id || ' heeft geen rij voor projectjaar ' || p.project_year || '.',
+       'Voeg de rij toe in data/plan/action_call.csv.'
+       from stage_action a cross join stage_project_year p
+       anti join stage_action_call c on c.action_id = a.action_id and c.project_year = p.project_year""",
+    """select l._file, l._line, 'De gemeente ' || l.nis || ' heeft geen ' || t.name || ' op ' || d.day || '.',
+       'Voeg de rij toe in data/areas/' || t.name || '.csv.'
+       from stage_local_authority l
+       cross join (select distinct reference_date as day from stage_population) d
+       cross join (values ('population'), ('origin')) t(name)
+       anti join (select nis, reference_date, 'population' as name from stage_population
+                  union all select nis, reference_date, 'origin' from stage_origin) f
+         on f.nis = l.nis and f.reference_date = d.day and f.name = t.name
+       where l.type = 'municipality'""",
+    """select any_value(p._file), any_value(p._line), 'De herkomstgroepen van ' || p.nis || ' op ' || p.reference_date
+         || ' tellen op tot ' || sum(try_cast(o.count as bigint)) || ' in plaats van ' || any_value(p.total) || '.',
+       'Vergelijk met data/areas/origin.csv.'
+       from stage_population p join stage_origin o using (nis, reference_date)
+       group by p.nis, p.reference_date
+       having sum(try_cast(o.count as bigint)) <> any_value(try_cast(p.total as bigint))""",
+    """select l._file, l._line, 'De gemeente ' || l.nis || ' heeft geen referentieregio.',
+       'Vul de kolom reference_region in.'
+       from stage_local_authority l
+       where l.type = 'municipality' and l.region = 'flanders' and l.reference_region is null""",
+    """select r._file, r._line, 'Er is geen afspraak voor ' || r.measure_id || ' in ' || r.agreement_id || '.',
+       'Een rapportering hoort bij een rij in agreement_line.csv.'
+       from stage_report_line r anti join stage_agreement_line a using (agreement_id, measure_id)""",
+    """select r._file, r._line, 'De rij vervangt ' || r.supersedes || ', die niet bestaat of over iets anders gaat.',
+       'Verwijs naar een rapportering van dezelfde afspraak, hetzelfde onderdeel en dezelfde periode.'
+       from stage_report_line r anti join stage_report_line o
+         on o.report_line_id = r.supersedes and o.agreement_id = r.agreement_id
+        and o.measure_id = r.measure_id and o.period = r.period
+       where r.supersedes is not null""",
+    """select a._file, a._line, 'De actie van ' || a.measure_id || ' wordt in projectjaar ' || g.project_year
+         || ' niet uit deze subsidie betaald.', 'Verwijder de rij of verbeter data/plan/action_call.csv.'
+       from stage_agreement_line a join stage_agreement g using (agreement_id)
+       join stage_measure m using (measure_id)
+       join stage_action_call c on c.action_id = m.action_id and c.project_year = g.project_year
+       where c.payable = 'false'""",
+)
+
+COUNTS = {
+    "doelstellingen": "select count(*) from stage_goal",
+    "acties": "select count(*) from stage_action",
+    "KPI-onderdelen van het plan": "select count(*) from stage_measure where family = 'plan'",
+    "KPI-onderdelen van de oproep": "select count(*) from stage_measure where family = 'call'",
+    "gebieden": "select count(*) from stage_local_authority where type = 'municipality'",
+    "grenzen": "select count(*) from stage_adjacency",
+    "referentieregio's": "select count(*) from stage_reference_region",
+    "parameters": "select count(distinct name) from stage_parameter",
+    "tegenstrijdigheden": "select count(*) from stage_contradiction",
+    "gepubliceerde cijfers": "select count(*) from stage_published_figure",
+    "bronnen": "select count(*) from stage_source",
+    "samenwerkingsakkoorden": "select count(*) from stage_agreement",
+    "rapporteringen": "select count(*) from stage_report_line",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found: the faults, and how much of everything there is (Dutch name to number)."""
+
+    faults: tuple[Fault, ...]
+    counts: dict[str, int]
+
+
+def check(data: Path = paths.DATA, geo: Path = paths.GEO) -> Outcome:
+    """Judge all files under data/ and geo/. Faults come first by file, then by row."""
+    with duckdb.connect() as connection:
+        tables.create_schema(connection)
+        faults = list(stage_all(connection, data, geo))
+        counts = {name: _count(connection, sql) for name, sql in COUNTS.items()}
+    faults.sort(key=lambda fault: (fault.file, fault.row or 0))
+    return Outcome(tuple(faults), counts)
+
+
+def stage_all(
+    connection: duckdb.DuckDBPyConnection,
+    data: Path,
+    geo: Path,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Iterator[Fault]:
+    """Stage every file as text and yield every fault; `progress` is told the name of each table."""
+    schema = tables.schema_tables(connection)
+    schema.pop("meta")
+    by_table: dict[str, list[Path]] = {name: [] for name in schema}
+    for path in tables.data_files(data, geo):
+        if path.stem in by_table:
+            by_table[path.stem].append(path)
+        else:
+            yield Fault(
+                tables.file_label(path, data.parent),
+                None,
+                "Geen enkele tabel heeft deze naam.",
+                f"Kies een naam uit: {', '.join(by_table)}.",
+            )
+    unreadable = False
+    for name, table in schema.items():
+        if not by_table[name]:
+            unreadable = True
+            yield Fault(f"{name}.csv", None, "Het bestand ontbreekt.", "Zet het bestand terug in data/.")
+        for fault in tables.stage(connection, table, by_table[name], data.parent):
+            unreadable = True
+            yield fault
+    broken = unreadable
+    for name, table in schema.items():
+        progress(name)
+        for fault in tables.row_faults(connection, table, schema):
+            broken = True
+            yield fault
+    if not broken:  # joins over rows that do not hold would bury the cause under its consequences
+        for sql in JOINS:
+            for row in connection.execute(sql).fetchall():
+                yield Fault(*row)
+    yield from _geometry_faults(connection, geo, data.parent)
+
+
+def _geometry_faults(connection: duckdb.DuckDBPyConnection, geo: Path, root: Path) -> Iterator[Fault]:
+    pairs = connection.execute("select nis_a, nis_b from stage_adjacency").fetchall()
+    path = geo / paths.TOPOLOGY
+    for fault in topology.check(path, set(pairs)):
+        yield Fault(tables.file_label(path, root), None, fault.what, fault.remedy)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,352 @@
+-- The store of Samenleven: one table per kind of thing, keys and checks on.
+--
+-- This file is the single declaration of the data. Every file `data/**/<table>.csv` (and `geo/adjacency.csv`) holds rows of
+-- the table of the same name, with exactly these columns. `store.check` reads the types, keys and checks back from here to
+-- judge the files, and the page *bronnen* shows the column comments as definitions. So: no second list of columns anywhere.
+--
+-- NIS codes are text, always: '04000' is not 4000. Dates are ISO. Money is euro in DECIMAL, never floating point.
+
+create table source (
+    source_id     varchar primary key check (regexp_full_match(source_id, '[a-z0-9-]+')),
+    title         varchar not null,
+    publisher     varchar not null,
+    url           varchar,
+    published_on  date,
+    accessed_on   date,
+    licence       varchar not null,
+    note          varchar
+);
+
+create table goal (
+    goal_id       integer primary key,
+    title         varchar not null unique,
+    description   varchar not null,
+    source_id     varchar not null references source
+);
+
+create table horizontal_objective (
+    objective_id  integer primary key,
+    title         varchar,
+    status        varchar not null check (status in ('found', 'not_found')),
+    source_id     varchar not null references source,
+    note          varchar
+);
+
+create table horizontal_action (
+    number              varchar primary key check (regexp_full_match(number, '[0-9]+\.[0-9]+')),
+    objective_id        integer not null references horizontal_objective,
+    title               varchar,
+    local_subscription  boolean,
+    status              varchar not null check (status in ('found', 'not_found')),
+    source_id           varchar not null references source,
+    note                varchar
+);
+
+create table action (
+    action_id          integer primary key,
+    plan_number        integer not null unique,
+    goal_id            integer not null references goal,
+    horizontal_number  varchar not null references horizontal_action,
+    title              varchar not null,
+    title_status       varchar not null,
+    aim                varchar not null,
+    target_group       varchar not null,
+    kpi_definition     varchar,
+    funded_by          varchar not null,
+    cofinancing        varchar,
+    mentor             varchar,
+    confidence         varchar not null,
+    url                varchar not null,
+    source_id          varchar not null references source,
+    note               varchar
+);
+
+create table project_year (
+    project_year       integer primary key,
+    title              varchar not null,
+    starts_on          date not null,
+    half_year_ends_on  date not null check (half_year_ends_on > starts_on),
+    ends_on            date not null check (ends_on > half_year_ends_on),
+    half_year_due_on   date,
+    year_due_on        date not null,
+    awarded_on         date not null,
+    source_id          varchar not null references source,
+    note               varchar
+);
+
+create table action_call (
+    action_id     integer not null references action,
+    project_year  integer not null references project_year,
+    payable       boolean not null,
+    paid_by       varchar not null,
+    source_id     varchar not null references source,
+    note          varchar,
+    primary key (action_id, project_year)
+);
+
+create table measure (
+    measure_id        varchar primary key check (regexp_full_match(measure_id, '(plan-[0-9]{2}[a-z]|call-[0-9]{2}\.[0-9])')),
+    family            varchar not null check (family in ('plan', 'call')),
+    action_id         integer not null references action,
+    component         varchar not null,
+    unit              varchar,
+    kind              varchar not null check (kind in ('flow', 'distinct_count', 'ratio', 'none')),
+    base              varchar,
+    counts_people     boolean not null,
+    unit_changed      boolean not null,
+    source_id         varchar not null references source,
+    note              varchar,
+    check (kind <> 'ratio' or base is not null),
+    check (kind = 'none' or unit is not null)
+);
+
+create table target (
+    measure_id        varchar not null references measure,
+    value             decimal(18, 4) not null check (value > 0),
+    unit              varchar not null check (unit <> ''),
+    comparator        varchar not null check (comparator in ('equal', 'at_least')),
+    period            varchar not null check (period in ('yearly', 'by_date', 'cohort', 'not_stated')),
+    valid_from        date not null,
+    due_on            date,
+    cohort_years      integer check (cohort_years > 0),
+    source_id         varchar not null references source,
+    note              varchar,
+    primary key (measure_id, valid_from),
+    check (period <> 'by_date' or due_on is not null)
+);
+
+create table measure_link (
+    plan_measure_id   varchar primary key references measure (measure_id),
+    call_measure_id   varchar references measure (measure_id),
+    aggregation       varchar not null check (aggregation in ('sum', 'distinct_authorities', 'none')),
+    reason            varchar not null,
+    check (aggregation = 'none' or call_measure_id is not null)
+);
+
+create table unit_amount (
+    measure_id        varchar not null references measure,
+    project_year      integer not null references project_year,
+    amount_eur        decimal(12, 2) not null check (amount_eur > 0),
+    max_units         integer not null check (max_units > 0),
+    status            varchar not null check (status in ('published', 'assumption')),
+    source_id         varchar not null references source,
+    note              varchar,
+    primary key (measure_id, project_year)
+);
+
+create table ceiling (
+    action_id         integer not null references action,
+    project_year      integer not null references project_year,
+    ceiling_eur       decimal(12, 2) not null check (ceiling_eur > 0),
+    status            varchar not null check (status in ('published', 'computed')),
+    source_id         varchar not null references source,
+    note              varchar,
+    primary key (action_id, project_year)
+);
+
+create table parameter (
+    name              varchar not null check (regexp_full_match(name, '[a-z0-9_]+')),
+    valid_from        date not null,
+    value             decimal(18, 6) not null,
+    unit              varchar not null check (unit <> ''),
+    minimum           decimal(18, 6) not null,
+    maximum           decimal(18, 6) not null,
+    setting           boolean not null,
+    title             varchar not null,
+    description       varchar not null,
+    source_id         varchar not null references source,
+    note              varchar,
+    primary key (name, valid_from),
+    check (value between minimum and maximum)
+);
+
+create table contradiction (
+    contradiction_id  varchar primary key,
+    subject           varchar not null,
+    reading_a         varchar not null,
+    source_a          varchar not null references source (source_id),
+    reading_b         varchar not null,
+    source_b          varchar not null references source (source_id),
+    followed          varchar not null check (followed in ('a', 'b', 'setting')),
+    reason            varchar not null
+);
+
+create table calendar_event (
+    event_id          varchar primary key,
+    title             varchar not null,
+    starts_on         date not null,
+    ends_on           date,
+    project_year      integer references project_year,
+    source_id         varchar not null references source,
+    note              varchar
+);
+
+create table reference_region (
+    reference_region  varchar primary key,
+    region_code       varchar not null unique,
+    source_id         varchar not null references source
+);
+
+create table local_authority (
+    authority_id      varchar primary key check (regexp_full_match(authority_id, '[0-9]{5}|de-rand')),
+    nis               varchar unique check (regexp_full_match(nis, '[0-9]{5}')),
+    name              varchar not null unique,
+    name_fr           varchar,
+    type              varchar not null check (type in ('municipality', 'vgc', 'de_rand')),
+    region            varchar not null check (region in ('flanders', 'brussels')),
+    province          varchar,
+    arrondissement    varchar,
+    reference_region  varchar references reference_region,
+    centre_city       boolean not null,
+    brussels_rim      boolean not null,
+    facilities        varchar check (facilities in ('rand', 'taalgrens')),
+    signatory         boolean not null,
+    size_class        varchar,
+    area_km2          decimal(9, 3),
+    longitude         double,
+    latitude          double,
+    nis_2025          varchar check (regexp_full_match(nis_2025, '[0-9]{5}')),
+    merged_2025       boolean not null,
+    source_id         varchar not null references source,
+    check (type <> 'municipality' or (nis is not null and nis = authority_id))
+);
+
+create table population (
+    nis               varchar not null references local_authority (nis),
+    reference_date    date not null,
+    total             integer not null check (total >= 0),
+    kind              varchar not null check (kind in ('official', 'estimate')),
+    source_id         varchar not null references source,
+    primary key (nis, reference_date)
+);
+
+create table origin (
+    nis               varchar not null references local_authority (nis),
+    reference_date    date not null,
+    definition        varchar not null check (definition in ('belgian_background', 'neighbouring_country', 'other_eu27', 'non_eu27')),
+    count             integer not null check (count >= 0),
+    kind              varchar not null check (kind in ('official', 'estimate')),
+    source_id         varchar not null references source,
+    primary key (nis, reference_date, definition)
+);
+
+create table adjacency (
+    nis_a             varchar not null references local_authority (nis),
+    nis_b             varchar not null references local_authority (nis),
+    shared_border_km  decimal(9, 3) not null check (shared_border_km > 0),
+    source_id         varchar not null references source,
+    primary key (nis_a, nis_b),
+    check (nis_a < nis_b)
+);
+
+create table cooperation (
+    cooperation_id    varchar primary key check (regexp_full_match(cooperation_id, '[a-z0-9-]+')),
+    name              varchar not null unique,
+    lead_id           varchar not null references local_authority (authority_id),
+    kind              varchar not null check (kind in ('official', 'reported', 'example')),
+    source_id         varchar not null references source,
+    note              varchar
+);
+
+create table membership (
+    cooperation_id    varchar not null references cooperation,
+    authority_id      varchar not null references local_authority,
+    project_year      integer not null references project_year,
+    kind              varchar not null check (kind in ('official', 'reported', 'example')),
+    source_id         varchar not null references source,
+    primary key (authority_id, project_year)
+);
+
+create table agreement (
+    agreement_id      varchar primary key check (regexp_full_match(agreement_id, '[a-z0-9-]+')),
+    project_year      integer not null references project_year,
+    applicant_id      varchar not null references local_authority (authority_id),
+    cooperation_id    varchar references cooperation,
+    awarded_on        date not null,
+    incentive_eur     decimal(12, 2) not null check (incentive_eur >= 0),
+    kind              varchar not null check (kind in ('official', 'reported', 'example')),
+    source_id         varchar not null references source,
+    note              varchar,
+    unique (project_year, applicant_id)
+);
+
+create table agreement_line (
+    agreement_id      varchar not null references agreement,
+    measure_id        varchar not null references measure,
+    priority          integer not null check (priority > 0),
+    baseline_reach    integer not null check (baseline_reach >= 0),
+    planned_reach     integer not null check (planned_reach >= 0),
+    grant_eur         decimal(12, 2) not null check (grant_eur >= 0),
+    own_share_eur     decimal(12, 2) not null check (own_share_eur >= 0),
+    kind              varchar not null check (kind in ('official', 'reported', 'example')),
+    source_id         varchar not null references source,
+    reference_date    date not null,
+    primary key (agreement_id, measure_id)
+);
+
+create table report_line (
+    report_line_id    varchar primary key check (regexp_full_match(report_line_id, '[a-z0-9-]+')),
+    agreement_id      varchar not null references agreement,
+    measure_id        varchar not null references measure,
+    period            varchar not null check (period in ('half_year', 'year')),
+    realised          integer not null check (realised >= 0),
+    reference_date    date not null,
+    reported_on       date not null check (reported_on >= reference_date),
+    reported_by       varchar not null,
+    supersedes        varchar,
+    reason            varchar,
+    kind              varchar not null check (kind in ('official', 'reported', 'example')),
+    source_id         varchar not null references source,
+    check (supersedes is null or reason is not null)
+);
+
+create table published_figure (
+    figure_id         varchar primary key check (regexp_full_match(figure_id, '[a-z0-9-]+')),
+    subject           varchar not null,
+    concept           varchar not null,
+    project_year      integer references project_year,
+    action_id         integer references action,
+    measure_id        varchar references measure,
+    authority_id      varchar references local_authority,
+    value             decimal(18, 2) not null,
+    unit              varchar not null check (unit <> ''),
+    precision         varchar not null check (precision in ('exact', 'rounded', 'at_least', 'about')),
+    reference_date    date,
+    period            varchar not null,
+    followed          boolean not null,
+    kind              varchar not null check (kind in ('official')),
+    source_id         varchar not null references source,
+    note              varchar
+);
+
+create table meta (
+    name              varchar primary key,
+    value             varchar not null
+);
+
+-- A correction is a new row that supersedes an old one; what counts is what nothing supersedes.
+create view latest_report as
+    select * from report_line r
+    where not exists (select 1 from report_line s where s.supersedes = r.report_line_id);
+
+-- Who takes part in a project year: applicants, and the members of their cooperations.
+create view participant as
+    select g.agreement_id, g.project_year, g.kind, coalesce(m.authority_id, g.applicant_id) as authority_id
+    from agreement g
+    left join membership m on m.cooperation_id = g.cooperation_id and m.project_year = g.project_year
+    union
+    select agreement_id, project_year, kind, applicant_id from agreement;
+
+-- The counts of a day per authority; VGC stands for the 19 municipalities of Brussels.
+create view origin_of_authority as
+    select authority_id, reference_date, definition, sum(count) as count, any_value(source_id) as source_id
+    from (
+        select l.authority_id, o.reference_date, o.definition, o.count, o.source_id
+        from origin o join local_authority l using (nis)
+        union all
+        select v.authority_id, o.reference_date, o.definition, o.count, o.source_id
+        from origin o join local_authority l using (nis)
+        cross join (select authority_id from local_authority where type = 'vgc') v
+        where l.region = 'brussels'
+    )
+    group by all;

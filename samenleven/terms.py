@@ -1,0 +1,232 @@
+"""The Dutch word for each code: one term, one meaning. `docs/glossary.md` carries the same table for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+STATUS = {
+    "reached": "bereikt",
+    "on_track": "op schema",
+    "behind": "achter",
+    "no_figure": "geen cijfer",
+    "no_target": "geen streefwaarde",
+    "not_yet_measurable": "nog niet meetbaar",
+}
+
+KIND = {
+    "official": "officieel",
+    "reported": "gerapporteerd",
+    "estimate": "schatting",
+    "example": "voorbeeld",
+}
+
+FAMILY = {"plan": "plan 2021", "call": "oproep"}
+
+ELIGIBLE = {
+    "alone": "alleen",
+    "pool": "samen",
+    "own_rule": "eigen regel",
+}
+
+BASIS = {"published": "gepubliceerde lijst", "estimate": "schatting"}
+
+ORIGIN = {
+    "population": "inwoners",
+    "belgian_background": "Belgische achtergrond",
+    "neighbouring_country": "herkomst buurland (DE, FR, LU, NL, VK)",
+    "other_eu27": "herkomst ander EU27-land",
+    "non_eu27": "herkomst buiten de EU27",
+}
+
+MEASURE_KIND = {
+    "flow": "telt op",
+    "distinct_count": "verschillende eenheden, telt niet op over jaren",
+    "ratio": "aandeel",
+    "none": "zonder streefwaarde",
+}
+
+PERIOD = {
+    "yearly": "per jaar",
+    "by_date": "tegen een datum",
+    "cohort": "na een aantal jaren",
+    "not_stated": "niet vermeld",
+    "half_year": "halfjaar",
+    "year": "jaar",
+}
+
+COMPARATOR = {"equal": "gelijk aan", "at_least": "minstens"}
+PRECISION = {"exact": "exact", "rounded": "afgerond", "at_least": "minstens", "about": "ongeveer"}
+AGGREGATION = {"sum": "som", "distinct_authorities": "aantal besturen", "none": "telt niet mee"}
+FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}
+
+CONCEPT = {
+    "budget_announced": "aangekondigd budget",
+    "budget_available": "voorzien budget",
+    "grant_awarded": "toegekende subsidie",
+    "applicants": "indieners",
+    "authorities": "lokale besturen",
+    "participants": "deelnemende besturen",
+    "new_authorities": "nieuwe besturen",
+    "cooperations_with_new_members": "samenwerkingsverbanden met nieuwe leden",
+    "represented_authorities": "vertegenwoordigde besturen",
+    "engaged": "beloofd",
+    "realised": "behaald",
+    "actions": "acties",
+    "members": "leden",
+    "target_group": "doelgroep",
+    "weekly_participants": "deelnemers per week",
+    "neighbourhoods": "wijken",
+    "ceiling": "plafond",
+    "places": "plaatsen",
+    "enrolled": "ingeschreven",
+    "pilot_projects": "proefprojecten",
+    "case_studies": "gevalstudies",
+    "kickoff_attendance": "aanwezig op de kick-off",
+    "sectoral_integration_funds": "gemeenten met integratiemiddelen",
+}
+
+COLUMN = {
+    "action": "actie",
+    "action_id": "actie",
+    "action_title": "titel actie",
+    "aggregation": "hoe opgeteld",
+    "amount_eur": "bedrag per eenheid (euro)",
+    "applicant": "indiener",
+    "applicant_nis": "NIS-code indiener",
+    "at_lower": "aandeel bij de ondergrens",
+    "at_upper": "aandeel bij de bovengrens",
+    "area_km2": "oppervlakte (km²)",
+    "authorities": "aantal besturen",
+    "authority_id": "bestuur",
+    "base": "basis",
+    "basis": "steunt op",
+    "below_half_year_gate": "onder halfjaardrempel",
+    "call_measure_id": "onderdeel van de oproep",
+    "ceiling_eur": "plafond (euro)",
+    "ceiling_status": "plafond is",
+    "comparator": "vergelijking",
+    "component": "KPI-onderdeel",
+    "concept": "wat",
+    "contradiction_id": "code",
+    "cooperation": "samenwerkingsverband",
+    "count": "aantal",
+    "counts": "telt mee",
+    "claim": "volgens het plan",
+    "covered": "doelgroep in deze besturen",
+    "definition": "groep",
+    "description": "betekenis",
+    "due_on": "tegen",
+    "eligible": "mag indienen",
+    "ends_on": "tot en met",
+    "estimate": "schatting",
+    "event_id": "code",
+    "expected_reports": "verwachte rapporteringen",
+    "family": "hoort bij",
+    "figure_id": "code",
+    "followed": "gevolgd",
+    "goal": "doelstelling",
+    "goal_id": "doelstelling",
+    "grant_eur": "subsidie (euro)",
+    "group": "besturen",
+    "horizontal_number": "actie horizontaal plan",
+    "kind": "soort cijfer",
+    "late": "te laat",
+    "licence": "licentie",
+    "local_subscription": "besturen kunnen intekenen",
+    "lower": "ondergrens",
+    "max_units": "hoogste aantal",
+    "maximum": "hoogste waarde",
+    "measure": "KPI-onderdeel",
+    "measure_id": "code",
+    "measure_kind": "soort telling",
+    "minimum": "laagste waarde",
+    "name": "naam",
+    "nis": "NIS-code",
+    "note": "opmerking",
+    "number": "nummer",
+    "objective_id": "doelstelling horizontaal plan",
+    "own_share_eur": "eigen inbreng (euro)",
+    "paid_by": "betaald uit",
+    "payable": "uit deze subsidie",
+    "per_head_eur": "euro per inwoner van de doelgroep",
+    "period": "periode",
+    "population": "inwoners",
+    "precision": "nauwkeurigheid",
+    "project_year": "projectjaar",
+    "published_on": "gepubliceerd op",
+    "accessed_on": "geraadpleegd op",
+    "publisher": "uitgever",
+    "ratio": "doelbereik",
+    "rank": "plaats",
+    "reading_a": "lezing A",
+    "reading_b": "lezing B",
+    "realised": "behaald",
+    "reason": "reden",
+    "received_reports": "ontvangen rapporteringen",
+    "reference_date": "datum",
+    "reference_region": "referentieregio",
+    "region": "gewest",
+    "report_line_id": "code",
+    "reported_on": "ingediend op",
+    "setting": "instelbaar",
+    "share": "aandeel",
+    "size_class": "grootteklasse",
+    "source": "bron",
+    "source_a": "bron A",
+    "source_b": "bron B",
+    "source_id": "bron",
+    "starts_on": "vanaf",
+    "status": "status",
+    "subject": "onderwerp",
+    "supersedes": "vervangt",
+    "target": "streefwaarde",
+    "target_kind": "soort streefwaarde",
+    "target_source_id": "bron streefwaarde",
+    "title": "titel",
+    "together": "samen in",
+    "total": "doelgroep in totaal",
+    "unit": "eenheid",
+    "upper": "bovengrens",
+    "url": "adres",
+    "valid_from": "geldig vanaf",
+    "value": "waarde",
+    "with_figure": "onderdelen met cijfer",
+    "without_figure": "onderdelen zonder cijfer",
+    "year": "jaar",
+}
+
+VALUES: Mapping[str, Mapping[Any, str]] = {
+    "status": STATUS,
+    "kind": KIND,
+    "target_kind": KIND,
+    "family": FAMILY,
+    "eligible": ELIGIBLE,
+    "basis": BASIS,
+    "definition": ORIGIN,
+    "measure_kind": MEASURE_KIND,
+    "period": PERIOD,
+    "comparator": COMPARATOR,
+    "precision": PRECISION,
+    "aggregation": AGGREGATION,
+    "followed": FOLLOWED,
+    "concept": CONCEPT,
+}
+
+
+def column(name: str) -> str:
+    """The Dutch heading of a column; a name that needs none is shown as it is."""
+    return COLUMN.get(name, name)
+
+
+def value(column_name: str, code: Any) -> Any:
+    """The Dutch word for a code in a column; figures and free text come back unchanged."""
+    words = VALUES.get(column_name)
+    if words is None or code is None:
+        return code
+    return words.get(code, code)
+
+
+def headings(names: Iterable[str]) -> list[str]:
+    """Dutch headings for several columns."""
+    return [column(name) for name in names]

@@ -1,0 +1,1 @@
+"""Shared parts of the screens: frame, filters, cached reads, map, charts, download, number formats."""

@@ -1,0 +1,362 @@
+/**
+ * The choropleth map: inline SVG, no library. Loaded once per page by the component in ui/map.py.
+ *
+ * Per rerun Streamlit calls `render` with values only (see `payload` in ui/map.py). The borders come
+ * once from geo/samenleven.topojson; areas are kept by NIS code and only recoloured.
+ * All text goes in as textContent or an attribute, never as HTML.
+ */
+const WIDTH = 1000; // width of the drawing in its own units, about 260 metres each
+const MAX_ZOOM = 16;
+const ZOOM_STEP = 1.6;
+const DRAG_PIXELS = 4; // a shakier click than this is a drag
+const BRUSSELS = "04000";
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+const geometries = new Map(); // address -> promise of the decoded geometry, for all maps on the page
+const maps = new WeakMap(); // figure element -> its AreaMap
+
+/** Called by Streamlit on the first run and whenever the data or the theme changed. */
+export default async function render(component) {
+  const figure = component.parentElement.querySelector(".map");
+  if (!maps.has(figure)) maps.set(figure, new AreaMap(figure));
+  await maps.get(figure).show(component.data, component.setTriggerValue);
+}
+
+function loadGeometry(address) {
+  if (!geometries.has(address)) {
+    const loading = fetch(address).then(async (response) => {
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      return decode(await response.json());
+    });
+    loading.catch(() => geometries.delete(address)); // so that a next rerun tries again
+    geometries.set(address, loading);
+  }
+  return geometries.get(address);
+}
+
+/** TopoJSON to drawing: `shapes` by NIS code (name, path, label point) and the region borders. */
+function decode({ bbox: [west, south, east, north], transform, arcs, objects }) {
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180); // a degree east is shorter
+  const unit = WIDTH / ((east - west) * squeeze);
+  const project = (x, y) => [
+    (x * transform.scale[0] + transform.translate[0] - west) * squeeze * unit,
+    (north - y * transform.scale[1] - transform.translate[1]) * unit,
+  ];
+  const lines = arcs.map((steps) => {
+    let x = 0;
+    let y = 0;
+    return steps.map(([dx, dy]) => project((x += dx), (y += dy)).map((n) => n.toFixed(2)).join());
+  });
+  const rings = ({ type, arcs }) => (type === "Polygon" ? arcs : arcs.flat());
+  const line = (arc) => (arc < 0 ? [...lines[~arc]].reverse() : lines[arc]);
+  const path = (area) =>
+    rings(area).map((ring) => `M${ring.flatMap(line).join("L")}Z`).join("");
+
+  const points = new Map(objects.labels.geometries.map((p) => [p.id, project(...p.coordinates)]));
+  const areas = [...objects.areas.geometries, ...objects.brussels.geometries];
+  areas.sort((a, b) => a.properties.name.localeCompare(b.properties.name, "nl"));
+  const outlines = new Set(
+    objects.regions.geometries.flatMap(rings).flat().map((arc) => (arc < 0 ? ~arc : arc)),
+  );
+  return {
+    height: (north - south) * unit,
+    regions: [...outlines].map((arc) => `M${lines[arc].join("L")}`).join(""),
+    shapes: new Map(areas.map((area) => {
+      const [x, y] = points.get(area.id);
+      return [area.id, { nis: area.id, name: area.properties.name, path: path(area), x, y }];
+    })),
+  };
+}
+
+/** The rows of the payload by NIS code: class number, value and [label, text] lines. */
+function readRows({ nis, cls, values, lines, shared, strings }) {
+  const text = (cell) => (typeof cell === "number" ? strings[cell] : cell);
+  return new Map((nis ? nis.split(" ") : []).map((code, i) => {
+    const own = lines.filter(([, cells]) => cells[i] !== null);
+    const details = [...own.map(([label, cells]) => [label, text(cells[i])]), ...shared];
+    return [code, { cls: cls[i], value: text(values[i]), details }];
+  }));
+}
+
+/** The nearest of `places` ahead in a direction; one far off to the side only if none is ahead. */
+function nearest(from, places, [right, down]) {
+  const cost = ({ x, y }) => {
+    const ahead = (x - from.x) * right + (y - from.y) * down;
+    const aside = Math.abs((x - from.x) * down - (y - from.y) * right);
+    if (ahead <= 0) return Infinity;
+    return ahead + 2 * aside + (aside > ahead ? WIDTH : 0);
+  };
+  const best = places.reduce((a, b) => (cost(b) < cost(a) ? b : a), from);
+  return best === from ? null : best;
+}
+
+/** Hatch lines that show on the colour, whether that is light or dark. */
+function hatchColour(colour) {
+  const [red, green, blue] = [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
+  return 0.3 * red + 0.6 * green + 0.1 * blue > 110 ? "rgba(0,0,0,.5)" : "rgba(255,255,255,.65)";
+}
+
+function svgElement(tag, attributes = {}) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+function htmlElement(tag, className, text = "") {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+class AreaMap {
+  constructor(figure) {
+    const part = (selector) => figure.querySelector(selector);
+    Object.assign(this, { figure, stage: part(".stage"), svg: part("svg"), card: part(".card") });
+    this.paths = new Map(); // NIS code -> path element
+    this.view = { zoom: 1, x: 0, y: 0 };
+    this.pointers = new Map(); // pointers that are down: id -> position on the page
+    const buttons = { in: () => this.zoom(ZOOM_STEP), out: () => this.zoom(1 / ZOOM_STEP), reset: () => this.zoom(0) };
+    for (const button of figure.querySelectorAll("[data-zoom]")) button.onclick = buttons[button.dataset.zoom];
+  }
+
+  /** Draw the data of the latest run; `trigger` sends the picked area to Python. */
+  async show(data, trigger) {
+    Object.assign(this, { data, trigger });
+    this.stage.style.setProperty("--height", `${data.height}px`);
+    const geometry = await loadGeometry(data.geo).catch((error) => console.warn(String(error)));
+    if (this.data !== data) return; // a newer run came by while the borders were loading
+    this.figure.classList.toggle("failed", !geometry);
+    if (!geometry) return;
+    if (!this.geometry) this.build(geometry);
+    this.paint();
+  }
+
+  build(geometry) {
+    this.geometry = geometry;
+    this.svg.setAttribute("viewBox", `0 0 ${WIDTH} ${geometry.height}`);
+    this.layer = svgElement("g");
+    this.patterns = svgElement("defs");
+    for (const { nis, path } of geometry.shapes.values()) {
+      this.paths.set(nis, svgElement("path", { d: path, "data-nis": nis }));
+    }
+    this.regions = svgElement("path", { d: geometry.regions, class: "regions" });
+    // Outlines lie above all areas, so that no neighbour covers half of them.
+    this.outlines = {};
+    for (const kind of ["selected", "hover", "focus"]) {
+      this.outlines[kind] = svgElement("g", { class: `outline ${kind}` });
+      this.outlines[kind].append(svgElement("path", { class: "halo" }), svgElement("path"));
+    }
+    this.layer.append(...this.paths.values(), this.regions, ...Object.values(this.outlines));
+    this.svg.replaceChildren(this.patterns, this.layer);
+    this.listen();
+  }
+
+  paint() {
+    const { classes, scope, selected, title, outlines } = this.data;
+    this.rows = readRows(this.data);
+    this.figure.dataset.scope = scope;
+    this.svg.setAttribute("aria-label", title);
+    this.regions.classList.toggle("off", !outlines);
+    this.paintClasses(classes);
+    const inBrussels = (nis) => nis.startsWith("21");
+    const whole = this.rows.has(BRUSSELS) || ![...this.rows.keys()].some(inBrussels);
+    if (whole) for (const nis of [...this.rows.keys()].filter(inBrussels)) this.rows.delete(nis);
+    if (!this.rows.has(this.current)) this.current = this.rows.has(selected) ? selected : null;
+    for (const [nis, path] of this.paths) {
+      const row = this.rows.get(nis);
+      if (row) this.current ??= nis; // the first in the alphabet
+      const drawn = (nis === BRUSSELS ? whole && (row || scope !== "flanders") : !whole || !inBrussels(nis));
+      path.setAttribute("class", row ? "area" : drawn ? "land" : "off");
+      path.style.fill = row ? (classes[row.cls][2] ? `url(#hatch-${row.cls})` : classes[row.cls][0]) : "";
+      if (row) {
+        const lines = row.details.map(([label, text]) => `; ${label} ${text}`).join("");
+        const name = this.geometry.shapes.get(nis).name;
+        const states = { role: "button", tabindex: nis === this.current ? 0 : -1 };
+        Object.assign(states, { "aria-label": `${name}: ${row.value}${lines}` });
+        for (const [key, value] of Object.entries(states)) path.setAttribute(key, value);
+      } else for (const key of ["role", "tabindex", "aria-label"]) path.removeAttribute(key);
+      path.toggleAttribute("aria-current", nis === selected && Boolean(row));
+    }
+    this.outline("selected", this.paths.has(selected) ? selected : null);
+    if (this.shown) this.showCard(this.shown, this.shownAt); // the figure under the pointer changed
+  }
+
+  /** Hatch patterns and legend; nothing happens while the classes stay the same. */
+  paintClasses(classes) {
+    if (JSON.stringify(classes) === this.paintedClasses) return;
+    this.paintedClasses = JSON.stringify(classes);
+    this.patterns.replaceChildren();
+    const legend = classes.map(([colour, label, hatched], i) => {
+      const item = htmlElement("li", "", label);
+      const swatch = htmlElement("span", hatched ? "swatch hatched" : "swatch");
+      swatch.style.setProperty("--colour", colour);
+      swatch.style.setProperty("--hatch", hatchColour(colour));
+      item.prepend(swatch);
+      if (hatched) {
+        const pattern = svgElement("pattern", { id: `hatch-${i}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" });
+        const stripe = svgElement("rect", { width: 2, height: 6, fill: hatchColour(colour) });
+        pattern.append(svgElement("rect", { width: 6, height: 6, fill: colour }), stripe);
+        this.patterns.append(pattern);
+      }
+      return item;
+    });
+    this.figure.querySelector(".legend").replaceChildren(...legend);
+    this.moveTo(this.view);
+  }
+
+  listen() {
+    const { svg } = this;
+    const areaOf = (event) => (event.target.classList?.contains("area") ? event.target.dataset.nis : null);
+    svg.addEventListener("click", (event) => !this.dragged && this.pick(areaOf(event)));
+    svg.addEventListener("keydown", (event) => this.press(event, areaOf(event)));
+    svg.addEventListener("focusin", (event) => this.focus(areaOf(event), event.target));
+    svg.addEventListener("focusout", () => this.leave());
+    svg.addEventListener("pointerleave", () => this.leave());
+    svg.addEventListener("pointerdown", (event) => {
+      this.pointers.set(event.pointerId, event);
+      this.pressedAt = event;
+      this.dragged = false;
+      if (event.pointerType === "touch") this.hover(areaOf(event), event);
+    });
+    svg.addEventListener("pointermove", (event) => {
+      if (this.pointers.has(event.pointerId)) this.drag(event);
+      else this.hover(areaOf(event), event);
+    });
+    for (const end of ["pointerup", "pointercancel"]) {
+      svg.addEventListener(end, (event) => {
+        this.pointers.delete(event.pointerId);
+        setTimeout(() => (this.dragged = false)); // after the click this may still cause
+      });
+    }
+    svg.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return; // the plain wheel scrolls the page
+      event.preventDefault();
+      this.zoom(Math.exp(-event.deltaY / 200), this.toDrawing(event));
+    }, { passive: false });
+  }
+
+  pick(nis) {
+    if (nis) this.trigger("picked", nis);
+  }
+
+  press(event, nis) {
+    if (!nis || event.altKey || event.ctrlKey || event.metaKey) return;
+    const places = [...this.rows.keys()].map((key) => this.geometry.shapes.get(key)).filter(Boolean);
+    const inOrder = [...this.paths.keys()].filter((key) => this.rows.has(key));
+    const actions = {
+      Enter: () => this.pick(nis),
+      " ": () => this.pick(nis),
+      Escape: () => this.leave(),
+      Home: () => this.goTo(inOrder[0]),
+      End: () => this.goTo(inOrder.at(-1)),
+      "+": () => this.zoom(ZOOM_STEP, this.geometry.shapes.get(nis)),
+      "-": () => this.zoom(1 / ZOOM_STEP, this.geometry.shapes.get(nis)),
+    };
+    const arrow = ARROWS[event.key];
+    if (!arrow && !actions[event.key]) return;
+    event.preventDefault();
+    if (arrow) this.goTo(nearest(this.geometry.shapes.get(nis), places, arrow)?.nis);
+    else actions[event.key]();
+  }
+
+  goTo(nis) {
+    if (nis) this.paths.get(nis).focus();
+  }
+
+  /** One area at a time can be reached with Tab: the one that had the focus last. */
+  focus(nis, path) {
+    if (!nis) return;
+    this.paths.get(this.current)?.setAttribute("tabindex", -1);
+    this.current = nis;
+    path.setAttribute("tabindex", 0);
+    if (!path.matches(":focus-visible")) return; // a mouse click: the pointer shows where it is
+    const { x, y } = this.geometry.shapes.get(nis);
+    const { zoom } = this.view;
+    const middle = { zoom, x: WIDTH / 2 - x * zoom, y: this.geometry.height / 2 - y * zoom };
+    if (zoom > 1) this.moveTo(middle);
+    this.outline("focus", nis);
+    const { left, right, top, bottom } = path.getBoundingClientRect();
+    this.showCard(nis, { clientX: (left + right) / 2, clientY: (top + bottom) / 2 });
+  }
+
+  hover(nis, event) {
+    this.outline("hover", nis);
+    if (nis) this.showCard(nis, event);
+    else this.hideCard();
+  }
+
+  leave() {
+    this.outline("hover", null);
+    if (!this.svg.querySelector(":focus-visible")) this.outline("focus", null);
+    this.hideCard();
+  }
+
+  outline(kind, nis) {
+    for (const path of this.outlines[kind].children) path.setAttribute("d", nis ? this.geometry.shapes.get(nis).path : "");
+  }
+
+  showCard(nis, { clientX, clientY }) {
+    const row = this.rows.get(nis);
+    if (!row) return this.hideCard();
+    Object.assign(this, { shown: nis, shownAt: { clientX, clientY } });
+    const lines = row.details.flatMap(([label, text]) => [htmlElement("dt", "", label), htmlElement("dd", "", text)]);
+    const list = htmlElement("dl", "");
+    list.append(...lines);
+    this.card.replaceChildren(
+      htmlElement("strong", "", this.geometry.shapes.get(nis).name), htmlElement("p", "", row.value), list,
+    );
+    this.card.hidden = false;
+    // Beside the pointer, on the other side of it near the right or lower edge, never outside.
+    const box = this.stage.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.card;
+    const place = (at, size, room) => Math.max(0, at + 16 + size > room ? at - 16 - size : at + 16);
+    this.card.style.left = `${Math.min(place(clientX - box.left, width, box.width), box.width - width)}px`;
+    this.card.style.top = `${place(clientY - box.top, height, box.height)}px`;
+  }
+
+  hideCard() {
+    this.shown = null;
+    this.card.hidden = true;
+  }
+
+  /** A point of the page in units of the drawing. */
+  toDrawing({ clientX, clientY }) {
+    return new DOMPoint(clientX, clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+  }
+
+  /** One finger or the mouse pans a zoomed map; two fingers zoom around their middle. */
+  drag(event) {
+    const before = [...this.pointers.values()].map((pointer) => this.toDrawing(pointer));
+    const far = Math.hypot(event.clientX - this.pressedAt.clientX, event.clientY - this.pressedAt.clientY);
+    if (before.length === 1 && (this.view.zoom === 1 || (!this.dragged && far < DRAG_PIXELS))) return;
+    if (!this.dragged) this.svg.setPointerCapture(event.pointerId);
+    this.dragged = true;
+    this.pointers.set(event.pointerId, event);
+    const after = [...this.pointers.values()].map((pointer) => this.toDrawing(pointer));
+    const centre = (points, axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+    const { zoom, x, y } = this.view;
+    this.moveTo({ zoom, x: x + centre(after, "x") - centre(before, "x"), y: y + centre(after, "y") - centre(before, "y") });
+    if (after.length < 2) return;
+    const spread = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y) || 1;
+    this.zoom(spread(after) / spread(before), { x: centre(after, "x"), y: centre(after, "y") });
+  }
+
+  /** Zoom by a factor (0: back to the whole map) and keep a point of the drawing in its place. */
+  zoom(factor, { x, y } = { x: WIDTH / 2, y: this.geometry.height / 2 }) {
+    const zoom = Math.min(MAX_ZOOM, Math.max(1, this.view.zoom * factor));
+    const grown = zoom / this.view.zoom;
+    this.moveTo({ zoom, x: x - (x - this.view.x) * grown, y: y - (y - this.view.y) * grown });
+  }
+
+  /** Set zoom and position, with the map always filling its frame. */
+  moveTo({ zoom, x, y }) {
+    const within = (value, size) => Math.min(0, Math.max(size * (1 - zoom), value));
+    this.view = { zoom, x: within(x, WIDTH), y: within(y, this.geometry.height) };
+    this.layer.setAttribute("transform", `translate(${this.view.x} ${this.view.y}) scale(${zoom})`);
+    // Hatching keeps its size on the screen, so that it looks the same as in the legend.
+    for (const pattern of this.patterns.children) pattern.setAttribute("patternTransform", `scale(${1 / zoom}) rotate(45)`);
+    this.svg.classList.toggle("zoomed", zoom > 1);
+    this.hideCard();
+  }
+}

@@ -1,0 +1,130 @@
+"""Parts of screens about targets and results: goals, actions, one measure over the years and by authority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from samenleven import overview, terms
+from samenleven.attainment import Attainment
+from samenleven.catalogue import Family
+from ui import charts, download, formats, frame, reads, tables
+
+AGAINST = {"call": "afspraken van de oproep", "plan": "streefwaarden plan 2021"}
+STATUSES = dict(terms.STATUS)
+MEASURE_COLUMNS = [
+    "action",
+    "component",
+    "unit",
+    "target",
+    "realised",
+    "ratio",
+    "status",
+    "kind",
+    "reference_date",
+    "received_reports",
+    "expected_reports",
+]
+AUTHORITY_COLUMNS = ["name", "cooperation", "target", "realised", "ratio", "status", "below_half_year_gate", "kind"]
+NUMBERS = ["target", "realised", "ratio"]
+
+
+def rows_of(
+    year: int, only_official: bool, *, goal: str = "alle", family: str = "call", statuses: Sequence[str] = ()
+) -> list[Attainment]:
+    """The attainment rows that fit the filters."""
+    return [
+        row
+        for row in reads.attainment(year, only_official)
+        if row.family == family and goal in ("alle", str(row.goal)) and (not statuses or row.status in statuses)
+    ]
+
+
+def as_frame(rows: Sequence[Attainment]) -> pd.DataFrame:
+    """Attainment rows as a frame that tables, charts and downloads understand."""
+    return tables.numeric(reads.frame(rows), NUMBERS)
+
+
+def goals_chart(year: int, only_official: bool, family: str) -> None:
+    """Progress per goal, with how many measures it rests on."""
+    rows = overview.by_goal(reads.attainment(year, only_official), reads.goals(), Family(family))
+    data = as_frame(rows)
+    data["label"] = [f"{row.component} ({row.with_figure} van {row.with_figure + row.without_figure})" for row in rows]
+    counted = data[data["ratio"].notna()]
+    st.subheader(f"Voortgang per doelstelling, projectjaar {year}", anchor=False)
+    st.markdown(
+        "Gemiddelde van het doelbereik, per onderdeel hoogstens 100 %. Tussen haakjes: hoeveel KPI-onderdelen een "
+        "cijfer hebben."
+    )
+    if counted.empty:
+        frame.empty("Voor dit projectjaar is er geen gepubliceerd resultaat.", "Kies een ander projectjaar.")
+        return
+    charts.show(charts.bullets(counted, "label", title="Doelbereik per doelstelling"), key="doelen")
+
+
+def actions_chart(rows: Sequence[Attainment], year: int) -> None:
+    """Attainment per action, for those that have a target and a figure."""
+    data = as_frame(overview.by_action(rows, reads.actions()))
+    data["label"] = [f"{number}. {title}" for number, title in zip(data["action"], data["component"], strict=True)]
+    counted = data[data["ratio"].notna()]
+    if counted.empty:
+        return
+    st.subheader(f"Acties, projectjaar {year}", anchor=False)
+    best = counted.loc[counted["ratio"].idxmax()]
+    title = f"Actie {best['action']} haalt {formats.percent(best['ratio'])} van haar streefwaarde, het meest van alle"
+    charts.show(charts.bullets(counted, "label", title=title), key="acties")
+    without = len(data) - len(counted)
+    if without:
+        st.markdown(f"{without} acties hebben geen cijfer of geen streefwaarde en staan alleen in de tabel.")
+
+
+def measure_names(rows: Sequence[Attainment]) -> dict[str, str]:
+    """Code to name of the measures in the rows, for a list to choose from."""
+    return {str(row.measure): f"Actie {row.action}: {row.component} ({row.unit or 'zonder eenheid'})" for row in rows}
+
+
+def close_up(measure_id: str, year: int, only_official: bool) -> None:
+    """One measure: definition, trend over project years, and each authority."""
+    measure = next(one for one in reads.measures() if one.measure_id == measure_id)
+    action = next(one for one in reads.actions() if one.action_id == measure.action_id)
+    with st.expander("Wat telt dit?"):
+        st.markdown(f"**Actie {action.action_id}: {action.title}** (plan 2021: project {action.plan_number})")
+        st.markdown(f"Telling: {terms.MEASURE_KIND[measure.kind]}. Doelgroep: {action.target_group}.")
+        if action.kpi_definition:
+            st.markdown(f"Definitie: {action.kpi_definition}.")
+        if measure.note:
+            st.markdown(f"Opmerking: {measure.note}")
+    trend = as_frame([row for row in reads.attainment_over_years(only_official) if row.measure == measure_id])
+    left, right = st.columns([2, 3])
+    with left:
+        _trend(trend, measure.unit or "")
+    with right:
+        by_authority = as_frame(
+            [row for row in reads.attainment_by_authority(year, only_official) if row.measure == measure_id]
+        )
+        if by_authority.empty:
+            frame.empty(
+                "Per bestuur is hier niets gepubliceerd.",
+                "Zet 'Alleen officiële cijfers' uit voor het voorbeeld, of kies een onderdeel van de oproep.",
+            )
+        else:
+            st.markdown(f"**Per indiener, projectjaar {year}**")
+            tables.show(by_authority.sort_values("ratio", ascending=False), AUTHORITY_COLUMNS, height=300)
+            download.offer(by_authority, f"{measure_id}-per-bestuur-jaar-{year}", key="besturen")
+
+
+def _trend(trend: pd.DataFrame, unit: str) -> None:
+    """Target and realised per project year; a year without a figure is a gap, not a zero."""
+    common = ["project_year", "kind", "source_id", "reference_date"]
+    parts = [
+        trend.assign(series=word, value=trend[name])[[*common, "series", "value"]].dropna(subset=["value"])
+        for word, name in (("behaald", "realised"), ("streefwaarde", "target"))
+    ]
+    data = pd.concat(parts)
+    if data.empty:
+        frame.empty("Er is geen enkel cijfer over de projectjaren.", "Kies een ander onderdeel.")
+        return
+    data["kind_word"] = [terms.KIND.get(str(kind), "") for kind in data["kind"]]
+    charts.show(charts.over_years(data, title="Over de projectjaren", unit=unit), key="verloop")

@@ -1,0 +1,74 @@
+"""Numbers and dates as people in Flanders write them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+LOCALE = "nl_BE"
+NOTHING = "geen cijfer"
+
+
+def is_missing(value: Any) -> bool:
+    """None, NaN and NaT all mean: no figure."""
+    if value is None:
+        return True
+    if isinstance(value, float):
+        return math.isnan(value)
+    return type(value).__name__ in ("NaTType", "NAType")
+
+
+def number(value: float | Decimal | None, decimals: int = 0) -> str:
+    """1234.5 becomes "1.235"; no value becomes "geen cijfer"."""
+    if value is None or is_missing(value):
+        return NOTHING
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
+
+
+def euro(value: float | Decimal | None, cents: bool = False) -> str:
+    """1234.5 becomes "€ 1.235", or "€ 1.234,50" with cents."""
+    if value is None or is_missing(value):
+        return NOTHING
+    pattern = "¤ #,##0.00" if cents else "¤ #,##0"
+    return str(format_currency(value, "EUR", format=pattern, locale=LOCALE, currency_digits=False))
+
+
+def millions(value: float | Decimal | None) -> str:
+    """16907780 becomes "€ 16,9 mln", for where there is no room for the whole amount."""
+    if value is None or is_missing(value):
+        return NOTHING
+    return f"€ {format_decimal(float(value) / 1e6, format='#,##0.0', locale=LOCALE)} mln"
+
+
+def percent(value: float | Decimal | None, decimals: int = 0) -> str:
+    """0.125 becomes "13 %" (or "12,5 %" with one decimal)."""
+    if value is None or is_missing(value):
+        return NOTHING
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + " %"
+    return str(format_percent(value, format=pattern, locale=LOCALE))
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as "1 januari 2024"; no date becomes "zonder datum"."""
+    if value is None or is_missing(value):
+        return "zonder datum"
+    return str(format_date(value, format="d MMMM y", locale=LOCALE))
+
+
+def with_unit(value: float | Decimal | None, unit: str | None) -> str:
+    """A figure with its unit: euro, percentage (a share of 1 is 100 %) or a count of something."""
+    if value is None or is_missing(value):
+        return NOTHING
+    if unit == "euro":
+        return euro(value)
+    if unit == "%":
+        return percent(value, 1)
+    if unit == "aandeel":
+        return percent(value)
+    return f"{number(value)} {unit or ''}".strip()

@@ -1,0 +1,99 @@
+"""The frame of every page: title, menu, the switch for official figures, notices and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from samenleven.errors import SamenlevenError
+from samenleven.figures import Kind
+from samenleven.terms import KIND
+from ui import filters, formats, reads, theme
+
+ICON = Path(__file__).with_name("assets") / "icon.png"
+MENU = {
+    "app.py": "Overzicht",
+    "pages/kaart.py": "Kaart",
+    "pages/doelstellingen.py": "Doelstellingen",
+    "pages/gemeente.py": "Gemeente",
+    "pages/bronnen.py": "Bronnen",
+}
+EXAMPLE_NOTICE = (
+    "**▨ Deze pagina toont voorbeeldcijfers.** Resultaten per bestuur zijn niet publiek. Cijfers met het woord "
+    "*voorbeeld* zijn verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen. "
+    "Met *Alleen officiële cijfers* in het menu verdwijnen ze."
+)
+
+
+def page(title: str, question: str) -> bool:
+    """Open a page: title, menu and store. Returns whether only official figures are wanted.
+
+    A store that cannot be opened or built stops the page with one clear message.
+    """
+    st.set_page_config(page_title=f"{title} · Samenleven", page_icon=str(ICON), layout="wide")
+    with st.sidebar:
+        st.markdown("### Plan Samenleven")
+        for path, label in MENU.items():
+            st.page_link(path, label=label, query_params=filters.shared())
+        only_official = filters.switch(
+            "Alleen officiële cijfers",
+            "officieel",
+            help="Verbergt alle voorbeeldcijfers en schattingen: alleen wat gepubliceerd is blijft over.",
+        )
+    st.title(title, anchor=False)
+    st.markdown(question)
+    try:
+        reads.open_store()
+    except SamenlevenError as error:
+        _stop_with(str(error))
+    return only_official
+
+
+def _stop_with(message: str) -> None:
+    head, *rest = message.split("\n")
+    st.error(head)
+    for line in rest:
+        st.text(line)
+    st.stop()
+
+
+def empty(what: str, advice: str) -> None:
+    """Say that there is nothing to show and what to do about it."""
+    st.info(f"**{what}** {advice}")
+
+
+def example_notice(frame: pd.DataFrame) -> None:
+    """Mark a page that shows example figures."""
+    if "kind" in frame and (frame["kind"] == Kind.EXAMPLE).any():
+        st.warning(EXAMPLE_NOTICE, icon=None)
+
+
+def sources(*frames: pd.DataFrame, extra: Iterable[str] = ()) -> None:
+    """The sources under a view: title, date of the newest figure, kinds of figures."""
+    titles = reads.source_titles()
+    used: dict[str, None] = dict.fromkeys(extra)
+    kinds: set[str] = set()
+    newest = None
+    for frame in frames:
+        for column in ("source_id", "target_source_id"):
+            if column in frame:
+                for cell in frame[column].dropna():
+                    used.update(dict.fromkeys(str(cell).split(", ")))
+        if "kind" in frame:
+            kinds.update(str(kind) for kind in frame["kind"].dropna())
+        if "reference_date" in frame and frame["reference_date"].notna().any():
+            last = pd.to_datetime(frame["reference_date"]).max()
+            newest = last if newest is None else max(last, newest)
+    if not used:
+        return
+    shown = "; ".join(titles.get(source, source) for source in used)
+    kind_words = ", ".join(f"{theme.KIND[Kind(kind)].sign} {KIND[kind]}" for kind in sorted(kinds))
+    line = f"**Bronnen:** {shown}."
+    if newest is not None:
+        line += f" **Nieuwste datum:** {formats.day(newest)}."
+    if kind_words:
+        line += f" **Soort cijfers:** {kind_words}."
+    st.markdown(f":small[{line}]")

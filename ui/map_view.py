@@ -1,0 +1,170 @@
+"""From figures per area to a map with a legend: classes, words for the hover, and what is left out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from samenleven import terms
+from samenleven.classes import class_of, round_bounds
+from samenleven.figures import Kind
+from samenleven.indicators import AreaFigure, Form, Indicator, Topic
+from ui import filters, formats, reads, tables, theme
+from ui import map as area_map
+from ui.map import MapArea, MapClass, choropleth
+
+BRUSSELS = "04000"
+TOPICS = {Topic.PEOPLE: "Bevolking en doelgroep", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
+SCOPES = {"signatories": "de 28 en de VGC", "all": "alle 300 en Brussel"}
+COLUMNS = ["name", "value", "together", "kind"]
+
+
+def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, Form, str]:
+    """The filters for what a map shows; returns the indicator, its form and the moment (ISO day or project year).
+
+    `prefix` goes before the names in the URL, for a page that has filters of the same name.
+    """
+    every = reads.indicator_list(only_official)
+    topics = {topic.value: TOPICS[topic] for topic in Topic if any(one.topic is topic for one in every)}
+    left, middle, right, last = st.columns([2, 4, 3, 2])
+    topic = filters.choose("Soort", f"{prefix}soort", topics, where=left)
+    chosen = {one.code: one for one in every if one.topic == topic}
+    default = {Topic.PEOPLE: "target_group", Topic.RESULT: "call-05.1"}.get(Topic(topic))
+    code = filters.choose(
+        "Cijfer", f"{prefix}cijfer", {c: one.title for c, one in chosen.items()}, default=default, where=middle
+    )
+    indicator = chosen[code]
+    forms = {Form.COUNT.value: f"aantal ({indicator.unit})" if topic != Topic.GRANT else "bedrag"}
+    if code != "population":
+        forms[Form.SHARE.value] = f"{indicator.share_unit} {indicator.share_title}"
+    form = Form(filters.choose("Als", f"{prefix}als", forms, default=Form.SHARE.value, where=right))
+    if topic == Topic.PEOPLE:
+        moments = {day.isoformat(): f"1 januari {day.year}" for day in reads.reference_dates()}
+        moment = filters.choose("Datum", f"{prefix}datum", moments, where=last)
+    else:
+        years = {str(y.project_year): y.title for y in reversed(reads.project_years())}
+        moment = filters.choose("Projectjaar", f"{prefix}jaar", years, where=last)
+    return indicator, form, moment
+
+
+def in_scope(figures: Sequence[AreaFigure], scope: str) -> list[AreaFigure]:
+    """The rows that belong in a view: one per area, with an honest gap where there is no figure."""
+    frame = reads.authorities()
+    wanted = frame[frame["signatory"]] if scope == "signatories" else frame
+    known = {figure.authority_id: figure for figure in figures}
+    apart = any(
+        a in known for a in frame[(frame["region"] == "brussels") & (frame["type"] == "municipality")]["authority_id"]
+    )
+    rows = []
+    for one in wanted.itertuples():
+        part_of_brussels = one.region == "brussels" and one.type == "municipality"
+        if scope == "all" and (one.authority_id == BRUSSELS if apart else part_of_brussels):
+            continue
+        if one.type == "de_rand" and (one.authority_id not in known or known[one.authority_id].value is None):
+            continue  # it has no area; it only belongs in a view when it has a figure
+        unit = figures[0].unit if figures else ""
+        nis = one.nis if isinstance(one.nis, str) else None
+        rows.append(known.get(one.authority_id) or AreaFigure(one.authority_id, nis, one.name, None, unit))
+    return rows
+
+
+def classes_of(figures: Sequence[AreaFigure]) -> tuple[list[float], list[MapClass]]:
+    """Class bounds and legend: up to five classes from light to dark, and one for "geen cijfer"."""
+    values = [figure.value for figure in figures if figure.value is not None]
+    unit = next((figure.unit for figure in figures if figure.value is not None), "")
+    example = any(figure.kind is Kind.EXAMPLE for figure in figures)
+    bounds = round_bounds(values, len(theme.SEQUENCE))
+    shades = [theme.SEQUENCE[(len(theme.SEQUENCE) - 1) * i // max(1, len(bounds))] for i in range(len(bounds) + 1)]
+    legend = [MapClass(shade, label, example) for shade, label in zip(shades, _labels(bounds, unit), strict=True)]
+    if not values:
+        legend = []
+    if len(values) < len(figures) or not values:
+        legend.append(MapClass(theme.GAP, formats.NOTHING, True))
+    return bounds, legend
+
+
+def _labels(bounds: Sequence[float], unit: str) -> list[str]:
+    shown = [_short(bound, unit) for bound in bounds]
+    if not shown:
+        return ["alle waarden"]
+    between = [f"{low} tot {high}" for low, high in itertools.pairwise(shown)]
+    return [f"minder dan {shown[0]}", *between, f"{shown[-1]} en meer"]
+
+
+def _short(value: float, unit: str) -> str:
+    if unit == "%":
+        return formats.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
+    return formats.euro(value) if unit == "euro" else formats.number(value, 1)
+
+
+def figure_text(figure: AreaFigure) -> str:
+    """A figure in words with its unit, or "geen cijfer"."""
+    return formats.with_unit(figure.value, figure.unit)
+
+
+def details(figure: AreaFigure, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What stands under the figure in the hover card: target, cooperation, kind, source and date."""
+    lines = []
+    if figure.target is not None:
+        lines.append(("Streefwaarde", formats.number(figure.target)))
+    if figure.together:
+        lines.append(("Samen in", figure.together))
+    if figure.kind:
+        lines.append(("Soort cijfer", terms.KIND[figure.kind]))
+    if figure.source_id:
+        lines.append(("Bron", "; ".join(titles.get(one, one) for one in figure.source_id.split(", "))))
+    if isinstance(figure.reference_date, date):
+        lines.append(("Datum", formats.day(figure.reference_date)))
+    return lines
+
+
+def draw(
+    figures: Sequence[AreaFigure], *, title: str, key: str, scope: str, flat: bool = True, height: int = 560
+) -> None:
+    """Draw the map; picking an area opens its page."""
+    bounds, legend = classes_of(figures)
+    titles = reads.source_titles()
+    areas = [
+        MapArea(
+            figure.nis,
+            len(legend) - 1 if figure.value is None else class_of(figure.value, bounds),
+            figure_text(figure),
+            details(figure, titles),
+        )
+        for figure in figures
+        if figure.nis
+    ]
+    if not flat:
+        area_map.columns_3d(
+            areas, legend, {f.nis: f.value for f in figures if f.nis and f.value is not None}, key=key, height=height
+        )
+        return
+    kind = "signatories" if scope == "signatories" else "all"
+    picked = choropleth(areas, legend, title=title, key=key, scope=kind, height=height)  # type: ignore[arg-type]
+    if picked:
+        filters.go_to("pages/gemeente.py", nis=picked)
+
+
+def table(figures: Sequence[AreaFigure], frame: pd.DataFrame, unit: str, *, height: int = 420) -> None:
+    """The same figures as a table, highest first; what is the same in every row is left out."""
+    shown = frame.sort_values("value", ascending=False, na_position="last")
+    if unit == "%":
+        shown = shown.rename(columns={"value": "share"})
+    elif unit == "euro":
+        shown = shown.rename(columns={"value": "grant_eur" if figures else "value"})
+    columns = [
+        "name",
+        *(c for c in ("share", "value", "grant_eur", "together", "kind") if c in shown and shown[c].notna().any()),
+    ]
+    tables.show(shown, columns, height=height)
+
+
+def form_text(indicator: Indicator, form: Form) -> str:
+    """How the figures are expressed, for a heading; empty for a plain count."""
+    if form is Form.COUNT:
+        return ""
+    return f"{indicator.share_unit} {indicator.share_title}"

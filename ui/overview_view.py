@@ -1,0 +1,120 @@
+"""Parts of the first screen: the plan in a few figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from samenleven import overview
+from samenleven.attainment import is_additive_over_years
+from samenleven.catalogue import Family
+from samenleven.indicators import Form
+from ui import attainment_view, charts, download, formats, frame, map_view, reads, tables
+
+
+def people_frame(year: int, only_official: bool) -> pd.DataFrame:
+    """Per goal: what was promised and realised in units that add up, and the progress over all its measures."""
+    rows = overview.by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
+    data = attainment_view.as_frame(rows)
+    additive = {m.measure_id for m in reads.measures() if is_additive_over_years(m)}
+    counted = [r for r in reads.attainment(year, only_official) if r.measure in additive and r.family is Family.CALL]
+    sums = attainment_view.as_frame(counted)
+    both = sums[sums["target"].notna() & sums["realised"].notna()].groupby("goal")[["target", "realised"]].sum()
+    data["target"] = data["goal"].map(both["target"])
+    data["realised"] = data["goal"].map(both["realised"])
+    data["unit"] = "bereikte personen, gezinnen en oefenkansen"
+    return data.drop(
+        columns=["measure", "action", "authority_id", "nis", "name", "cooperation", "below_half_year_gate"]
+    )
+
+
+def key_figures(year: int, only_official: bool) -> None:
+    """Money, participants, coverage and newest date in one row, each with its kind."""
+    official = reads.published_totals().query("project_year == @year").drop_duplicates("concept").set_index("concept")
+    columns = st.columns(4)
+    if "grant_awarded" in official.index:
+        row = official.loc["grant_awarded"]
+        columns[0].metric("Toegekende subsidie", formats.millions(row["value"]), border=True)
+        exact = formats.euro(row["value"]) if row["precision"] == "exact" else "afgerond"
+        columns[0].markdown(f":small[● officieel, {exact}, {formats.day(row['reference_date'])}]")
+    if "authorities" in official.index:
+        row = official.loc["authorities"]
+        columns[1].metric("Lokale besturen", formats.number(row["value"]), border=True)
+        columns[1].markdown(f":small[● officieel, naast VGC en de Rand, {formats.day(row['reference_date'])}]")
+    if "applicants" in official.index:
+        row = official.loc["applicants"]
+        columns[2].metric("Indieners", formats.number(row["value"]), border=True)
+        columns[2].markdown(f":small[● officieel, {formats.day(row['reference_date'])}]")
+    _coverage(columns[3], only_official)
+
+
+def _coverage(column: st.delta_generator.DeltaGenerator, only_official: bool) -> None:
+    """The share of the target group in the 28 and Brussels, against what the plan says."""
+    days = reads.reference_dates()
+    shares = list(reads.coverages(days[0]).values()) if days else []
+    if not shares or shares[-1] is None:
+        column.metric("Doelgroep in de 28 en Brussel", formats.NOTHING, border=True)
+        return
+    claim = reads.parameters().number("coverage_claim", days[0])
+    if only_official:
+        column.metric("Niet-EU27 in 28 + Brussel", formats.percent(shares[-1].at_lower), border=True)
+        kind = "● officieel"
+    else:
+        column.metric("Doelgroep in 28 + Brussel", formats.percent(shares[-1].estimate), border=True)
+        kind = f"≈ schatting ({formats.percent(shares[-1].at_upper, 1)} tot {formats.percent(shares[-1].at_lower, 1)})"
+    column.markdown(f":small[{kind}, {formats.day(days[0])}; het plan zegt {formats.percent(claim)}]")
+
+
+def people_per_goal(data: pd.DataFrame, year: int) -> None:
+    """The reach of every goal against its agreements."""
+    st.subheader(f"Behaald tegenover de afspraken, projectjaar {year}", anchor=False)
+    counted = data[data["ratio"].notna()]
+    if counted.empty:
+        frame.empty(
+            "Voor dit projectjaar is er geen gepubliceerd resultaat.",
+            "Kies een ander projectjaar, of zet 'Alleen officiële cijfers' uit voor het voorbeeld.",
+        )
+    else:
+        labels = [
+            f"{row.component} ({row.with_figure} van {row.with_figure + row.without_figure})"
+            for row in counted.itertuples()
+        ]
+        charts.show(
+            charts.bullets(
+                counted.assign(label=labels),
+                "label",
+                title="Gemiddeld doelbereik per doelstelling (onderdelen met cijfer)",
+            ),
+            key="mensen",
+        )
+    tables.show(
+        data,
+        ["component", "target", "realised", "ratio", "status", "kind"],
+        headings={"component": "Doelstelling"},
+    )
+
+
+def small_map(only_official: bool) -> None:
+    """The target group on a small map; the page Kaart has everything else."""
+    day = reads.reference_dates()[0]
+    code = "non_eu27" if only_official else "target_group"
+    figures = map_view.in_scope(reads.area_figures(code, Form.SHARE, day.isoformat(), only_official), "all")
+    title = "Herkomst buiten de EU27" if only_official else "Doelgroep niet-EU15/14 (schatting)"
+    st.subheader(f"{title}, {formats.day(day)}", anchor=False)
+    map_view.draw(figures, title=f"{title}, aandeel van de inwoners", key="overzichtskaart", scope="all", height=360)
+    st.page_link("pages/kaart.py", label="Naar de kaart")
+
+
+def money_table() -> None:
+    """The official totals of the three calls side by side."""
+    totals = reads.published_totals()
+    if totals.empty:
+        return
+    st.subheader("De drie oproepen (officieel)", anchor=False)
+    once = totals.drop_duplicates(["concept", "project_year"]).sort_values(["project_year", "concept"])
+    tables.show(
+        once,
+        ["project_year", "concept", "value", "unit", "precision", "kind", "reference_date"],
+        height=38 + 35 * len(once),
+    )
+    download.offer(totals, "oproepen", key="oproepen")

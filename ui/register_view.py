@@ -1,0 +1,102 @@
+"""Parts of the page *bronnen*: the registers of data/ as they are, and the checks a reader can follow."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pandas as pd
+import streamlit as st
+
+from geo import topology
+from ui import download, formats, reads, tables
+
+REGISTERS = {
+    "source": ("Bronnen", "Elke bron met uitgever, adres, datum en licentie."),
+    "published_figure": (
+        "Gepubliceerde cijfers",
+        "Alles wat gepubliceerd is over oproepen, geld, deelnemers en resultaten.",
+    ),
+    "contradiction": (
+        "Tegenstrijdigheden",
+        "Waar bronnen elkaar tegenspreken: beide lezingen, welke wij volgen en waarom.",
+    ),
+    "parameter": ("Parameters", "Drempels, bedragen en aandelen, met eenheid, bereik, begindatum en bron."),
+    "measure": (
+        "Definities van KPI-onderdelen",
+        "Wat elk onderdeel telt, zijn streefwaarde en wat in de oproep hetzelfde telt.",
+    ),
+    "unit_amount": (
+        "Bedragen en plafonds",
+        "Subsidie per eenheid, hoogste aantal en plafond per actie en projectjaar.",
+    ),
+    "action_call": ("Geldigheid per oproep", "Welke actie in welk projectjaar uit deze subsidie betaald wordt."),
+    "horizontal_action": (
+        "Horizontaal beleidsplan",
+        "De actie van het Horizontaal Integratie- en Gelijke Kansenbeleidsplan achter elke actie.",
+    ),
+    "calendar_event": ("Kalender", "Oproepen, projectjaren en termijnen."),
+}
+HIDDEN = {"figure_id", "event_id", "contradiction_id", "kind"}
+
+
+def show(code: str) -> None:
+    """One register as a table with its download."""
+    title, text = REGISTERS[code]
+    frame = reads.register(code)
+    st.subheader(f"{title} ({len(frame)})", anchor=False)
+    st.markdown(text)
+    tables.show(frame, [name for name in frame.columns if name not in HIDDEN], height=min(600, 38 + 35 * len(frame)))
+    download.offer(_with_provenance(frame), code, key=code)
+
+
+def _with_provenance(frame: pd.DataFrame) -> pd.DataFrame:
+    """Every row of a download says its kind, source and date, also where the register itself needs none."""
+    filled = frame.copy()
+    if "kind" not in filled or ("unit" in filled.columns and "family" in filled.columns):
+        filled = filled.rename(columns={"kind": "measure_kind"}) if "kind" in filled else filled
+        filled["kind"] = "official"
+    if "source_id" not in filled:
+        filled["source_id"] = filled.get("source_b", None)
+    if "reference_date" not in filled:
+        dates = [name for name in ("valid_from", "starts_on", "published_on") if name in filled]
+        filled["reference_date"] = filled[dates[0]] if dates else None
+    return filled
+
+
+def coverage() -> None:
+    """Which share of the target group the 28 and Brussels hold, per year, against what the plan says."""
+    st.subheader("Hoeveel van de doelgroep woont in de 28 gemeenten en Brussel?", anchor=False)
+    days = reads.reference_dates()
+    rows = [
+        {"reference_date": day, "group": group}
+        | asdict(share)
+        | {"kind": "estimate", "source_id": "statbel-origin, product-method"}
+        for day in days
+        for group, share in reads.coverages(day).items()
+        if share
+    ]
+    if not rows:
+        st.info("Er zijn geen herkomstcijfers.")
+        return
+    claim = reads.parameters().at("coverage_claim", days[0])
+    st.markdown(
+        f"Het plan zegt dat de 28 gemeenten en Brussel {formats.percent(claim.value)} van de doelgroep tellen. De "
+        "aantallen per gemeente zijn niet gepubliceerd: dit is een schatting tussen twee grenzen."
+    )
+    data = tables.numeric(pd.DataFrame(rows), ["estimate", "at_lower", "at_upper"])
+    words = data.assign(
+        **{name: data[name].map(lambda v: formats.percent(v, 1)) for name in ("estimate", "at_lower", "at_upper")}
+    )
+    tables.show(
+        words,
+        ["reference_date", "group", "estimate", "at_lower", "at_upper", "covered", "total", "kind"],
+        height=420,
+        headings={"estimate": "aandeel (schatting)"},
+    )
+    download.offer(data, "dekking-doelgroep", key="dekking")
+
+
+def boundaries() -> None:
+    """Where the borders on the map come from."""
+    st.subheader("Grenzen op de kaart", anchor=False)
+    st.markdown(topology.ATTRIBUTION)

@@ -1,0 +1,92 @@
+"""What the web server does beside Streamlit: the borders and scripts of the map, and Dutch as page language."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.map import SERVED
+
+TYPES = {".js": "text/javascript", ".topojson": "application/json"}
+# The address carries a hash of the content (`?v=`), so a browser never needs to ask again.
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def _route(address: str, path: Path) -> Route:
+    def answer(request: Request) -> Response:
+        return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers={"Cache-Control": FOREVER})
+
+    return Route(address, answer, methods=["GET"])
+
+
+def _is_html(start: Message) -> bool:
+    return bool(dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html"))
+
+
+class DutchPage:
+    """Streamlit says its page is English; a screen reader must pronounce Dutch."""
+
+    ENGLISH, DUTCH = b'<html lang="en">', b'<html lang="nl">'
+    TITLE, OURS = b"<title>Streamlit</title>", b"<title>Samenleven</title>"
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite HTML pages on their way out; everything else passes as it is."""
+        headers = dict(scope.get("headers", ()))
+        if scope["type"] != "http" or b"text/html" not in headers.get(b"accept", b""):
+            await self.app(scope, receive, send)
+            return
+        # The page is small; asked for uncompressed, it can be rewritten.
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        started: Message | None = None
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal started, body
+            if message["type"] == "http.response.start" and _is_html(message):
+                started = message
+                return
+            if started is None or message["type"] != "http.response.body":
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            page = body.replace(self.ENGLISH, self.DUTCH).replace(self.TITLE, self.OURS)
+            started["headers"] = [
+                (name, str(len(page)).encode() if name == b"content-length" and body else value)
+                for name, value in started["headers"]
+                if name != b"etag"
+            ]
+            await send(started)
+            await send({"type": "http.response.body", "body": page})
+
+        await self.app(scope, receive, rewrite)
+
+
+def apology(error: Exception) -> bool:
+    """What a person sees when we made a mistake: a sentence in Dutch. The log has the rest."""
+    logging.getLogger("samenleven").error("a page failed", exc_info=error)
+    st.error(
+        "Er ging iets mis op deze pagina; uw gegevens zijn niet veranderd. Laad de pagina opnieuw, of kies een andere "
+        "pagina in het menu. Blijft het fout gaan, meld dan het adres van deze pagina."
+    )
+    return True
+
+
+def routes(base: str = "") -> list[Route]:
+    """The files of the map, below the base path of the app."""
+    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [_route(prefix + address, path) for address, path in SERVED.items()]
+
+
+MIDDLEWARE = [Middleware(DutchPage)]

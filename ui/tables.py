@@ -1,0 +1,74 @@
+"""Tables on screen: Dutch headings, Dutch words for codes, numbers in the reader's own notation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from samenleven import terms
+from samenleven.attainment import Status
+from samenleven.figures import Kind
+from ui import theme
+
+RATIOS = {"ratio", "share"}
+EUROS = {"grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
+DATES = {"reference_date", "reported_on", "starts_on", "ends_on", "due_on", "valid_from", "published_on", "accessed_on"}
+
+
+def show(
+    frame: pd.DataFrame,
+    columns: Sequence[str] | None = None,
+    *,
+    height: int | None = None,
+    key: str | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> Any:
+    """Show a frame as a table; `columns` picks and orders what is shown, `headings` replaces the usual headings."""
+    shown = frame[[name for name in (columns or frame.columns) if name in frame]]
+    words = shown.copy()
+    for name in words.columns:
+        if words[name].dtype == object and set(map(type, words[name].dropna())) == {bool}:
+            words[name] = words[name].map({True: "ja", False: "nee"})
+        if name in terms.VALUES:
+            words[name] = [_word(name, code) for code in words[name]]
+    config: dict[str, Any] = {}
+    for name in words.columns:
+        label = capital((headings or {}).get(name) or terms.column(name))
+        if name in RATIOS:
+            config[name] = st.column_config.NumberColumn(label, format="percent")
+        elif name in EUROS:
+            config[name] = st.column_config.NumberColumn(label, format="euro")
+        elif name in DATES:
+            words[name] = pd.to_datetime(words[name])
+            config[name] = st.column_config.DateColumn(label, format="D/M/YYYY")
+        elif name == "url":
+            config[name] = st.column_config.LinkColumn(label)
+        elif pd.api.types.is_numeric_dtype(words[name]) and not pd.api.types.is_bool_dtype(words[name]):
+            config[name] = st.column_config.NumberColumn(label, format="localized")
+        else:
+            config[name] = st.column_config.Column(label)
+    options: dict[str, Any] = {"height": height} if height else {}
+    return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
+
+
+def capital(text: str) -> str:
+    """A heading with a capital first letter; "KPI" stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _word(column: str, code: Any) -> Any:
+    """A code as its Dutch word, with the sign of its status or kind."""
+    word = terms.value(column, code if isinstance(code, str) else None)
+    if column == "status" and isinstance(code, str):
+        return f"{theme.STATUS[Status(code)].sign} {word}"
+    if column == "kind" and isinstance(code, str):
+        return f"{theme.KIND[Kind(code)].sign} {word}"
+    return word
+
+
+def numeric(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The frame with these columns as floating-point numbers, for tables and charts (the store counts in decimals)."""
+    return frame.assign(**{name: pd.to_numeric(frame[name].astype("float64")) for name in columns if name in frame})
