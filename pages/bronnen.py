@@ -14,5 +14,5 @@ if reads.register("source").empty:
 titles = {code: title for code, (title, _) in register_view.REGISTERS.items()}
 code = filters.choose("Lijst", "lijst", titles)
 register_view.show(code)
-register_view.coverage()
+register_view.coverage(only_official)
 register_view.boundaries()

@@ -14,7 +14,7 @@ from samenleven.attainment import Attainment
 from samenleven.catalogue import Measure
 from samenleven.eligibility import Eligible
 from samenleven.figures import Kind
-from samenleven.terms import ORIGIN
+from samenleven.terms import ORIGIN, capital
 
 
 class Topic(StrEnum):
@@ -74,7 +74,7 @@ PEOPLE = (
         "target_group", Topic.PEOPLE, "Doelgroep niet-EU15/14 (schatting)", "inwoners", "van de inwoners", "%", False
     ),
     *(
-        Indicator(code, Topic.PEOPLE, ORIGIN[code].capitalize(), "inwoners", "van de inwoners")
+        Indicator(code, Topic.PEOPLE, capital(ORIGIN[code]), "inwoners", "van de inwoners")
         for code in ("non_eu27", "other_eu27", "neighbouring_country", "belgian_background")
     ),
 )

@@ -230,3 +230,8 @@ def value(column_name: str, code: Any) -> Any:
 def headings(names: Iterable[str]) -> list[str]:
     """Dutch headings for several columns."""
     return [column(name) for name in names]
+
+
+def capital(text: str) -> str:
+    """A heading with a capital first letter; the rest, such as "KPI" or "EU27", stays as it is."""
+    return text[:1].upper() + text[1:]

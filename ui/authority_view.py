@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import terms
+from samenleven.eligibility import Basis
 from samenleven.indicators import AreaFigure, Form, rank
 from ui import attainment_view, charts, download, filters, formats, frame, map_view, reads, tables
 
@@ -44,8 +45,11 @@ def facts(one: Any, only_official: bool) -> None:
     if judged is None:
         st.markdown("Deze gemeente ligt in Brussel: daar treedt de VGC op als lokaal bestuur.")
         return
-    columns[0].metric("Mag indienen", terms.ELIGIBLE[judged.eligible], border=True)
-    columns[0].markdown(f":small[steunt op: {terms.BASIS[judged.basis]}]")
+    if only_official and judged.basis is Basis.ESTIMATE:
+        columns[0].metric("Gepubliceerde lijst", "staat er niet op", border=True)
+    else:
+        columns[0].metric("Mag indienen", terms.ELIGIBLE[judged.eligible], border=True)
+        columns[0].markdown(f":small[steunt op: {terms.BASIS[judged.basis]}]")
     columns[1].metric("Inwoners", formats.number(judged.population), border=True)
     columns[1].markdown(f":small[● officieel, {formats.day(days[0])}, Statbel]")
     if only_official:

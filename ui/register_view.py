@@ -63,14 +63,16 @@ def _with_provenance(frame: pd.DataFrame) -> pd.DataFrame:
     return filled
 
 
-def coverage() -> None:
-    """Which share of the target group the 28 and Brussels hold, per year, against what the plan says."""
+def coverage(only_official: bool) -> None:
+    """Which share of the target group the 28 and Brussels hold, per year, against what the plan says.
+
+    With only official figures, the share of people of an origin outside the EU27: the official lower bound.
+    """
     st.subheader("Hoeveel van de doelgroep woont in de 28 gemeenten en Brussel?", anchor=False)
     days = reads.reference_dates()
+    kind, origin = ("official", "statbel-origin") if only_official else ("estimate", "statbel-origin, product-method")
     rows = [
-        {"reference_date": day, "group": group}
-        | asdict(share)
-        | {"kind": "estimate", "source_id": "statbel-origin, product-method"}
+        {"reference_date": day, "group": group} | asdict(share) | {"kind": kind, "source_id": origin}
         for day in days
         for group, share in reads.coverages(day).items()
         if share
@@ -81,18 +83,19 @@ def coverage() -> None:
     claim = reads.parameters().at("coverage_claim", days[0])
     st.markdown(
         f"Het plan zegt dat de 28 gemeenten en Brussel {formats.percent(claim.value)} van de doelgroep tellen. De "
-        "aantallen per gemeente zijn niet gepubliceerd: dit is een schatting tussen twee grenzen."
+        "aantallen per gemeente zijn niet gepubliceerd. "
+        + (
+            "Officieel is alleen de ondergrens: mensen met een herkomst van buiten de EU27."
+            if only_official
+            else "Dit is een schatting, met het aandeel dat elk van beide grenzen van de doelgroep zou geven."
+        )
     )
-    data = tables.numeric(pd.DataFrame(rows), ["estimate", "at_lower", "at_upper"])
-    words = data.assign(
-        **{name: data[name].map(lambda v: formats.percent(v, 1)) for name in ("estimate", "at_lower", "at_upper")}
-    )
-    tables.show(
-        words,
-        ["reference_date", "group", "estimate", "at_lower", "at_upper", "covered", "total", "kind"],
-        height=420,
-        headings={"estimate": "aandeel (schatting)"},
-    )
+    shares = ["at_lower"] if only_official else ["estimate", "at_lower", "at_upper"]
+    counts = [] if only_official else ["covered", "total"]
+    data = tables.numeric(pd.DataFrame(rows), shares)[["reference_date", "group", *shares, *counts, "kind", "source_id"]]
+    words = data.assign(**{name: data[name].map(lambda share: formats.percent(share, 1)) for name in shares})
+    shown = ["reference_date", "group", *shares, *counts, "kind"]
+    tables.show(words, shown, height=420, headings={"estimate": "aandeel (schatting)"})
     download.offer(data, "dekking-doelgroep", key="dekking")
 
 

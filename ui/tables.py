@@ -36,7 +36,7 @@ def show(
             words[name] = [_word(name, code) for code in words[name]]
     config: dict[str, Any] = {}
     for name in words.columns:
-        label = capital((headings or {}).get(name) or terms.column(name))
+        label = terms.capital((headings or {}).get(name) or terms.column(name))
         if name in RATIOS:
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif name in EUROS:
@@ -52,11 +52,6 @@ def show(
             config[name] = st.column_config.Column(label)
     options: dict[str, Any] = {"height": height} if height else {}
     return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
-
-
-def capital(text: str) -> str:
-    """A heading with a capital first letter; "KPI" stays as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def _word(column: str, code: Any) -> Any:

@@ -1,0 +1,60 @@
+"""The stores that tests read from: the real one, an empty one, and a copy of the files to damage."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import settings
+
+from samenleven.store import builder, paths, tables
+from samenleven.store.connection import Store
+
+# The same examples on every machine and every run; a slow computer is no fault of a rule.
+settings.register_profile("samenleven", derandomize=True, database=None, deadline=None)
+settings.load_profile("samenleven")
+
+
+@pytest.fixture(scope="session")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The store built from the repository's own files, once; command line and pages use it too."""
+    path = builder.build(tmp_path_factory.mktemp("store") / "samenleven.duckdb")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMENLEVEN_STORE", str(path))
+        yield path
+
+
+@pytest.fixture(scope="session")
+def store(store_path: Path) -> Iterator[Store]:
+    """The real store, open for reading."""
+    opened = Store(store_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def empty_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A valid store of today's data version without a single row."""
+    path = tmp_path_factory.mktemp("empty") / "samenleven.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        tables.create_schema(connection)
+        connection.executemany(
+            "insert into meta values (?, ?)",
+            [["schema_version", str(builder.SCHEMA_VERSION)], ["data_version", builder.data_version()]],
+        )
+    return path
+
+
+@pytest.fixture
+def copy_of_data(tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of data/ (its CSV files) and of geo/, free to damage."""
+    data, geo = tmp_path / "data", tmp_path / "geo"
+    for path in paths.DATA.rglob("*.csv"):
+        target = data / path.relative_to(paths.DATA)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    shutil.copytree(paths.GEO, geo, ignore=shutil.ignore_patterns("__pycache__"))
+    return data, geo

@@ -1,0 +1,151 @@
+"""Every page in a real chromium: on the full store, an empty one, and with only official figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import Visit, chromium, dashboard, free_port
+
+PAGES = ("", "kaart", "doelstellingen", "gemeente", "bronnen")
+TITLES = {"": "Overzicht", "kaart": "Kaart", "doelstellingen": "Doelstellingen", "gemeente": "Gemeente", "bronnen": "Bronnen"}
+APOLOGY = "Er ging iets mis"
+WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def full(store_path: Path) -> Iterator[str]:
+    with dashboard(store_path) as address:
+        yield address
+
+
+def check(visit: Visit, name: str) -> None:
+    assert visit.page.inner_text("h1") == TITLES[name]
+    assert visit.page.locator("h1").count() == 1
+    assert APOLOGY not in visit.text
+    assert "Traceback" not in visit.text
+    assert visit.outside == []
+    assert visit.page.evaluate("document.documentElement.lang") == "nl"
+    assert visit.page.locator('[data-testid="stSidebar"] a').all_inner_texts() == list(TITLES.values())
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("official", ["", "?officieel=ja"])
+def test_a_page_opens(browser: Browser, full: str, name: str, official: str) -> None:
+    visit = Visit(browser, full).open(name + official)
+    check(visit, name)
+    if official:
+        assert "voorbeeldcijfers" not in visit.text
+    visit.page.close()
+
+
+def test_every_page_opens_on_an_empty_store(browser: Browser, empty_store_path: Path) -> None:
+    with dashboard(empty_store_path) as address:
+        for name in PAGES:
+            visit = Visit(browser, address).open(name)
+            check(visit, name)
+            assert "python -m samenleven build" in visit.text
+            visit.page.close()
+
+
+def test_a_deep_link_opens_the_same_view_after_a_restart(browser: Browser, store_path: Path) -> None:
+    """The first visitor after a restart comes in on a deep link, without passing by app.py."""
+    link = "gemeente?nis=24062&deel=bevolking&als=count&officieel=ja"
+    seen = []
+    port = free_port()
+    for _ in range(2):
+        with dashboard(store_path, port) as address:
+            visit = Visit(browser, address).open(link)
+            check(visit, "gemeente")
+            assert visit.page.url.endswith(link)
+            seen.append(visit.text)
+            visit.page.close()
+    assert "Leuven" in seen[0]
+    assert seen[0] == seen[1]
+
+
+def test_a_filter_moves_into_the_url_and_the_link_reopens_it(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("doelstellingen")
+    visit.choose("Projectjaar", "Projectjaar 1")
+    assert "jaar=1" in visit.page.url
+    again = Visit(browser, full).open(visit.page.url.removeprefix(full + "/"))
+    assert again.text == visit.text
+    again.page.close()
+    visit.page.close()
+
+
+def test_the_official_switch_goes_along_to_the_next_page(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("")
+    visit.page.locator('[data-testid="stSidebar"] [data-testid="stCheckbox"] label').click()
+    visit.settle()
+    assert "officieel=ja" in visit.page.url
+    visit.page.get_by_role("link", name="Doelstellingen").click()
+    expect(visit.page.locator("h1")).to_have_text("Doelstellingen")
+    visit.settle()
+    assert "officieel=ja" in visit.page.url
+    assert "voorbeeldcijfers" not in visit.text
+    visit.page.close()
+
+
+def test_a_filter_change_on_the_map_is_light(browser: Browser, full: str) -> None:
+    """319 areas, another indicator: less than 50 kB, and borders and script are not fetched again."""
+    visit = Visit(browser, full).open("kaart?cijfer=non_eu27")
+    visit.page.wait_for_selector("svg path[data-nis], svg [data-nis]", timeout=20_000, state="attached")
+    before, asked = visit.received, len(visit.requests)
+    visit.choose("Cijfer", "Herkomst ander EU27-land")
+    assert "Herkomst ander EU27-land" in visit.text
+    moved = visit.received - before
+    assert 1_000 < moved < WIRE_LIMIT
+    assert not [url for url in visit.requests[asked:] if "/geo/" in url or "/assets/" in url]
+    visit.page.close()
+
+
+def test_a_click_on_the_map_opens_the_municipality(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("kaart?cijfer=non_eu27")
+    area = visit.page.locator('[data-nis="44021"]')
+    area.wait_for(state="attached", timeout=20_000)
+    area.focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_have_text("Gemeente", timeout=20_000)
+    visit.settle()
+    assert "nis=44021" in visit.page.url
+    assert "Gent" in visit.text
+    visit.page.close()
+
+
+def test_the_csv_is_what_is_shown(browser: Browser, full: str, tmp_path: Path) -> None:
+    visit = Visit(browser, full).open("kaart?cijfer=non_eu27&datum=2021-01-01&als=count")
+    visit.page.get_by_text("CSV downloaden").first.click()
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Download 3").click()
+    path = tmp_path / "kaart.csv"
+    download.value.save_as(path)
+    text = path.read_bytes().decode("utf-8-sig")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    lines = text.split("\r\n")
+    assert "soort cijfer" in lines[0]
+    assert "bron" in lines[0]
+    assert "datum" in lines[0]
+    gent = next(line for line in lines if ";Gent;" in line)
+    assert "44021" in gent
+    assert "officieel" in gent
+    assert "2021-01-01" in gent
+    assert "Statbel" in gent
+    assert len(lines) == 1 + 319 + 1
+    visit.page.close()
+
+
+def test_a_hostile_link_shows_the_page_with_a_notice(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("gemeente?nis=%3Cimg%20src%3Dhttp%3A%2F%2Fvoorbeeld.test%3E")
+    check(visit, "gemeente")
+    assert "maar dat bestaat niet" in visit.text
+    visit.page.close()

@@ -1,0 +1,150 @@
+"""Damaged data files: each fault is caught with its file and row, and nothing is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samenleven import store
+from samenleven.errors import DataError
+
+Copy = tuple[Path, Path]
+
+
+def replace(row: int, old: str, new: str) -> Callable[[Path], None]:
+    """Change one piece of one line; line 1 is the header."""
+
+    def damage(path: Path) -> None:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        assert old in lines[row - 1], f"the test is out of date: {lines[row - 1]}"
+        lines[row - 1] = lines[row - 1].replace(old, new, 1)
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    return damage
+
+
+def repeat(row: int) -> Callable[[Path], None]:
+    """Write a line a second time, at the end."""
+
+    def damage(path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text + text.split("\n")[row - 1] + "\n", encoding="utf-8")
+
+    return damage
+
+
+def remove(row: int) -> Callable[[Path], None]:
+    """Leave out one line."""
+
+    def damage(path: Path) -> None:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        path.write_text("\n".join(lines[: row - 1] + lines[row:]), encoding="utf-8")
+
+    return damage
+
+
+def write(content: bytes) -> Callable[[Path], None]:
+    """Replace the whole file."""
+    return lambda path: path.write_bytes(content) and None
+
+
+LAST = -1  # the row of the last line
+
+DAMAGES = [
+    ("Een sleutel die twee keer voorkomt", "data/plan/goal.csv", repeat(2), LAST, "twee keer"),
+    ("Dezelfde bevolking twee keer", "data/areas/population.csv", repeat(2), LAST, "twee keer"),
+    ("Een onbekende NIS-code", "data/areas/population.csv", replace(3, "11001", "99999"), 3, "NIS-code '99999'"),
+    ("Een NIS-code die zijn nul kwijt is", "data/areas/local_authority.csv", replace(321, "04000,04000", "4000,4000"), 321, "vorm"),
+    ("Een onbekende buur", "geo/adjacency.csv", replace(2, "11001", "10001"), 2, "NIS-code '10001'"),
+    ("Tekst in een getal", "data/areas/population.csv", replace(2, "14157", "veel"), 2, "geheel getal"),
+    ("Een punt als duizendtal", "data/areas/origin.csv", replace(2, "12308", "12.308"), 2, "geheel getal"),
+    ("Een komma in een bedrag", "data/example/agreement_line.csv", replace(2, "135000.00", '"135000,00"'), 2, "decimaalteken"),
+    ("Een negatief aantal", "data/areas/population.csv", replace(2, "14157", "-5"), 2, "total = -5"),
+    ("Een streefwaarde zonder eenheid", "data/plan/target.csv", replace(2, "gemeenten", ""), 2, "unit is leeg"),
+    ("Een streefwaarde in een andere eenheid", "data/plan/target.csv", replace(2, "gemeenten", "personen"), 2, "eenheid"),
+    ("Een streefwaarde van nul", "data/plan/target.csv", replace(2, ",30,", ",0,"), 2, "groter dan 0"),
+    ("Een onderdeel zonder streefwaarde", "data/plan/target.csv", remove(3), None, "geen streefwaarde"),
+    ("Een datum die niet bestaat", "data/plan/target.csv", replace(2, "2024-12-31", "2024-02-30"), 2, "datum"),
+    ("Een datum in een andere notatie", "data/plan/target.csv", replace(2, "2024-12-31", "31/12/2024"), 2, "jjjj-mm-dd"),
+    ("Een woord buiten de lijst", "data/plan/measure.csv", replace(2, "distinct_count", "soms"), 2, "Kies voor kind"),
+    ("Ja in plaats van true", "data/plan/action_call.csv", replace(2, "false", "nee"), 2, "true of false"),
+    ("Een parameter buiten zijn bereik", "data/parameters/parameter.csv", replace(3, ",1,", ",7,"), 3, "value = 7"),
+    ("Een parameter zonder bron", "data/parameters/parameter.csv", replace(2, "plan-2021", ""), 2, "source_id is leeg"),
+    ("Een bron die niet in het register staat", "data/plan/goal.csv", replace(2, "plan-2021", "roddel"), 2, "'roddel'"),
+    ("Een kolom te weinig", "data/plan/goal.csv", replace(1, ",source_id", ""), 1, "kolom ontbreekt: source_id"),
+    ("Een kolom met een tikfout", "data/plan/goal.csv", replace(1, "title", "titel"), 1, "onbekende kolom: 'titel'"),
+    ("Een veld te veel", "data/plan/goal.csv", replace(2, "plan-2021", "plan-2021,extra"), 2, "5 velden"),
+    ("Aanhalingstekens die niet sluiten", "data/plan/goal.csv", replace(3, 'delen."', "delen."), None, "CSV"),
+    ("Een leeg bestand", "data/plan/goal.csv", write(b""), None, "leeg"),
+    ("Een bestand in een andere codering", "data/plan/goal.csv", write("doel;é".encode("latin-1")), None, "UTF-8"),
+    ("Een Excel-bestand met de naam van een CSV", "data/plan/goal.csv", write(b"PK\x03\x04\x00\xff\xfe"), None, "UTF-8"),
+    ("Een bestand dat ontbreekt", "data/plan/goal.csv", lambda path: path.unlink(), None, "ontbreekt"),
+    ("Bevolking die niet optelt", "data/areas/population.csv", replace(2, "14157", "14158"), 2, "tellen op tot 14157"),
+    ("Een gemeente zonder bevolking in een jaar", "data/areas/population.csv", remove(2), None, "geen population"),
+    ("Een rapportering zonder afspraak", "data/example/report_line.csv", replace(2, "call-05.1", "plan-01a"), 2, "geen afspraak"),
+    ("Een verbetering van niets", "data/example/report_line.csv", replace(26, "07-1-half-1,H", "07-1-half-9,H"), 26, "vervangt"),
+    ("Een verbetering zonder reden", "data/example/report_line.csv", replace(26, "Huidig bereik was niet meegeteld.", ""), 26, "reason"),
+    ("Een actie die deze oproep niet betaalt", "data/plan/action_call.csv", replace(14, "true", "false"), None, "niet uit deze subsidie"),
+    ("Een kaart die geen JSON is", "geo/samenleven.topojson", write(b"{kapot"), None, "TopoJSON"),
+    ("Een grens die in de kaart ontbreekt", "geo/adjacency.csv", remove(2), None, "11001"),
+]
+
+
+@pytest.mark.parametrize(("zin", "name", "damage", "row", "words"), DAMAGES, ids=[row[0] for row in DAMAGES])
+def test_a_damaged_file_is_caught_with_file_and_row(
+    copy_of_data: Copy, zin: str, name: str, damage: Callable[[Path], None], row: int | None, words: str
+) -> None:
+    data, geo = copy_of_data
+    path = data.parent / name
+    if row == LAST:
+        row = len(path.read_text(encoding="utf-8").splitlines()) + 1
+    damage(path)
+
+    faults = store.check(data, geo).faults
+
+    about = [fault for fault in faults if words in f"{fault.what} {fault.remedy}"]
+    assert about, f"{zin}: {[str(fault) for fault in faults[:5]]}"
+    assert all(fault.remedy for fault in faults)
+    if row is not None:
+        assert (about[0].file, about[0].row) == (name, row)
+
+
+def test_an_unknown_file_is_not_silently_ignored(copy_of_data: Copy) -> None:
+    data, geo = copy_of_data
+    (data / "plan" / "doelen.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    faults = store.check(data, geo).faults
+    assert [fault.file for fault in faults] == ["data/plan/doelen.csv"]
+
+
+def test_a_failed_build_leaves_the_old_store_and_no_half_one(copy_of_data: Copy, tmp_path: Path) -> None:
+    data, geo = copy_of_data
+    target = tmp_path / "opslag" / "samenleven.duckdb"
+    store.build(target, data=data, geo=geo)
+    before = target.read_bytes()
+    replace(2, "14157", "veel")(data / "areas" / "population.csv")
+
+    with pytest.raises(DataError, match=r"population\.csv, rij 2"):
+        store.build(target, data=data, geo=geo)
+
+    assert target.read_bytes() == before
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_the_message_names_ten_faults_and_counts_the_rest(copy_of_data: Copy, tmp_path: Path) -> None:
+    data, geo = copy_of_data
+    path = data / "areas" / "population.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",official,", ",officieel,"), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        store.build(tmp_path / "x.duckdb", data=data, geo=geo)
+    assert "3190 fouten" in str(caught.value)
+    assert len(str(caught.value).split("\n")) == 12
+
+
+def test_a_nis_code_is_never_read_as_a_number(store: store.Store) -> None:
+    columns = store.rows(
+        "select table_name, column_name, data_type from duckdb_columns() where column_name like '%nis%'"
+    )
+    assert {row["data_type"] for row in columns if "nis" in row["column_name"].split("_")} == {"VARCHAR"}
+    assert store.rows("select nis from local_authority where type = 'vgc'") == [{"nis": "04000"}]
