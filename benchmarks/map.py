@@ -41,7 +41,8 @@ APPS = {
     from ui.map import MapArea, MapClass, choropleth
     shades = ["#D6E6F4", "#A6CBE7", "#6BA6D3", "#3279B5", "#0C447F"]
     classes = [MapClass(shade, str(i)) for i, shade in enumerate(shades)]
-    areas = [MapArea(c, int(v * 5), f"{v:.1%}", [("Soort cijfer", "officieel"), ("Bron", "Statbel")]) for c, v in values.items()]
+    details = [("Soort cijfer", "officieel"), ("Bron", "Statbel")]
+    areas = [MapArea(code, int(value * 5), f"{value:.1%}", details) for code, value in values.items()]
     choropleth(areas, classes, title="kaart", key="kaart")
 """,
     "altair": """

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser import Visit, chromium, dashboard, free_port
 
 PAGES = ("", "kaart", "doelstellingen", "gemeente", "bronnen")
-TITLES = {"": "Overzicht", "kaart": "Kaart", "doelstellingen": "Doelstellingen", "gemeente": "Gemeente", "bronnen": "Bronnen"}
+TITLES = dict(zip(PAGES, ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Bronnen"), strict=True))
 APOLOGY = "Er ging iets mis"
 WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
 

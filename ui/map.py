@@ -1,4 +1,4 @@
-"""The map of the dashboard: a flat choropleth for everyone, and 3D columns for those with WebGL.
+"""The map of the dashboard: a flat choropleth that everyone can use, also by keyboard (3D columns: ui/map3d.py).
 
 The choropleth is a Streamlit components-v2 component (inline SVG, `ui/assets/map.js`). Borders and
 script are fetched by the browser once, as plain files (`SERVED`, see `ui/server.py`); a rerun sends
@@ -42,11 +42,6 @@ KEYBOARD_HELP = (
     "Met de pijltjestoetsen gaat u naar een gemeente ernaast, met Home en End naar de eerste en de "
     "laatste. Enter kiest de gemeente, plus en min zoomen in en uit."
 )
-COLUMNS_NOTE = (
-    "Deze 3D-weergave vraagt een browser met WebGL. Blijft ze leeg, gebruik dan de gewone kaart: "
-    "die toont dezelfde cijfers."
-)
-
 _HTML = f"""
 <figure class="map">
   <p class="failure" role="status">{FAILED}</p>

@@ -14,8 +14,8 @@ from samenleven.classes import class_of, round_bounds
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from ui import filters, formats, reads, tables, theme
-from ui import map as area_map
 from ui.map import MapArea, MapClass, choropleth
+from ui.map3d import columns_3d
 
 BRUSSELS = "04000"
 TOPICS = {Topic.PEOPLE: "Bevolking en doelgroep", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
@@ -139,7 +139,7 @@ def draw(
         if figure.nis
     ]
     if not flat:
-        area_map.columns_3d(
+        columns_3d(
             areas, legend, {f.nis: f.value for f in figures if f.nis and f.value is not None}, key=key, height=height
         )
         return

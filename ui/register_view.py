@@ -92,10 +92,10 @@ def coverage(only_official: bool) -> None:
     )
     shares = ["at_lower"] if only_official else ["estimate", "at_lower", "at_upper"]
     counts = [] if only_official else ["covered", "total"]
-    data = tables.numeric(pd.DataFrame(rows), shares)[["reference_date", "group", *shares, *counts, "kind", "source_id"]]
+    columns = ["reference_date", "group", *shares, *counts, "kind", "source_id"]
+    data = tables.numeric(pd.DataFrame(rows), shares)[columns]
     words = data.assign(**{name: data[name].map(lambda share: formats.percent(share, 1)) for name in shares})
-    shown = ["reference_date", "group", *shares, *counts, "kind"]
-    tables.show(words, shown, height=420, headings={"estimate": "aandeel (schatting)"})
+    tables.show(words, columns[:-1], height=420, headings={"estimate": "aandeel (schatting)"})
     download.offer(data, "dekking-doelgroep", key="dekking")
 
 
