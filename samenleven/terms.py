@@ -55,6 +55,14 @@ PERIOD = {
     "year": "jaar",
 }
 
+SIZE_CLASS = {
+    "<10k": "minder dan 10.000 inwoners",
+    "10-20k": "10.000 tot 20.000 inwoners",
+    "20-50k": "20.000 tot 50.000 inwoners",
+    "50-100k": "50.000 tot 100.000 inwoners",
+    ">=100k": "100.000 inwoners en meer",
+}
+
 COMPARATOR = {"equal": "gelijk aan", "at_least": "minstens"}
 PRECISION = {"exact": "exact", "rounded": "afgerond", "at_least": "minstens", "about": "ongeveer"}
 AGGREGATION = {"sum": "som", "distinct_authorities": "aantal besturen", "none": "telt niet mee"}
@@ -211,6 +219,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "aggregation": AGGREGATION,
     "followed": FOLLOWED,
     "concept": CONCEPT,
+    "size_class": SIZE_CLASS,
 }
 
 

@@ -30,7 +30,7 @@ def facts(one: Any, only_official: bool) -> None:
     parts = [
         f"NIS-code {one['nis']}" if isinstance(one["nis"], str) else None,
         f"referentieregio {one['reference_region']}" if isinstance(one["reference_region"], str) else None,
-        f"grootteklasse {one['size_class']} inwoners" if isinstance(one["size_class"], str) else None,
+        terms.SIZE_CLASS[one["size_class"]] if isinstance(one["size_class"], str) else None,
         "centrumstad" if one["centre_city"] else None,
         "Vlaamse Rand" if one["brussels_rim"] else None,
         "faciliteitengemeente" if isinstance(one["facilities"], str) else None,
@@ -198,7 +198,7 @@ def _groups(one: Any) -> dict[str, tuple[str, set[str]]]:
         groups = {"regio": (f"referentieregio {one['reference_region']}", set(same["authority_id"]))} | groups
     if isinstance(one["size_class"], str):
         same = every[(every["size_class"] == one["size_class"]) & (every["region"] == one["region"])]
-        groups["grootte"] = (f"gemeenten van {one['size_class']} inwoners", set(same["authority_id"]))
+        groups["grootte"] = (f"gemeenten met {terms.SIZE_CLASS[one['size_class']]}", set(same["authority_id"]))
     if one["authority_id"] not in groups["ondertekenaars"][1]:
         groups["ondertekenaars"] = (groups["ondertekenaars"][0], groups["ondertekenaars"][1] | {one["authority_id"]})
     return groups

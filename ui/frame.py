@@ -28,6 +28,10 @@ EXAMPLE_NOTICE = (
 )
 
 
+# Streamlit leaves a third of a laptop screen empty above the title.
+STYLE = "<style>.stMainBlockContainer { padding-top: 3rem; padding-bottom: 3rem; }</style>"
+
+
 def page(title: str, question: str) -> bool:
     """Open a page: title, menu and store. Returns whether only official figures are wanted.
 
@@ -43,6 +47,7 @@ def page(title: str, question: str) -> bool:
             "officieel",
             help="Verbergt alle voorbeeldcijfers en schattingen: alleen wat gepubliceerd is blijft over.",
         )
+    st.html(STYLE)
     st.title(title, anchor=False)
     st.markdown(question)
     try:
