@@ -98,8 +98,7 @@ def cut_into_arcs(areas: dict[str, list[Polygon]]) -> tuple[Arcs, dict[str, Ring
     meeting = {point for point, others in neighbours.items() if len(others) > 2}
     arcs = Arcs()
     return arcs, {
-        nis: [[_cut_ring(ring, meeting, arcs) for ring in part] for part in parts]
-        for nis, parts in outlines.items()
+        nis: [[_cut_ring(ring, meeting, arcs) for ring in part] for part in parts] for nis, parts in outlines.items()
     }
 
 
@@ -200,12 +199,8 @@ def derive(boundaries: dict[str, Any], rows: list[dict[str, str]]) -> dict[str, 
     origin = (round(west, 4), round(south, 4))
     objects = {
         "areas": [geometry(row["nis"], rings[row["nis"]], row["name_nl"]) for row in table],
-        "brussels": [
-            geometry(BRUSSELS_NIS, dissolve([rings[nis] for nis in brussels], arcs), BRUSSELS_NAME)
-        ],
-        "regions": [
-            geometry(name, dissolve(regions[name], arcs), name) for name in sorted(regions)
-        ],
+        "brussels": [geometry(BRUSSELS_NIS, dissolve([rings[nis] for nis in brussels], arcs), BRUSSELS_NAME)],
+        "regions": [geometry(name, dissolve(regions[name], arcs), name) for name in sorted(regions)],
         "labels": [
             {"type": "Point", "id": nis, "coordinates": to_cell(point, origin)}
             for nis, point in sorted({**points, BRUSSELS_NIS: middle}.items())
@@ -216,8 +211,7 @@ def derive(boundaries: dict[str, Any], rows: list[dict[str, str]]) -> dict[str, 
         "bbox": [round(value, 4) for value in (west, south, east, north)],
         "transform": {"scale": GRID, "translate": origin},
         "objects": {
-            name: {"type": "GeometryCollection", "geometries": geometries}
-            for name, geometries in objects.items()
+            name: {"type": "GeometryCollection", "geometries": geometries} for name, geometries in objects.items()
         },
         "arcs": [steps(quantise(line, origin)) for line in arcs.lines],
     }
@@ -236,10 +230,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def write_adjacency(rows: list[dict[str, str]], path: Path) -> None:
     """Write the neighbours sorted, smaller NIS first, with their source."""
-    lines = sorted(
-        (*sorted((row["nis_a"], row["nis_b"])), row["shared_border_km"], ADJACENCY_SOURCE)
-        for row in rows
-    )
+    lines = sorted((*sorted((row["nis_a"], row["nis_b"])), row["shared_border_km"], ADJACENCY_SOURCE) for row in rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["nis_a", "nis_b", "shared_border_km", "source_id"])

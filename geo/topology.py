@@ -86,9 +86,7 @@ def load_topology(path: Path | str) -> Topology:
         def degrees(x: float, y: float) -> Coordinate:
             return x * scale[0] + translate[0], y * scale[1] + translate[1]
 
-        arcs = tuple(
-            tuple(degrees(x, y) for x, y in accumulate(arc, _add_step)) for arc in content["arcs"]
-        )
+        arcs = tuple(tuple(degrees(x, y) for x, y in accumulate(arc, _add_step)) for arc in content["arcs"])
         objects = {name: tuple(item["geometries"]) for name, item in content["objects"].items()}
         points = {
             str(geometry["id"]): degrees(*geometry["coordinates"])
@@ -111,10 +109,7 @@ def polygons(topology: Topology, object_name: str) -> dict[str, BaseGeometry]:
 
     Raises `KeyError` for an unknown object and `IndexError` for an arc that does not exist.
     """
-    return {
-        str(geometry["id"]): _geometry(topology, geometry)
-        for geometry in topology.objects[object_name]
-    }
+    return {str(geometry["id"]): _geometry(topology, geometry) for geometry in topology.objects[object_name]}
 
 
 def feature_collection(topology: Topology, object_name: str) -> dict[str, Any]:
@@ -141,13 +136,7 @@ def borders(topology: Topology) -> set[Pair]:
         for arc in arc_numbers(geometry):
             users[arc].add(str(geometry["id"]))
     # In a coverage an arc has one or two sides; a third user is an overlap, and `check` says so.
-    return {
-        (first, second)
-        for sharing in users.values()
-        for first in sharing
-        for second in sharing
-        if first < second
-    }
+    return {(first, second) for sharing in users.values() for first in sharing for second in sharing if first < second}
 
 
 def arc_numbers(geometry: Geometry) -> Iterator[int]:
@@ -244,9 +233,7 @@ def _overlap_faults(areas: Mapping[str, BaseGeometry]) -> Iterator[Fault]:
         )
 
 
-def _label_faults(
-    shapes: Mapping[str, BaseGeometry], labels: Mapping[str, BaseGeometry]
-) -> Iterator[Fault]:
+def _label_faults(shapes: Mapping[str, BaseGeometry], labels: Mapping[str, BaseGeometry]) -> Iterator[Fault]:
     for key, label in labels.items():
         if key not in shapes:
             yield Fault(f"Labelpunt {key} hoort bij geen enkel gebied.", REBUILD)
@@ -260,14 +247,12 @@ def _label_faults(
 def _border_faults(found: set[Pair], expected: set[Pair]) -> Iterator[Fault]:
     for missing in sorted(expected - found):
         yield Fault(
-            f"{missing[0]} en {missing[1]} zijn buren volgens adjacency.csv, maar delen geen grens "
-            "op de kaart.",
+            f"{missing[0]} en {missing[1]} zijn buren volgens adjacency.csv, maar delen geen grens op de kaart.",
             "Leid beide bestanden uit dezelfde bron af met `python geo/derive.py`.",
         )
     for extra in sorted(found - expected):
         yield Fault(
-            f"{extra[0]} en {extra[1]} delen een grens op de kaart, maar zijn geen buren volgens "
-            "adjacency.csv.",
+            f"{extra[0]} en {extra[1]} delen een grens op de kaart, maar zijn geen buren volgens adjacency.csv.",
             "Leid beide bestanden uit dezelfde bron af met `python geo/derive.py`.",
         )
 
@@ -277,10 +262,7 @@ def _geometry(topology: Topology, geometry: Geometry) -> BaseGeometry:
         return Point(topology.points[str(geometry["id"])])
     parts = [
         Polygon(rings[0], rings[1:])
-        for rings in (
-            [_ring_coordinates(topology, ring) for ring in polygon]
-            for polygon in _polygon_rings(geometry)
-        )
+        for rings in ([_ring_coordinates(topology, ring) for ring in polygon] for polygon in _polygon_rings(geometry))
     ]
     return parts[0] if geometry["type"] == "Polygon" else MultiPolygon(parts)
 

@@ -214,9 +214,9 @@ def _combined(*, goal: int, action: int | None, title: str, rows: Sequence[Attai
     units = {row.unit for row in shown}
     same_unit = add_up and len(units) == 1
     target = _total(row.target for row in shown) if same_unit else None
-    realised = _total(row.realised for row in measured) if same_unit else None
+    realised = _total(row.realised for row in (measured if target is not None else shown)) if same_unit else None
     ratio = attainment_ratio(realised, target) if same_unit else progress(rows)
-    sources = {row.source_id for row in shown if row.source_id}
+    sources = {one for row in shown if row.source_id for one in row.source_id.split(", ")}
     dates = [row.reference_date for row in shown if row.reference_date]
     has_figure = any(row.realised is not None for row in rows)
     return Attainment(
@@ -242,7 +242,7 @@ def _combined(*, goal: int, action: int | None, title: str, rows: Sequence[Attai
 
 
 def _status_of_many(rows: Sequence[Attainment], ratio: Decimal | None, has_figure: bool) -> Status:
-    """Reached when all is reached; on track when nothing measured lags behind; else behind."""
+    """Reached when the sum or every part is; on track when nothing measured lags behind; else behind."""
     if ratio is None:
         return Status.NO_TARGET if has_figure else Status.NO_FIGURE
     measured = {row.status for row in rows if row.ratio is not None}

@@ -6,7 +6,7 @@ rounded to numbers a reader can say aloud.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import floor, isfinite, log10
 
@@ -23,7 +23,8 @@ def round_bounds(values: Sequence[float], count: int) -> list[float]:
         if not known:
             break
         bound = _rounded(known[min(len(known) - 1, step * len(known) // count)])
-        if bound > known[0] and (not bounds or bound > bounds[-1]) and bound <= known[-1]:
+        below = bisect_left(known, bound)
+        if below and known[below - 1] >= (bounds[-1] if bounds else known[0]) and bound <= known[-1]:
             bounds.append(bound)
     return bounds
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from samenleven.attainment import Attainment
 from samenleven.catalogue import Measure
 from samenleven.eligibility import Eligible
-from samenleven.figures import Kind
+from samenleven.figures import Kind, weakest
 from samenleven.terms import ORIGIN, capital
 
 
@@ -184,11 +184,11 @@ def grant_figures(
     """
     field = "grant_eur" if indicator.code == "grant" else "own_share_eur"
     money: dict[str, float] = {}
-    first: dict[str, Mapping[str, object]] = {}
+    lines: dict[str, list[Mapping[str, object]]] = {}
     for row in grants:
         applicant = str(row["authority_id"])
         money[applicant] = money.get(applicant, 0.0) + float(str(row[field]))
-        first[applicant] = row
+        lines.setdefault(applicant, []).append(row)
     heads = {row.authority_id: row.estimate for row in judged}
     together: dict[str, list[int | None]] = {}
     for member in members:
@@ -198,7 +198,7 @@ def grant_figures(
         applicant = str(member["applicant_id"])
         if applicant not in money:
             continue
-        row = first[applicant]
+        row = lines[applicant][0]
         people = sum(count or 0 for count in together[applicant])
         per_head = money[applicant] / people if people else None
         day = row["reference_date"]
@@ -209,8 +209,8 @@ def grant_figures(
                 name=str(member["name"]),
                 value=money[applicant] if form is Form.COUNT else per_head,
                 unit=_unit(indicator, form),
-                kind=Kind(str(row["kind"])),
-                source_id=str(row["source_id"]),
+                kind=weakest(Kind(str(line["kind"])) for line in lines[applicant]),
+                source_id=", ".join(sorted({str(line["source_id"]) for line in lines[applicant]})),
                 reference_date=day if isinstance(day, date) else None,
                 together=str(member["cooperation"]) if member["cooperation"] else None,
             )

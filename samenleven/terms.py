@@ -145,7 +145,7 @@ COLUMN = {
     "lower": "ondergrens",
     "max_units": "hoogste aantal",
     "maximum": "hoogste waarde",
-    "measure": "KPI-onderdeel",
+    "measure": "code",
     "measure_id": "code",
     "measure_kind": "soort telling",
     "minimum": "laagste waarde",

@@ -45,9 +45,7 @@ def figure(figure_id: str) -> Decimal:
 @cache
 def parameter(name: str) -> Decimal:
     """Give the first value of a parameter."""
-    return next(
-        Decimal(r["value"]) for r in rows("data/parameters/parameter.csv") if r["name"] == name
-    )
+    return next(Decimal(r["value"]) for r in rows("data/parameters/parameter.csv") if r["name"] == name)
 
 
 @cache
@@ -90,9 +88,7 @@ def applicant_of(row: Row) -> str:
     return agreements()[row["agreement_id"]]["applicant_id"]
 
 
-def lines(
-    year: int, actions: Iterable[int] | None = None, applicant: str | None = None
-) -> list[Row]:
+def lines(year: int, actions: Iterable[int] | None = None, applicant: str | None = None) -> list[Row]:
     """Give the agreement lines of a year, of some actions or one applicant."""
     wanted = None if actions is None else set(actions)
     return [
@@ -107,11 +103,7 @@ def lines(
 def latest(period: str = "year") -> list[Row]:
     """Give the reports that no later one replaces."""
     replaced = {row["supersedes"] for row in example("report_line")}
-    return [
-        row
-        for row in example("report_line")
-        if row["period"] == period and row["report_line_id"] not in replaced
-    ]
+    return [row for row in example("report_line") if row["period"] == period and row["report_line_id"] not in replaced]
 
 
 def first_reports(period: str) -> list[Row]:
@@ -127,9 +119,7 @@ def year_is(row: Row, year: int) -> bool:
     return int(row["project_year"]) == year
 
 
-def grants(
-    year: int, actions: Iterable[int] | None = None, applicant: str | None = None
-) -> Decimal:
+def grants(year: int, actions: Iterable[int] | None = None, applicant: str | None = None) -> Decimal:
     return sum((Decimal(r["grant_eur"]) for r in lines(year, actions, applicant)), Decimal(0))
 
 
@@ -139,9 +129,7 @@ def engaged(year: int, actions: Iterable[int]) -> int:
 
 def realised(year: int, actions: Iterable[int]) -> int:
     wanted = set(actions)
-    return sum(
-        int(r["realised"]) for r in latest() if year_of(r) == year and action_of(r) in wanted
-    )
+    return sum(int(r["realised"]) for r in latest() if year_of(r) == year and action_of(r) in wanted)
 
 
 def represented(year: int, action: int) -> int:
@@ -254,12 +242,8 @@ PUBLISHED: list[tuple[str, str, Callable[[], Decimal | int]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "figure_id", "computed"), PUBLISHED, ids=[row[0] for row in PUBLISHED]
-)
-def test_adds_up_to_the_published_figure(
-    sentence: str, figure_id: str, computed: Callable[[], Decimal | int]
-) -> None:
+@pytest.mark.parametrize(("sentence", "figure_id", "computed"), PUBLISHED, ids=[row[0] for row in PUBLISHED])
+def test_adds_up_to_the_published_figure(sentence: str, figure_id: str, computed: Callable[[], Decimal | int]) -> None:
     assert computed() == figure(figure_id), sentence
 
 
@@ -410,9 +394,7 @@ def test_published_cooperations_run_in_all_years_and_say_so() -> None:
         "Eeklo": {"Eeklo", "Wetteren", "Zelzate", "Maldegem", "Aalter"},
     }
     for year in YEARS:
-        found = {
-            names[lead]: frozenset(names[key] for key in who) for lead, who in members(year).items()
-        }
+        found = {names[lead]: frozenset(names[key] for key in who) for lead, who in members(year).items()}
         assert {lead: found[lead] for lead in wanted} == wanted
         assert "Lendelede" in found["Kortrijk"]
     notes = {names[r["lead_id"]]: r["note"] for r in example("cooperation")}
@@ -433,12 +415,9 @@ def test_only_payable_actions_and_all_of_them() -> None:
 
 
 def test_reach_and_grant_stay_within_units_amount_and_ceiling() -> None:
-    units = {
-        (r["measure_id"], int(r["project_year"])): r for r in rows("data/plan/unit_amount.csv")
-    }
+    units = {(r["measure_id"], int(r["project_year"])): r for r in rows("data/plan/unit_amount.csv")}
     ceilings = {
-        (int(r["action_id"]), int(r["project_year"])): Decimal(r["ceiling_eur"])
-        for r in rows("data/plan/ceiling.csv")
+        (int(r["action_id"]), int(r["project_year"])): Decimal(r["ceiling_eur"]) for r in rows("data/plan/ceiling.csv")
     }
     paid: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
     for row in example("agreement_line"):
@@ -468,12 +447,10 @@ def test_priorities_run_from_one_without_gaps() -> None:
 def cut_lines() -> list[Row]:
     """Give the lines with less money than reach x amount, other than by the ceiling."""
     amounts = {
-        (r["measure_id"], int(r["project_year"])): Decimal(r["amount_eur"])
-        for r in rows("data/plan/unit_amount.csv")
+        (r["measure_id"], int(r["project_year"])): Decimal(r["amount_eur"]) for r in rows("data/plan/unit_amount.csv")
     }
     ceilings = {
-        (int(r["action_id"]), int(r["project_year"])): Decimal(r["ceiling_eur"])
-        for r in rows("data/plan/ceiling.csv")
+        (int(r["action_id"]), int(r["project_year"])): Decimal(r["ceiling_eur"]) for r in rows("data/plan/ceiling.csv")
     }
     return [
         row
@@ -555,9 +532,7 @@ def ratios(period: str) -> list[Decimal]:
         (r["agreement_id"], r["measure_id"]): int(r["baseline_reach"]) + int(r["planned_reach"])
         for r in example("agreement_line")
     }
-    return [
-        Decimal(r["realised"]) / target[r["agreement_id"], r["measure_id"]] for r in latest(period)
-    ]
+    return [Decimal(r["realised"]) / target[r["agreement_id"], r["measure_id"]] for r in latest(period)]
 
 
 def share(part: int, whole: int) -> float:
@@ -588,9 +563,7 @@ def test_reporting_looks_real() -> None:
 
 
 def test_distinct_counts_stay_within_what_is_promised() -> None:
-    distinct = {
-        r["measure_id"] for r in rows("data/plan/measure.csv") if r["kind"] == "distinct_count"
-    }
+    distinct = {r["measure_id"] for r in rows("data/plan/measure.csv") if r["kind"] == "distinct_count"}
     target = {
         (r["agreement_id"], r["measure_id"]): int(r["baseline_reach"]) + int(r["planned_reach"])
         for r in example("agreement_line")

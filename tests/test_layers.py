@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SCREENS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
-DOMAIN = [p for p in sorted((ROOT / "samenleven").rglob("*.py")) if "store" not in p.parts and p.name != "__main__.py"]
+OUTER = {"store", "commands", "__main__.py"}
+DOMAIN = [p for p in sorted((ROOT / "samenleven").rglob("*.py")) if not OUTER & set(p.parts)]
 LONGEST_PAGE = 60
 
 

@@ -117,10 +117,11 @@ def close_up(measure_id: str, year: int, only_official: bool) -> None:
 
 def _trend(trend: pd.DataFrame, unit: str) -> None:
     """Target and realised per project year; a year without a figure is a gap, not a zero."""
-    common = ["project_year", "kind", "source_id", "reference_date"]
+    columns = ["project_year", "series", "value", "kind", "source_id", "reference_date"]
+    target = trend.assign(kind=trend["target_kind"], source_id=trend["target_source_id"])
     parts = [
-        trend.assign(series=word, value=trend[name])[[*common, "series", "value"]].dropna(subset=["value"])
-        for word, name in (("behaald", "realised"), ("streefwaarde", "target"))
+        rows.assign(series=word, value=rows[name])[columns].dropna(subset=["value"])
+        for word, name, rows in (("behaald", "realised", trend), ("streefwaarde", "target", target))
     ]
     data = pd.concat(parts)
     if data.empty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from babel.dates import format_date
@@ -18,9 +18,15 @@ def is_missing(value: Any) -> bool:
     """None, NaN and NaT all mean: no figure."""
     if value is None:
         return True
-    if isinstance(value, float):
+    if isinstance(value, (float, Decimal)):
         return math.isnan(value)
     return type(value).__name__ in ("NaTType", "NAType")
+
+
+def _rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Half a unit goes up, as people are taught; babel itself rounds half to even. Never minus zero."""
+    exact = Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def number(value: float | Decimal | None, decimals: int = 0) -> str:
@@ -28,7 +34,7 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
     if value is None or is_missing(value):
         return NOTHING
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALE))
+    return str(format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE))
 
 
 def euro(value: float | Decimal | None, cents: bool = False) -> str:
@@ -36,14 +42,16 @@ def euro(value: float | Decimal | None, cents: bool = False) -> str:
     if value is None or is_missing(value):
         return NOTHING
     pattern = "¤ #,##0.00" if cents else "¤ #,##0"
-    return str(format_currency(value, "EUR", format=pattern, locale=LOCALE, currency_digits=False))
+    return str(
+        format_currency(_rounded(value, 2 if cents else 0), "EUR", format=pattern, locale=LOCALE, currency_digits=False)
+    )
 
 
 def millions(value: float | Decimal | None) -> str:
     """16907780 becomes "€ 16,9 mln", for where there is no room for the whole amount."""
     if value is None or is_missing(value):
         return NOTHING
-    return f"€ {format_decimal(float(value) / 1e6, format='#,##0.0', locale=LOCALE)} mln"
+    return f"€ {format_decimal(_rounded(Decimal(str(value)) / 10**6, 1), format='#,##0.0', locale=LOCALE)} mln"
 
 
 def percent(value: float | Decimal | None, decimals: int = 0) -> str:
@@ -51,7 +59,7 @@ def percent(value: float | Decimal | None, decimals: int = 0) -> str:
     if value is None or is_missing(value):
         return NOTHING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + " %"
-    return str(format_percent(value, format=pattern, locale=LOCALE))
+    return str(format_percent(_rounded(value, decimals + 2), format=pattern, locale=LOCALE))
 
 
 def day(value: date | datetime | None) -> str:

@@ -63,8 +63,7 @@ PUBLISHED_COOPERATIONS = {
         "Gepubliceerde samenwerking (oproep 1 en 2), hier in alle projectjaren."
     ),
     ("Eeklo", "Wetteren", "Zelzate", "Maldegem", "Aalter"): (
-        "Gepubliceerde samenwerking (oproep 1), hier in alle projectjaren; "
-        "de leden vormen geen aaneengesloten gebied."
+        "Gepubliceerde samenwerking (oproep 1), hier in alle projectjaren; de leden vormen geen aaneengesloten gebied."
     ),
     ("Kortrijk", "Lendelede"): (
         "Door de Vlaamse overheid als voorbeeld genoemd (oproep 2), hier in alle projectjaren."
@@ -192,9 +191,7 @@ def round_plan(units: float) -> int:
     return max(0, round(units)) if units < 20 else 5 * round(units / 5)
 
 
-def allocate(
-    total: int, weights: Mapping[Key, float], caps: Mapping[Key, int], step: int = 1
-) -> dict[Key, int]:
+def allocate(total: int, weights: Mapping[Key, float], caps: Mapping[Key, int], step: int = 1) -> dict[Key, int]:
     """Divide whole units over keys by weight, none above its cap, so that they sum to `total`.
 
     Shares are multiples of `step`, except where the remainder lands.
@@ -344,27 +341,17 @@ def read_world() -> World:
         authorities=authorities,
         ids={row["name"]: key for key, row in authorities.items()},
         target_group=read_target_group(years),
-        figures={
-            row["figure_id"]: Decimal(row["value"])
-            for row in rows("published/published_figure.csv")
-        },
+        figures={row["figure_id"]: Decimal(row["value"]) for row in rows("published/published_figure.csv")},
         threshold=float(parameter("threshold_together", years[1].starts_on) or 0),
         incentive={
-            year: parameter("incentive_cooperation", dates.starts_on) or Decimal(0)
-            for year, dates in years.items()
+            year: parameter("incentive_cooperation", dates.starts_on) or Decimal(0) for year, dates in years.items()
         },
         years=years,
         payable=dict(payable),
         measures=dict(measures),
         distinct=frozenset(row["measure_id"] for row in call if row["kind"] == "distinct_count"),
-        amounts={
-            (row["measure_id"], int(row["project_year"])): Decimal(row["amount_eur"])
-            for row in unit_rows
-        },
-        units={
-            (row["measure_id"], int(row["project_year"])): int(row["max_units"])
-            for row in unit_rows
-        },
+        amounts={(row["measure_id"], int(row["project_year"])): Decimal(row["amount_eur"]) for row in unit_rows},
+        units={(row["measure_id"], int(row["project_year"])): int(row["max_units"]) for row in unit_rows},
         ceilings={
             (int(row["action_id"]), int(row["project_year"])): Decimal(row["ceiling_eur"])
             for row in rows("plan/ceiling.csv")
@@ -468,9 +455,7 @@ def make_applicants(world: World) -> dict[str, Applicant]:
     found.append(de_rand(world))
     leads = {applicant.authority_id for applicant in found}
     found += [
-        solo(world, key)
-        for key, row in world.authorities.items()
-        if row["signatory"] == "true" and key not in leads
+        solo(world, key) for key, row in world.authorities.items() if row["signatory"] == "true" and key not in leads
     ]
     return {a.authority_id: a for a in sorted(found, key=lambda a: a.authority_id)}
 
@@ -499,16 +484,11 @@ def must_do(world: World, action: int) -> set[str]:
 
 def choose_practice(world: World, applicants: Mapping[str, Applicant]) -> set[str]:
     """Draw who does action 5: as many authorities stay out in every year, so the same ones do."""
-    out = {
-        sum(sizes_in(applicants, year).values()) - world.figure(f"a5-authorities-{year}")
-        for year in YEARS
-    }
+    out = {sum(sizes_in(applicants, year).values()) - world.figure(f"a5-authorities-{year}") for year in YEARS}
     if len(out) != 1:
         raise ValueError(f"Action 5: the number of authorities that stay out changes: {out}.")
     sizes = {
-        key: size
-        for key, size in sizes_in(applicants, 1).items()
-        if key not in must_do(world, PRACTICE) | {DE_RAND}
+        key: size for key, size in sizes_in(applicants, 1).items() if key not in must_do(world, PRACTICE) | {DE_RAND}
     }
     return set(applicants) - choose(sizes, out.pop(), range(6, 10), "practice")
 
@@ -593,9 +573,7 @@ def first_portfolio(world: World, chosen: Chosen, applicant: Applicant) -> list[
     return sorted(actions, key=lambda a: dice("priority", key, a).random() + early.get(a, 0.0))
 
 
-def next_portfolio(
-    world: World, chosen: Chosen, applicant: Applicant, before: list[int], year: int
-) -> list[int]:
+def next_portfolio(world: World, chosen: Chosen, applicant: Applicant, before: list[int], year: int) -> list[int]:
     """Change last year's actions a little: follow the prescribed ones, drop or add one."""
     if applicant.name in STEADY:
         return list(before)
@@ -640,15 +618,9 @@ def make_portfolios(
     return portfolios
 
 
-def put_practice_last(
-    applicants: Mapping[str, Applicant], portfolios: dict[str, list[int]], year: int
-) -> None:
+def put_practice_last(applicants: Mapping[str, Applicant], portfolios: dict[str, list[int]], year: int) -> None:
     """Let one smaller applicant rank action 5 last: its budget was no whole number of units."""
-    smaller = [
-        key
-        for key, actions in portfolios.items()
-        if PRACTICE in actions and not applicants[key].signatory
-    ]
+    smaller = [key for key, actions in portfolios.items() if PRACTICE in actions and not applicants[key].signatory]
     key = dice("practice-last", year).choice(smaller)
     portfolios[key] = [a for a in portfolios[key] if a != PRACTICE] + [PRACTICE]
 
@@ -696,26 +668,18 @@ def wish(world: World, applicant: Applicant, measure: str, year: int) -> float:
     return float(grown * spread(0.35, "wish", key, measure) * wobble)
 
 
-def practice_units(
-    world: World, keys: Iterable[str], applicants: Mapping[str, Applicant], year: int
-) -> dict[str, int]:
+def practice_units(world: World, keys: Iterable[str], applicants: Mapping[str, Applicant], year: int) -> dict[str, int]:
     """Divide the paid units of action 5 over its applicants (units, from the published budget)."""
     measure = world.measures[PRACTICE][0]
     amount, cap = world.amounts[measure, year], world.units[measure, year]
     published = world.ids["Sint-Niklaas"]
     pinned = {published: int(world.figures["sint-niklaas-a5"] / amount)}
     total = math.ceil(world.figures[f"a5-budget-{year}"] / amount) - sum(pinned.values())
-    weights = {
-        key: wish(world, applicants[key], measure, year) ** 0.75
-        for key in keys
-        if key not in pinned
-    }
+    weights = {key: wish(world, applicants[key], measure, year) ** 0.75 for key in keys if key not in pinned}
     return pinned | allocate(total, weights, dict.fromkeys(weights, cap), step=10)
 
 
-def planned_units(
-    world: World, applicant: Applicant, measure: str, year: int, factor: float
-) -> int:
+def planned_units(world: World, applicant: Applicant, measure: str, year: int, factor: float) -> int:
     """Give the planned reach (units) of a line whose reach is free."""
     cap = world.units[measure, year]
     if measure in world.measures[SQUARES] and applicant.name == "Oostende":
@@ -826,10 +790,7 @@ def make_lines(
     practice = practice_units(world, doing, applicants, year)
 
     def write(keys: Iterable[str], factor: float) -> dict[str, list[Line]]:
-        return {
-            key: draft(world, applicants[key], portfolios[key], year, factor, practice)
-            for key in keys
-        }
+        return {key: draft(world, applicants[key], portfolios[key], year, factor, practice) for key in keys}
 
     budgets = special_budgets(world, year)
     agreed: dict[str, list[Line]] = {}
@@ -959,10 +920,7 @@ def is_missing(line: Line, period: str, silent: tuple[set[str], set[str]]) -> bo
 def fit_realised(reports: list[Report], total: int) -> None:
     """Scale the year figures that were sent to a published sum; zeros stay zero."""
     sent = {report.line.key: report for report in reports if report.year is not None}
-    most = {
-        key: math.floor(REPORTING.highest_attainment * r.line.engaged) if r.year else 0
-        for key, r in sent.items()
-    }
+    most = {key: math.floor(REPORTING.highest_attainment * r.line.engaged) if r.year else 0 for key, r in sent.items()}
     weights = {key: r.line.engaged * attainment(r.line) for key, r in sent.items()}
     for key, value in allocate(total, weights, most).items():
         sent[key].year = sent[key].latent = value
@@ -987,14 +945,10 @@ def half_year_figure(world: World, report: Report) -> int:
     return math.floor(report.latent * share)
 
 
-def make_reports(
-    world: World, applicants: Mapping[str, Applicant], lines_of: Mapping[int, list[Line]]
-) -> list[Report]:
+def make_reports(world: World, applicants: Mapping[str, Applicant], lines_of: Mapping[int, list[Line]]) -> list[Report]:
     """Decide the final figure of every line, per period."""
     silent = silent_in_year_3(applicants)
-    reports = [
-        Report(line, drawn_realised(world, line)) for year in YEARS for line in lines_of[year]
-    ]
+    reports = [Report(line, drawn_realised(world, line)) for year in YEARS for line in lines_of[year]]
     for report in reports:
         report.year = None if is_missing(report.line, "year", silent) else report.latent
 
@@ -1068,9 +1022,7 @@ def report_rows(world: World, report: Report, period: str) -> list[dict[str, obj
                 "measure_id": line.measure,
                 "period": period,
                 "realised": value,
-                "reference_date": dates.half_year_ends_on
-                if period == "half_year"
-                else dates.ends_on,
+                "reference_date": dates.half_year_ends_on if period == "half_year" else dates.ends_on,
                 "reported_on": reported_on,
                 "reported_by": REPORTER,
                 "supersedes": f"{stem}-{number - 1}" if number > 1 else "",
@@ -1133,9 +1085,7 @@ def agreement_note(world: World, lines: list[Line]) -> str:
         if together == world.ceilings[line.action, line.year]:
             notes.append(f"Actie {line.action}: begrensd door het plafond van de actie.")
         else:
-            notes.append(
-                f"Laatste prioriteit (actie {line.action}) beperkt tot het resterende bedrag."
-            )
+            notes.append(f"Laatste prioriteit (actie {line.action}) beperkt tot het resterende bedrag.")
     return " ".join(notes)
 
 
@@ -1211,9 +1161,7 @@ def main(out_dir: Path = DATA / "example") -> None:
         "membership": membership_rows(applicants),
         "agreement": agreement_rows(world, lines_of),
         "agreement_line": [line_row(world, line) for line in all_lines],
-        "report_line": [
-            row for r in reports for period in r.values for row in report_rows(world, r, period)
-        ],
+        "report_line": [row for r in reports for period in r.values for row in report_rows(world, r, period)],
     }.items():
         write_csv(out_dir / f"{name}.csv", found)
 

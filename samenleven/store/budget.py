@@ -9,19 +9,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samenleven.application import Row
-from samenleven.budget_model import Basis, BudgetModel, ReachTarget, promised_targets
-from samenleven.call import Call, Tariff, to_cents
+from samenleven.budget.application import Row
+from samenleven.budget.call import Call, Tariff, to_cents
+from samenleven.budget.model import Basis, BudgetModel, ReachTarget, promised_targets
+from samenleven.budget.participation import Application, candidates
+from samenleven.budget.published_check import PublishedMoney
+from samenleven.budget.scenario import Space
+from samenleven.budget.uncertainty import Observation, observed_rates
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.parameters import Parameter
-from samenleven.participation import Application, candidates
-from samenleven.published_check import PublishedMoney
-from samenleven.scenario import Space
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 from samenleven.store.results import kinds
-from samenleven.uncertainty import Observation, observed_rates
 
 
 def call(store: Store, project_year: int) -> Call:

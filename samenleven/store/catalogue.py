@@ -28,7 +28,9 @@ REGISTERS = {
         "select m.measure_id, m.family, m.action_id, a.title as action_title, m.component, m.unit, m.kind, m.base, "
         "t.value as target, t.comparator, t.period, t.due_on, l.call_measure_id, l.aggregation, l.reason, "
         "m.source_id, m.note "
-        "from measure m join action a using (action_id) left join target t using (measure_id) "
+        "from measure m join action a using (action_id) "
+        "left join (select * from target qualify valid_from = max(valid_from) over (partition by measure_id)) t "
+        "using (measure_id) "
         "left join measure_link l on l.plan_measure_id = m.measure_id order by m.family desc, m.action_id, m.measure_id"
     ),
     "unit_amount": (

@@ -90,11 +90,14 @@ def measure_figures(store: Store, project_year: int, *, only_official: bool) -> 
     for row in _lines(store, project_year, only_official):
         lines.setdefault(row["measure_id"], []).append(row)
     published = _published(store, project_year)
-    targets = {row["measure_id"]: row for row in store.rows("select * from target")}
+    in_force = "select * from target where valid_from <= ? order by measure_id, valid_from"
+    targets = {row["measure_id"]: row for row in store.rows(in_force, [year.ends_on])}  # the last one counts
     links = {row["plan_measure_id"]: row for row in store.rows("select * from measure_link")}
     distinct = _distinct_authorities(store, project_year, only_official)
     return [
-        _of_plan(measure, year, targets.get(measure.measure_id), links.get(measure.measure_id), lines, distinct)
+        _of_plan(
+            measure, year, targets.get(measure.measure_id), links.get(measure.measure_id), lines, distinct, published
+        )
         if measure.family == "plan"
         else _of_call(measure, year, lines.get(measure.measure_id, []), published)
         for measure in catalogue.measures(store)
@@ -127,12 +130,13 @@ def _of_plan(
     link: dict[str, Any] | None,
     lines: dict[str, list[dict[str, Any]]],
     distinct: dict[str, Figure],
+    published: dict[tuple[str, str], Figure],
 ) -> MeasureFigures:
     aggregation = link["aggregation"] if link else "none"
     counted = lines.get(link["call_measure_id"], []) if link else []
     realised = None
     if link and aggregation == "sum":
-        realised = _sum(counted, "realised")
+        realised = published.get((link["call_measure_id"], "realised")) or _sum(counted, "realised")
     elif link and aggregation == "distinct_authorities":
         realised = distinct.get(link["call_measure_id"])
     elapsed = _elapsed(year, realised.reference_date if realised else None)

@@ -116,8 +116,6 @@ class AreaMap {
     this.paths = new Map(); // NIS code -> path element
     this.view = { zoom: 1, x: 0, y: 0 };
     this.pointers = new Map(); // pointers that are down: id -> position on the page
-    const buttons = { in: () => this.zoom(ZOOM_STEP), out: () => this.zoom(1 / ZOOM_STEP), reset: () => this.zoom(0) };
-    for (const button of figure.querySelectorAll("[data-zoom]")) button.onclick = buttons[button.dataset.zoom];
   }
 
   /** Draw the data of the latest run; `trigger` sends the picked area to Python. */
@@ -140,14 +138,15 @@ class AreaMap {
     for (const { nis, path } of geometry.shapes.values()) {
       this.paths.set(nis, svgElement("path", { d: path, "data-nis": nis }));
     }
-    this.regions = svgElement("path", { d: geometry.regions, class: "regions" });
-    // Outlines lie above all areas, so that no neighbour covers half of them.
+    // Outlines lie above all areas, so that no neighbour covers half of them. Each is a line on a
+    // wider one in the colour of the page (the halo): it shows on light and on dark areas.
     this.outlines = {};
-    for (const kind of ["selected", "hover", "focus"]) {
+    for (const kind of ["regions", "selected", "hover", "focus"]) {
       this.outlines[kind] = svgElement("g", { class: `outline ${kind}` });
       this.outlines[kind].append(svgElement("path", { class: "halo" }), svgElement("path"));
     }
-    this.layer.append(...this.paths.values(), this.regions, ...Object.values(this.outlines));
+    for (const path of this.outlines.regions.children) path.setAttribute("d", geometry.regions);
+    this.layer.append(...this.paths.values(), ...Object.values(this.outlines));
     this.svg.replaceChildren(this.patterns, this.layer);
     this.listen();
   }
@@ -157,7 +156,7 @@ class AreaMap {
     this.rows = readRows(this.data);
     this.figure.dataset.scope = scope;
     this.svg.setAttribute("aria-label", title);
-    this.regions.classList.toggle("off", !outlines);
+    this.outlines.regions.classList.toggle("off", !outlines);
     this.paintClasses(classes);
     const inBrussels = (nis) => nis.startsWith("21");
     const whole = this.rows.has(BRUSSELS) || ![...this.rows.keys()].some(inBrussels);
@@ -173,10 +172,9 @@ class AreaMap {
         const lines = row.details.map(([label, text]) => `; ${label} ${text}`).join("");
         const name = this.geometry.shapes.get(nis).name;
         const states = { role: "button", tabindex: nis === this.current ? 0 : -1 };
-        Object.assign(states, { "aria-label": `${name}: ${row.value}${lines}` });
+        Object.assign(states, { "aria-label": `${name}: ${row.value}${lines}`, "aria-current": nis === selected });
         for (const [key, value] of Object.entries(states)) path.setAttribute(key, value);
-      } else for (const key of ["role", "tabindex", "aria-label"]) path.removeAttribute(key);
-      path.toggleAttribute("aria-current", nis === selected && Boolean(row));
+      } else for (const key of ["role", "tabindex", "aria-label", "aria-current"]) path.removeAttribute(key);
     }
     this.outline("selected", this.paths.has(selected) ? selected : null);
     if (this.shown) this.showCard(this.shown, this.shownAt); // the figure under the pointer changed
@@ -207,6 +205,10 @@ class AreaMap {
 
   listen() {
     const { svg } = this;
+    const buttons = { in: ZOOM_STEP, out: 1 / ZOOM_STEP, reset: 0 };
+    for (const button of this.stage.querySelectorAll("[data-zoom]")) {
+      button.onclick = () => this.zoom(buttons[button.dataset.zoom]);
+    }
     const areaOf = (event) => (event.target.classList?.contains("area") ? event.target.dataset.nis : null);
     svg.addEventListener("click", (event) => !this.dragged && this.pick(areaOf(event)));
     svg.addEventListener("keydown", (event) => this.press(event, areaOf(event)));
@@ -223,7 +225,7 @@ class AreaMap {
       if (this.pointers.has(event.pointerId)) this.drag(event);
       else this.hover(areaOf(event), event);
     });
-    for (const end of ["pointerup", "pointercancel"]) {
+    for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
       svg.addEventListener(end, (event) => {
         this.pointers.delete(event.pointerId);
         setTimeout(() => (this.dragged = false)); // after the click this may still cause

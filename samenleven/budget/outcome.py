@@ -1,0 +1,186 @@
+"""What a run of the budget what-if gives back, and the difference between two runs.
+
+Money is in whole cents, reach in units of the measure. Expected reach is an estimate: it rests on an assumed
+realisation. Rows are tuples: there are hundreds of them at every move of a slider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from samenleven.budget.model import Basis
+from samenleven.eligibility import TargetGroup
+
+
+class ApplicantOutcome(NamedTuple):
+    """One application. `asked_cents` is after maximum units and ceiling, before the budget."""
+
+    applicant_id: str
+    name: str
+    candidate: bool
+    takes_part: bool
+    asked_cents: int
+    grant_cents: int
+    incentive_cents: int
+    own_share_cents: int
+    planned_people: int
+    expected_people: float
+
+
+class AuthorityOutcome(NamedTuple):
+    """One authority. Money and people of a cooperation are spread over its members: an estimate.
+
+    `applicant_id` is None for an authority in no application. `per_head_cents` is the grant per inhabitant of
+    the target group, None where that count is missing or zero.
+    """
+
+    authority_id: str
+    name: str
+    applicant_id: str | None
+    takes_part: bool
+    may_apply_alone: bool
+    grant_cents: int
+    own_share_cents: int
+    planned_people: float
+    expected_people: float
+    target_group: TargetGroup | None
+    per_head_cents: float | None
+
+
+class MeasureOutcome(NamedTuple):
+    """One measure over all who take part. `expected` = realisation x (baseline + paid units)."""
+
+    measure_id: str
+    action_id: int
+    goal_id: int
+    asked_cents: int
+    grant_cents: int
+    own_share_cents: int
+    applicants: int
+    baseline: int
+    planned: int
+    paid_units: float
+    expected: float
+
+
+class SumOutcome(NamedTuple):
+    """Money of one action or goal, and its progress: the mean of min(1, ratio) over its targets, if any."""
+
+    number: int
+    asked_cents: int
+    grant_cents: int
+    own_share_cents: int
+    progress: float | None
+    targets: int
+
+
+class TargetOutcome(NamedTuple):
+    """One target: what is expected of it, what is short, and what closing that would cost.
+
+    `closing_cents` is the extra grant at the present amount and realisation, None when no money can close it;
+    `within_maxima` says whether those who take part have that much room under their maxima.
+    """
+
+    target_id: str
+    measure_id: str
+    action_id: int
+    goal_id: int
+    basis: Basis
+    value: float
+    expected: float
+    ratio: float
+    shortfall: float
+    closing_cents: int | None
+    closing_own_cents: int | None
+    within_maxima: bool
+
+
+class Covered(NamedTuple):
+    """Inhabitants of the target group with authorities that take part, between bounds, and in all of them."""
+
+    lower: int
+    estimate: int
+    upper: int
+    total: int
+
+
+class Cash(NamedTuple):
+    """What is paid: the advance at the start and the balance afterwards, in cents."""
+
+    advance_cents: int
+    balance_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One run. `left_cents` is the part of the budget that nobody could use.
+
+    `claim_asked` and `claim_granted` are in cents by claim, in the order of the model's columns.
+    """
+
+    budget_cents: int
+    asked_cents: int
+    grant_cents: int
+    incentive_cents: int
+    own_share_cents: int
+    left_cents: int
+    covered: Covered
+    weighted_attainment: float | None
+    applicants: Sequence[ApplicantOutcome]
+    authorities: Sequence[AuthorityOutcome]
+    measures: Sequence[MeasureOutcome]
+    actions: Sequence[SumOutcome]
+    goals: Sequence[SumOutcome]
+    targets: Sequence[TargetOutcome]
+    claim_asked: Sequence[int]
+    claim_granted: Sequence[int]
+
+    @property
+    def paid_cents(self) -> int:
+        """Grants and incentives together."""
+        return self.grant_cents + self.incentive_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The difference between two runs: authority ids that enter and drop out, grants that move (cents).
+
+    `alone_from_now` may apply alone in the second run only, also when they already take part in a cooperation.
+    """
+
+    entered: tuple[str, ...]
+    dropped: tuple[str, ...]
+    alone_from_now: tuple[str, ...]
+    alone_no_longer: tuple[str, ...]
+    grant_change_cents: Mapping[str, int]
+
+    @property
+    def winners(self) -> list[str]:
+        """Authorities that get more, the largest gain first."""
+        return _ranked({key: change for key, change in self.grant_change_cents.items() if change > 0})
+
+    @property
+    def losers(self) -> list[str]:
+        """Authorities that get less, the largest loss first."""
+        return _ranked({key: -change for key, change in self.grant_change_cents.items() if change < 0})
+
+
+def _ranked(amounts: Mapping[str, int]) -> list[str]:
+    return sorted(amounts, key=lambda key: (-amounts[key], key))
+
+
+def compare(before: Outcome, after: Outcome) -> Change:
+    """What a scenario changes for every authority."""
+    old = {row.authority_id: row for row in before.authorities}
+    pairs = [(old[row.authority_id], row) for row in after.authorities]
+    return Change(
+        entered=tuple(new.authority_id for was, new in pairs if new.takes_part and not was.takes_part),
+        dropped=tuple(new.authority_id for was, new in pairs if was.takes_part and not new.takes_part),
+        alone_from_now=tuple(new.authority_id for was, new in pairs if new.may_apply_alone and not was.may_apply_alone),
+        alone_no_longer=tuple(
+            new.authority_id for was, new in pairs if was.may_apply_alone and not new.may_apply_alone
+        ),
+        grant_change_cents={new.authority_id: new.grant_cents - was.grant_cents for was, new in pairs},
+    )

@@ -1,0 +1,102 @@
+"""The rules of one run: a baseline's numbers with a scenario's differences put in.
+
+Baseline and scenario become `Rules` by the same function, and run through the same functions after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from samenleven.budget.call import Call, Tariff, to_cents, to_euro
+from samenleven.budget.envelope import RoundRules
+from samenleven.budget.scenario import FACTORS, Scenario, Space, published_value
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All numbers of one run. Money in cents, shares and rates as numbers, thresholds in inhabitants.
+
+    `realisation` (realised / promised) by measure, `weights` by goal.
+    """
+
+    call: Call
+    budget_cents: int
+    incentive_cents: int
+    threshold_alone: Decimal
+    alone_strict: bool
+    threshold_together: Decimal
+    together_strict: bool
+    origin_share: Decimal
+    participation_existing: Decimal
+    participation_new: Decimal
+    realisation: Mapping[str, float]
+    weights: Mapping[int, float]
+    rounds: RoundRules
+
+
+def rules_of(space: Space, scenario: Scenario) -> Rules:
+    """The rules of a scenario in the call of its space; an empty scenario gives those of the baseline.
+
+    The realisation of an action is the scenario's own, else its general rate when it sets one, else the published
+    rate, else the default of the data.
+
+    Raises SamenlevenError when the data lack a parameter that the run needs.
+    """
+
+    def number(name: str) -> Decimal:
+        given = scenario.numbers.get(name)
+        return space.value(name) if given is None else given
+
+    call = _call_of(space.call, scenario, number("own_share"), {n: number(n) for n in FACTORS.values()})
+    budget = scenario.budget.get(space.call.project_year)
+    if budget is None:
+        budget = space.value(f"budget_{scenario.baseline}")
+    default_rate = number("realisation_rate")
+    default_weight = space.value("goal_weight")
+    rates = {**space.realisation, **scenario.realisation}
+    if "realisation_rate" in scenario.numbers:
+        rates = dict(scenario.realisation)
+    return Rules(
+        call=call,
+        budget_cents=to_cents(budget),
+        incentive_cents=to_cents(number("incentive_cooperation")),
+        threshold_alone=number("threshold_alone"),
+        alone_strict=number("threshold_alone_strict") != 0,
+        threshold_together=number("threshold_together"),
+        together_strict=number("threshold_together_strict") != 0,
+        origin_share=number("origin_share"),
+        participation_existing=number("participation_existing"),
+        participation_new=number("participation_new"),
+        realisation={m: float(rates.get(t.action_id, default_rate)) for m, t in call.tariffs.items()},
+        weights={goal: float(scenario.weight.get(goal, default_weight)) for goal in sorted(space.goals)},
+        rounds=RoundRules(scenario.round_order, scenario.round_cut),
+    )
+
+
+def _call_of(call: Call, scenario: Scenario, own_share: Decimal, factors: Mapping[str, Decimal]) -> Call:
+    """The call with a scenario's amounts, maxima, ceilings and own share.
+
+    A value of its own comes in the place of the baseline's; where there is none the factor applies. Money is
+    rounded to the cent, maximum units down to whole ones. A ceiling does not move along with the amounts: a higher
+    amount under the same ceiling pays fewer units, so raise both to keep the units.
+    """
+
+    def value(table: str, key: str | int, own: Decimal | None) -> Decimal:
+        return own if own is not None else published_value(call, table, key) * factors[FACTORS[table]]
+
+    def whole_cents(euro: Decimal) -> Decimal:
+        return to_euro(to_cents(euro))
+
+    tariffs = {
+        measure: Tariff(
+            measure,
+            tariff.action_id,
+            whole_cents(value("unit_amount", measure, scenario.unit_amount.get(measure))),
+            int(value("max_units", measure, scenario.max_units.get(measure))),
+        )
+        for measure, tariff in call.tariffs.items()
+    }
+    ceilings = {a: whole_cents(value("ceiling", a, scenario.ceiling.get(a))) for a in call.ceilings}
+    return replace(call, tariffs=tariffs, ceilings=ceilings, own_share=own_share)

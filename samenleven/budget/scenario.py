@@ -1,0 +1,287 @@
+"""A what-if: a small set of differences from a baseline, checked against the ranges in data/.
+
+Read from a dictionary (a TOML file or an address in the browser, loaded by the caller). Every key is either a
+number that a parameter with `setting` allows, or a table of numbers by year, measure, action or goal. A number
+must lie between the parameter's minimum and maximum; an unknown key is named. Nothing is silently dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from samenleven.budget.call import Call
+from samenleven.budget.envelope import Cut, Order
+from samenleven.errors import SamenlevenError
+from samenleven.parameters import Parameter
+
+
+class Baseline(StrEnum):
+    """Where a what-if starts from; the value is the end of the name of the budget's parameter."""
+
+    ANNOUNCED = "announced"
+    AWARDED = "awarded"
+
+
+NUMBERS = (
+    "threshold_alone",
+    "threshold_alone_strict",
+    "threshold_together",
+    "threshold_together_strict",
+    "origin_share",
+    "own_share",
+    "incentive_cooperation",
+    "unit_amount_factor",
+    "max_units_factor",
+    "ceiling_factor",
+    "participation_existing",
+    "participation_new",
+    "realisation_rate",
+)
+"""The parameters that a scenario may change, when the data hold them as a setting."""
+
+NEUTRAL = {
+    "unit_amount_factor": Decimal(1),
+    "max_units_factor": Decimal(1),
+    "ceiling_factor": Decimal(1),
+    "participation_existing": Decimal(1),
+    "participation_new": Decimal(1),
+    "realisation_rate": Decimal(1),
+    "goal_weight": Decimal(1),
+}
+"""What changes nothing: times one, everybody, as promised. Holds where the data give no other value."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """What scenarios may say: the call they start from, its parameters in force, the goals and project years.
+
+    `realisation` is the published rate (realised / promised) by action, where there is one.
+    """
+
+    call: Call
+    parameters: Mapping[str, Parameter]
+    goal_of_action: Mapping[int, int]
+    project_years: frozenset[int]
+    realisation: Mapping[int, Decimal] = field(default_factory=dict)
+
+    @property
+    def goals(self) -> frozenset[int]:
+        """The goals of the plan."""
+        return frozenset(self.goal_of_action.values())
+
+    def value(self, name: str) -> Decimal:
+        """The value of a parameter in the baseline.
+
+        Raises SamenlevenError when the data do not hold it and doing without changes something.
+        """
+        if name in self.parameters:
+            return self.parameters[name].value
+        if name in NEUTRAL:
+            return NEUTRAL[name]
+        raise SamenlevenError(f"De parameter '{name}' bestaat niet. Voeg hem toe in data/parameters/parameter.csv.")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Differences from a baseline; an empty table means no difference.
+
+    `numbers` by parameter; `budget` in euro by project year; `unit_amount` in euro and `max_units` by measure;
+    `ceiling` in euro by action; `realisation` (realised / promised) by action; `weight` by goal. `round_order` and
+    `round_cut` are the settings of `samenleven.envelope`. The texts say what it is and who made it.
+    """
+
+    title: str = ""
+    author: str = ""
+    reference: str = ""
+    baseline: Baseline = Baseline.AWARDED
+    project_year: int | None = None
+    round_order: Order = Order.TOGETHER
+    round_cut: Cut = Cut.PROPORTIONAL
+    numbers: Mapping[str, Decimal] = field(default_factory=dict)
+    budget: Mapping[int, Decimal] = field(default_factory=dict)
+    unit_amount: Mapping[str, Decimal] = field(default_factory=dict)
+    max_units: Mapping[str, Decimal] = field(default_factory=dict)
+    ceiling: Mapping[int, Decimal] = field(default_factory=dict)
+    realisation: Mapping[int, Decimal] = field(default_factory=dict)
+    weight: Mapping[int, Decimal] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The scenario as it is saved: only what differs, read back by `parse` to the same scenario."""
+        plain: dict[str, Any] = {}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name == "numbers":
+                plain |= {name: _plain(number) for name, number in value.items()}
+            elif isinstance(value, Mapping):
+                if value:
+                    plain[item.name] = {str(key): _plain(number) for key, number in value.items()}
+            elif value not in ("", None) and value != item.default:
+                plain[item.name] = value.value if isinstance(value, StrEnum) else value
+        return plain
+
+
+class ScenarioError(SamenlevenError):
+    """A scenario with faults; each names its key."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        head = "1 fout" if len(faults) == 1 else f"{len(faults)} fouten"
+        super().__init__("\n".join([f"Het scenario bevat {head}; er is niets berekend.", *faults]))
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def parse(source: Mapping[str, Any], space: Space) -> Scenario:
+    """A scenario out of a dictionary.
+
+    Raises ScenarioError with every fault: unknown key, wrong kind of value, number outside its range.
+    """
+    reader = _Reader(space)
+    values: dict[str, Any] = {"numbers": {}}
+    for key, value in source.items():
+        if key in TEXTS:
+            values[key] = reader.text(key, value)
+        elif key in CHOICES:
+            values[key] = reader.choice(key, value, CHOICES[key])
+        elif key == "project_year":
+            values[key] = reader.project_year(value)
+        elif key in TABLES:
+            values[key] = reader.table(key, value)
+        elif key in NUMBERS and key in space.parameters and space.parameters[key].setting:
+            if (number := reader.number(key, value, *reader.range_of(key))) is not None:
+                values["numbers"][key] = number
+        else:
+            reader.faults.append(f"De sleutel '{key}' is onbekend. Kies uit: {', '.join(reader.known())}.")
+    if reader.faults:
+        raise ScenarioError(reader.faults)
+    return Scenario(**values)
+
+
+Range = tuple[Decimal, Decimal | None]
+TEXTS = ("title", "author", "reference")
+CHOICES: Mapping[str, type[StrEnum]] = {"baseline": Baseline, "round_order": Order, "round_cut": Cut}
+FACTORS = {
+    "unit_amount": "unit_amount_factor",
+    "max_units": "max_units_factor",
+    "ceiling": "ceiling_factor",
+}
+"""The range of these tables is relative: so many times the value of the baseline."""
+RATES = {"realisation": "realisation_rate", "weight": "goal_weight"}
+TABLES = ("budget", *FACTORS, *RATES)
+
+
+class _Reader:
+    """Reads values and gathers faults, so that one run shows them all."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self.faults: list[str] = []
+
+    def known(self) -> list[str]:
+        numbers = [n for n in NUMBERS if n in self.space.parameters and self.space.parameters[n].setting]
+        return [*TEXTS, *CHOICES, "project_year", *TABLES, *numbers]
+
+    def range_of(self, name: str) -> Range:
+        """The range of a parameter; without one in the data only below zero is wrong."""
+        found = self.space.parameters.get(name)
+        return (found.minimum, found.maximum) if found else (Decimal(0), None)
+
+    def text(self, key: str, value: Any) -> str:
+        if isinstance(value, str):
+            return value
+        self.faults.append(f"'{key}' is geen tekst.")
+        return ""
+
+    def choice(self, key: str, value: Any, choices: type[StrEnum]) -> StrEnum | None:
+        if value in list(choices):
+            return choices(value)
+        self.faults.append(f"'{key}' is '{value}'. Kies uit: {', '.join(choices)}.")
+        return None
+
+    def project_year(self, value: Any) -> int | None:
+        if isinstance(value, int) and not isinstance(value, bool) and value in self.space.project_years:
+            return value
+        self.faults.append(f"'project_year' is '{value}'. Kies uit: {_listed(self.space.project_years)}.")
+        return None
+
+    def number(self, key: str, value: Any, minimum: Decimal, maximum: Decimal | None) -> Decimal | None:
+        """A number within its range; None, with a fault, when it is not."""
+        if isinstance(value, bool) and key.endswith("_strict"):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            self.faults.append(f"'{key}' is '{value}': dat is geen getal.")
+            return None
+        number = Decimal(str(value))
+        if not number.is_finite() or number < minimum or (maximum is not None and number > maximum):
+            upper = "" if maximum is None else f" en hoogstens {_shown(maximum)}"
+            self.faults.append(f"'{key}' is {value}. Het moet minstens {_shown(minimum)}{upper} zijn.")
+            return None
+        return number
+
+    def table(self, key: str, value: Any) -> dict[Any, Decimal]:
+        """A table of numbers by year, measure, action or goal."""
+        if not isinstance(value, Mapping):
+            self.faults.append(f"'{key}' is geen tabel. Schrijf [{key}] met daaronder een getal per sleutel.")
+            return {}
+        known = self._ids(key)
+        found: dict[Any, Decimal] = {}
+        for name, given in value.items():
+            identifier = known.get(str(name))
+            if identifier is None:
+                self.faults.append(f"'{key}.{name}' is onbekend. Kies uit: {', '.join(known)}.")
+                continue
+            number = self.number(f"{key}.{name}", given, *self._table_range(key, identifier))
+            if number is None:
+                continue
+            if key in ("budget", "unit_amount") and number == 0:
+                self.faults.append(f"'{key}.{name}' is 0: er valt niets te verdelen. Vul een bedrag boven 0 in.")
+            elif key == "max_units" and number != number.to_integral_value():
+                self.faults.append(f"'{key}.{name}' is {given}: eenheden zijn gehele getallen.")
+            else:
+                found[identifier] = number
+        return found
+
+    def _ids(self, key: str) -> dict[str, Any]:
+        space = self.space
+        ids: dict[str, Callable[[], Iterable[Any]]] = {
+            "budget": lambda: space.project_years,
+            "unit_amount": lambda: space.call.tariffs,
+            "max_units": lambda: space.call.tariffs,
+            "ceiling": lambda: space.call.ceilings,
+            "realisation": lambda: space.call.payable,
+            "weight": lambda: space.goals,
+        }
+        return {str(identifier): identifier for identifier in sorted(ids[key]())}
+
+    def _table_range(self, key: str, identifier: Any) -> Range:
+        if key == "budget":
+            return self.range_of("budget_awarded")
+        if key in RATES:
+            return self.range_of(RATES[key])
+        minimum, maximum = self.range_of(FACTORS[key])
+        published = published_value(self.space.call, key, identifier)
+        return minimum * published, None if maximum is None else maximum * published
+
+
+def published_value(call: Call, table: str, identifier: Any) -> Decimal:
+    """The baseline's value behind one cell of the tables unit_amount, max_units and ceiling."""
+    if table == "ceiling":
+        return call.ceilings[identifier]
+    tariff = call.tariffs[identifier]
+    return tariff.amount if table == "unit_amount" else Decimal(tariff.max_units)
+
+
+def _shown(number: Decimal) -> str:
+    """A number as people here write it: without useless zeros, with a comma."""
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(number) for number in sorted(numbers))

@@ -1,0 +1,99 @@
+"""From applications to authorities: money and people of a cooperation spread over its members, and coverage.
+
+A cooperation's money goes to the authority that leads it; how it is shared is not published. Spreading it by
+target group is an estimate, for the map and for amounts per head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samenleven.budget.call import added_cents, own_share_ratio
+from samenleven.budget.envelope import in_proportion
+from samenleven.budget.model import BudgetModel
+from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Covered
+from samenleven.budget.participation import Groups, qualifies_alone
+from samenleven.budget.rules import Rules
+from samenleven.eligibility import OriginCount, TargetGroup
+
+
+def cover(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> Covered:
+    """How many inhabitants of the target group live with the authorities that take part."""
+    groups = model.groups(rules.origin_share)
+    members = {
+        member
+        for application, here in zip(model.applications, present, strict=True)
+        if here
+        for member in application.member_ids
+    }
+    inside = [group for member in members if (group := groups.get(member))]
+    return Covered(
+        sum([group.lower for group in inside]),
+        sum([group.estimate for group in inside]),
+        sum([group.upper for group in inside]),
+        sum([group.estimate for group in groups.values() if group]),
+    )
+
+
+def spread(
+    model: BudgetModel, rules: Rules, reference: Rules, applicants: Sequence[ApplicantOutcome]
+) -> list[AuthorityOutcome]:
+    """Every authority with its part of its application; those in none get zeros and `takes_part` False."""
+    groups = model.groups(rules.origin_share)
+    parts: dict[str, tuple[ApplicantOutcome, int, float]] = {}
+    for application, row in zip(model.applications, applicants, strict=True):
+        # Two applications of one authority (a member and a candidate) do not occur: candidates are in none.
+        for member, cents, part in _shares(application.member_ids, row.grant_cents, groups):
+            parts[member] = row, cents, part
+    ratio = own_share_ratio(rules.call.own_share)
+    return [
+        _authority(
+            authority,
+            group := groups[authority.authority_id],
+            qualifies_alone(authority, group, rules, reference),
+            parts.get(authority.authority_id),
+            ratio,
+        )
+        for authority in model.authorities
+    ]
+
+
+def _shares(members: Sequence[str], cents: int, groups: Groups) -> list[tuple[str, int, float]]:
+    """Per member its cents and its share (0 to 1), by target group; equal shares when no count exists."""
+    if len(members) == 1:
+        return [(members[0], cents, 1.0)]
+    heads = [group.estimate if (group := groups.get(member)) else 0 for member in members]
+    if not any(heads):
+        heads = [1] * len(members)
+    total = sum(heads)
+    money = in_proportion(cents, heads)
+    return [(member, part, head / total) for member, part, head in zip(members, money, heads, strict=True)]
+
+
+def _authority(
+    authority: OriginCount,
+    group: TargetGroup | None,
+    alone: bool,
+    found: tuple[ApplicantOutcome, int, float] | None,
+    ratio: tuple[int, int],
+) -> AuthorityOutcome:
+    heads = group.estimate if group else 0
+    number, name = authority.authority_id, authority.name
+    if found is None or not found[0].takes_part:
+        applicant = found[0].applicant_id if found and not found[0].candidate else None
+        nothing = 0.0 if heads else None
+        return AuthorityOutcome(number, name, applicant, False, alone, 0, 0, 0.0, 0.0, group, nothing)
+    row, cents, part = found
+    return AuthorityOutcome(
+        number,
+        name,
+        row.applicant_id,
+        True,
+        alone,
+        cents,
+        added_cents(cents, ratio),
+        row.planned_people * part,
+        row.expected_people * part,
+        group,
+        cents / heads if heads else None,
+    )

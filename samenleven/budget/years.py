@@ -1,0 +1,51 @@
+"""Several project years one after the other, and when the money is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from samenleven.budget.model import BudgetModel
+from samenleven.budget.outcome import Cash, Outcome
+from samenleven.budget.rules import Rules
+from samenleven.catalogue import ProjectYear
+from samenleven.simulation import evaluate
+
+
+def simulate_years(
+    models: Mapping[int, BudgetModel], rules: Mapping[int, Rules], references: Mapping[int, Rules]
+) -> dict[int, Outcome]:
+    """The runs of several project years, oldest first: what an applicant gets in one it keeps in the next.
+
+    So a scenario for the first year reaches into the later ones. The first year starts from the model's envelopes;
+    who takes part for the first time is new.
+    """
+    outcomes: dict[int, Outcome] = {}
+    kept: dict[str, int] | None = None
+    for year in sorted(models):
+        model = models[year]
+        envelopes = None if kept is None else [kept.get(a.applicant_id) for a in model.applications]
+        outcome = evaluate(model, rules[year], references[year], None, envelopes)
+        kept = {row.applicant_id: row.grant_cents for row in outcome.applicants if row.takes_part}
+        outcomes[year] = outcome
+    return outcomes
+
+
+def cash(paid_cents: int, advance_share: Decimal) -> Cash:
+    """The advance (a share of the money, half a cent rounded up) and the balance that completes it."""
+    advance = int((paid_cents * advance_share).to_integral_value(ROUND_HALF_UP))
+    return Cash(advance, paid_cents - advance)
+
+
+def payment_years(year: ProjectYear, balance_lag_years: int) -> tuple[int, int]:
+    """The calendar years of advance and balance: at the start, and so many years after the year report is due."""
+    return year.starts_on.year, year.year_due_on.year + balance_lag_years
+
+
+def cash_per_year(payments: Iterable[tuple[int, Decimal, tuple[int, int]]]) -> dict[int, int]:
+    """Cents by calendar year out of (cents paid in all, advance share, years of advance and balance)."""
+    flow: dict[int, int] = {}
+    for cents, share, years in payments:
+        for year, part in zip(years, cash(cents, share), strict=True):
+            flow[year] = flow.get(year, 0) + part
+    return dict(sorted(flow.items()))

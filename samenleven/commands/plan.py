@@ -1,0 +1,96 @@
+"""`eligible`, `coverage` and `attainment`: who may apply, whom that covers, and where the plan stands."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from datetime import date
+
+from samenleven import overview, store
+from samenleven.catalogue import Family
+from samenleven.commands import Commands, add, day
+from samenleven.commands.output import Row, pick, print_rows
+from samenleven.errors import SamenlevenError
+from samenleven.store import areas, catalogue, results
+
+ATTAINMENT_COLUMNS = (
+    *("measure", "action", "goal", "family", "component", "unit", "project_year"),
+    *("target", "realised", "ratio", "status", "kind", "source_id", "reference_date"),
+    *("target_kind", "target_source_id", "below_half_year_gate", "with_figure", "without_figure"),
+)
+AUTHORITY_COLUMNS = ("nis", "name", "cooperation", *ATTAINMENT_COLUMNS)
+ELIGIBLE_COLUMNS = ("nis", "name", "reference_region", "lower", "estimate", "upper", "population", "eligible", "basis")
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands about the plan."""
+    eligible = add(commands, "eligible", "wie mag indienen", eligible_command)
+    eligible.add_argument("--date", type=day, required=True, metavar="JJJJ-MM-DD")
+    eligible.add_argument("--estimate-only", action="store_true", help="laat de gepubliceerde lijst buiten beschouwing")
+    coverage = add(commands, "coverage", "welk deel van de doelgroep de 28 en Brussel tellen", coverage_command)
+    coverage.add_argument("--date", type=day, required=True, metavar="JJJJ-MM-DD")
+    attainment = add(commands, "attainment", "streefwaarden, resultaten en status", attainment_command)
+    attainment.add_argument("--project-year", type=int, choices=(1, 2, 3), required=True)
+    attainment.add_argument("--by", choices=("measure", "action", "goal", "authority"), default="measure")
+    attainment.add_argument(
+        "--family", choices=("all", "call", "plan"), default="all", help="bij --by goal: welke KPI-onderdelen meetellen"
+    )
+    attainment.add_argument("--only", choices=("official",), help="laat voorbeeldcijfers weg")
+    attainment.add_argument(
+        "--as-of", type=day, default=date.today(), metavar="JJJJ-MM-DD", help="de dag waarop men kijkt"
+    )
+
+
+def eligible_command(options: argparse.Namespace) -> int:
+    """Who may apply, alone, together or by a rule of their own."""
+    with_store = store.open_store()
+    judged = overview.judge_all(
+        areas.origin_counts(with_store, options.date),
+        catalogue.parameters(with_store),
+        options.date,
+        estimate_only=options.estimate_only,
+    )
+    if judged and all(row.estimate is None for row in judged):
+        raise SamenlevenError(_no_figures(with_store, options.date))
+    print_rows([pick(row, ELIGIBLE_COLUMNS) for row in judged], ELIGIBLE_COLUMNS, options.format)
+    return 0
+
+
+def coverage_command(options: argparse.Namespace) -> int:
+    """Which share of the target group the signatories hold."""
+    with_store = store.open_store()
+    counts = areas.origin_counts(with_store, options.date)
+    parameters = catalogue.parameters(with_store)
+    rows = overview.judge_all(counts, parameters, options.date)
+    listed = {row.authority_id for row in counts if row.published}
+    claim = parameters.at("coverage_claim", options.date)
+    found: list[Row] = []
+    for group, share in overview.coverages(rows, listed).items():
+        if share is None:
+            raise SamenlevenError(_no_figures(with_store, options.date))
+        found.append({"group": group, **asdict(share), "claim": claim.value, "kind": "estimate"})
+    print_rows(found, list(found[0]), options.format)
+    return 0
+
+
+def _no_figures(with_store: store.Store, on: date) -> str:
+    days = areas.reference_dates(with_store)
+    first = days[-1].isoformat() if days else "geen enkele datum"
+    return f"Er zijn geen herkomstcijfers op of voor {on.isoformat()}. De oudste cijfers zijn van {first}."
+
+
+def attainment_command(options: argparse.Namespace) -> int:
+    """Targets, results, ratios and statuses of one project year."""
+    with_store = store.open_store()
+    only_official = options.only == "official"
+    read = results.authority_figures if options.by == "authority" else results.measure_figures
+    figures = read(with_store, options.project_year, only_official=only_official)
+    rows = overview.attain_all(figures, catalogue.parameters(with_store), options.as_of)
+    if options.by == "action":
+        rows = overview.by_action(rows, catalogue.actions(with_store))
+    elif options.by == "goal":
+        family = None if options.family == "all" else Family(options.family)
+        rows = overview.by_goal(rows, catalogue.goals(with_store), family)
+    columns = AUTHORITY_COLUMNS if options.by == "authority" else ATTAINMENT_COLUMNS
+    print_rows([pick(row, columns) for row in rows], columns, options.format)
+    return 0

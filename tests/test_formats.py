@@ -1,0 +1,133 @@
+"""Numbers and dates as people in Flanders write them; what is missing is said in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui import formats
+
+MISSING = [None, float("nan"), pd.NaT, pd.NA, Decimal("NaN")]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0, 0, "0"),
+        (7, 0, "7"),
+        (999, 0, "999"),
+        (1000, 0, "1.000"),
+        (1234567.891, 0, "1.234.568"),
+        (1234567.891, 2, "1.234.567,89"),
+        (1234567.891, 3, "1.234.567,891"),
+        (Decimal("1234567.891"), 1, "1.234.567,9"),
+        (2.5, 1, "2,5"),
+        (2.0, 2, "2"),
+        (-1234, 0, "-1.234"),
+        # Half a unit goes up, as people are taught and as Excel does.
+        (0.5, 0, "1"),
+        (2.5, 0, "3"),
+        (1234.5, 0, "1.235"),
+        (-0.4, 0, "0"),
+    ],
+)
+def test_number(value: float | Decimal, decimals: int, text: str) -> None:
+    assert formats.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "cents", "text"),
+    [
+        (0, False, "€ 0"),
+        (700_000, False, "€ 700.000"),
+        (16_907_780, False, "€ 16.907.780"),
+        (Decimal("170625.00"), False, "€ 170.625"),
+        (1234.5, False, "€ 1.235"),
+        (1234.5, True, "€ 1.234,50"),
+        (60, True, "€ 60,00"),
+    ],
+)
+def test_euro(value: float | Decimal, cents: bool, text: str) -> None:
+    assert formats.euro(value, cents) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(16_907_780, "€ 16,9 mln"), (14_100_000, "€ 14,1 mln"), (Decimal("16830000"), "€ 16,8 mln"), (0, "€ 0,0 mln")],
+)
+def test_millions(value: float | Decimal, text: str) -> None:
+    assert formats.millions(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0, 0, "0 %"),
+        (1, 0, "100 %"),
+        (1.727, 0, "173 %"),
+        (0.125, 0, "13 %"),
+        (0.125, 1, "12,5 %"),
+        (Decimal("0.875"), 1, "87,5 %"),
+        (12.5, 0, "1.250 %"),
+    ],
+)
+def test_percent(value: float | Decimal, decimals: int, text: str) -> None:
+    assert formats.percent(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0, "personen", "0 personen"),
+        (68429, "oefenkansen", "68.429 oefenkansen"),
+        (25_000, "euro", "€ 25.000"),
+        (0.1146, "%", "11,5 %"),
+        (0.6, "aandeel", "60 %"),
+        (5, None, "5"),
+    ],
+)
+def test_with_unit(value: float, unit: str | None, text: str) -> None:
+    assert formats.with_unit(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2024, 1, 1), "1 januari 2024"),
+        (date(2023, 9, 30), "30 september 2023"),
+        (datetime(2022, 3, 31, 14, 5), "31 maart 2022"),
+        (pd.Timestamp("2021-10-20"), "20 oktober 2021"),
+        (None, "zonder datum"),
+        (pd.NaT, "zonder datum"),
+    ],
+)
+def test_day(value: Any, text: str) -> None:
+    assert formats.day(value) == text
+
+
+@pytest.mark.parametrize("missing", MISSING, ids=str)
+def test_missing_is_said_and_never_shown_as_zero(missing: Any) -> None:
+    assert formats.is_missing(missing)
+    assert formats.number(missing) == "geen cijfer"
+    assert formats.euro(missing) == "geen cijfer"
+    assert formats.millions(missing) == "geen cijfer"
+    assert formats.percent(missing) == "geen cijfer"
+    assert formats.with_unit(missing, "personen") == "geen cijfer"
+
+
+@pytest.mark.parametrize("value", [0, 0.0, Decimal(0), False, "", "geen"])
+def test_zero_is_not_missing(value: Any) -> None:
+    assert not formats.is_missing(value)
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_a_whole_number_keeps_every_digit(value: int) -> None:
+    text = formats.number(value)
+    assert int(text.replace(".", "")) == value
+    assert all(len(group) == 3 for group in text.lstrip("-").split(".")[1:])

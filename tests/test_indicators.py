@@ -1,0 +1,231 @@
+"""What a map or ranking shows per area: counts, shares, money per head, gaps and places."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samenleven import indicators
+from samenleven.attainment import Attainment, Status
+from samenleven.catalogue import Family
+from samenleven.eligibility import Basis, Eligibility, Eligible
+from samenleven.figures import Kind
+from samenleven.indicators import AreaFigure, Form, Rank, Topic, grant_figures, people_figures, rank, result_figures
+from samenleven.store import catalogue
+from samenleven.store.connection import Store
+
+DAY = date(2022, 1, 1)
+BY_CODE = {one.code: one for one in (*indicators.PEOPLE, *indicators.GRANTS)}
+
+
+def area(code: str, value: float | None) -> AreaFigure:
+    return AreaFigure(code, code, f"Gemeente {code}", value, "inwoners")
+
+
+def judged(code: str, estimate: int | None, population: int | None) -> Eligible:
+    return Eligible(
+        code, code, f"Gemeente {code}", None, estimate, estimate, estimate, population, Eligibility.POOL, Basis.ESTIMATE
+    )
+
+
+def counted(code: str, definition: str, count: float, share: float) -> dict[str, object]:
+    return {
+        "authority_id": code,
+        "nis": code,
+        "name": f"Gemeente {code}",
+        "definition": definition,
+        "count": count,
+        "share": share,
+        "kind": "official",
+        "source_id": "statbel-origin",
+        "reference_date": DAY,
+    }
+
+
+def member(code: str, applicant: str, cooperation: str | None = None) -> dict[str, object]:
+    nis = None if code == "de-rand" else code
+    return {
+        "authority_id": code,
+        "nis": nis,
+        "name": f"Gemeente {code}",
+        "applicant_id": applicant,
+        "cooperation": cooperation,
+    }
+
+
+def grant(applicant: str, grant_eur: float, own_share_eur: float) -> dict[str, object]:
+    return {
+        "authority_id": applicant,
+        "grant_eur": grant_eur,
+        "own_share_eur": own_share_eur,
+        "kind": "example",
+        "source_id": "product-example",
+        "reference_date": date(2022, 9, 23),
+    }
+
+
+def reported(applicant: str, realised: int | None, target: int, measure: str = "call-09.1") -> Attainment:
+    return Attainment(
+        measure=measure,
+        action=9,
+        goal=4,
+        family=Family.CALL,
+        component="begeleide nieuwkomers",
+        unit="personen",
+        project_year=1,
+        target=Decimal(target),
+        realised=None if realised is None else Decimal(realised),
+        ratio=None if realised is None else Decimal(realised) / target,
+        status=Status.NO_FIGURE if realised is None else Status.BEHIND,
+        kind=Kind.EXAMPLE,
+        source_id="product-example",
+        reference_date=date(2023, 9, 30),
+        authority_id=applicant,
+    )
+
+
+# --- The list --------------------------------------------------------------------------------
+
+
+def test_one_indicator_per_measure_of_the_call_and_none_of_the_plan(store: Store) -> None:
+    found = indicators.result_indicators(catalogue.measures(store))
+    assert len(found) == 29
+    assert all(one.code.startswith("call-") and one.topic is Topic.RESULT and one.unit for one in found)
+
+
+def test_codes_are_unique_and_only_published_figures_stay_with_only_official() -> None:
+    assert len(BY_CODE) == len(indicators.PEOPLE) + len(indicators.GRANTS)
+    assert {code for code, one in BY_CODE.items() if not one.official} == {"target_group", "grant", "own_share"}
+
+
+# --- Population ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("form", "value", "unit"), [(Form.COUNT, 1657.0, "inwoners"), (Form.SHARE, 0.1146, "%")])
+def test_origin_as_count_and_as_share(form: Form, value: float, unit: str) -> None:
+    rows = [counted("11001", "non_eu27", 1657, 0.1146), counted("11001", "other_eu27", 524, 0.0363)]
+    (found,) = people_figures(BY_CODE["non_eu27"], form, rows, [])
+    assert (found.value, found.unit, found.kind, found.source_id) == (value, unit, Kind.OFFICIAL, "statbel-origin")
+    assert found.reference_date == DAY
+
+
+def test_the_target_group_says_that_it_is_an_estimate() -> None:
+    rows = [counted("11001", "non_eu27", 1657, 0.1146)]
+    (found,) = people_figures(BY_CODE["target_group"], Form.SHARE, rows, [judged("11001", 2000, 16000)])
+    assert (found.value, found.kind, found.reference_date) == (0.125, Kind.ESTIMATE, DAY)
+    assert found.source_id == "statbel-origin, product-method"
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_no_count_is_a_gap_and_not_zero(form: Form) -> None:
+    (found,) = people_figures(BY_CODE["target_group"], form, [], [judged("de-rand", None, None)])
+    assert (found.value, found.kind, found.source_id) == (None, None, None)
+
+
+def test_an_empty_municipality_has_no_share() -> None:
+    (found,) = people_figures(BY_CODE["target_group"], Form.SHARE, [], [judged("11001", 0, 0)])
+    assert found.value is None
+
+
+# --- Results ---------------------------------------------------------------------------------
+
+RESULT = indicators.Indicator("call-09.1", Topic.RESULT, "Actie 9", "personen", "van de afspraak", official=False)
+
+
+def test_members_of_a_cooperation_share_its_figure() -> None:
+    members = [member("43005", "43005", "Samenwerking Eeklo"), member("43010", "43005", "Samenwerking Eeklo")]
+    found = result_figures(RESULT, Form.COUNT, [reported("43005", 30, 40)], members)
+    assert [(one.nis, one.value, one.target, one.together) for one in found] == [
+        ("43005", 30.0, 40.0, "Samenwerking Eeklo"),
+        ("43010", 30.0, 40.0, "Samenwerking Eeklo"),
+    ]
+
+
+def test_a_share_is_the_attainment_of_the_agreement() -> None:
+    (found,) = result_figures(RESULT, Form.SHARE, [reported("11002", 30, 40)], [member("11002", "11002")])
+    assert (found.value, found.unit, found.target) == (0.75, "%", 40.0)
+
+
+@pytest.mark.parametrize(("realised", "value"), [(0, 0.0), (None, None)])
+def test_zero_and_missing_stay_apart(realised: int | None, value: float | None) -> None:
+    (found,) = result_figures(RESULT, Form.COUNT, [reported("11002", realised, 40)], [member("11002", "11002")])
+    assert found.value == value
+
+
+def test_who_promised_nothing_for_a_measure_is_not_shown() -> None:
+    rows = [reported("11002", 5, 40, measure="call-05.1")]
+    assert result_figures(RESULT, Form.COUNT, rows, [member("11002", "11002")]) == []
+
+
+def test_de_rand_has_no_nis_code() -> None:
+    (found,) = result_figures(RESULT, Form.COUNT, [reported("de-rand", 5, 40)], [member("de-rand", "de-rand")])
+    assert found.nis is None
+
+
+# --- Money -----------------------------------------------------------------------------------
+
+MONEY = [grant("43005", 30_000, 30_000), grant("43005", 10_000, 0)]
+TWO = [member("43005", "43005", "Samenwerking Eeklo"), member("43010", "43005", "Samenwerking Eeklo")]
+HEADS = [judged("43005", 3000, 20_000), judged("43010", 1000, 10_000)]
+
+
+def test_the_grant_adds_up_over_actions_and_is_shared_by_the_members() -> None:
+    found = grant_figures(BY_CODE["grant"], Form.COUNT, MONEY, TWO, HEADS)
+    assert [(one.value, one.unit, one.kind) for one in found] == [(40_000.0, "euro", Kind.EXAMPLE)] * 2
+    own = grant_figures(BY_CODE["own_share"], Form.COUNT, MONEY, TWO, HEADS)
+    assert [one.value for one in own] == [30_000.0] * 2
+
+
+def test_per_head_counts_the_target_group_of_all_members() -> None:
+    found = grant_figures(BY_CODE["grant"], Form.SHARE, MONEY, TWO, HEADS)
+    assert [(one.value, one.unit) for one in found] == [(10.0, "euro")] * 2
+
+
+def test_per_head_is_a_gap_without_heads() -> None:
+    found = grant_figures(BY_CODE["grant"], Form.SHARE, MONEY, TWO, [])
+    assert [one.value for one in found] == [None, None]
+
+
+def test_who_gets_no_money_is_not_shown() -> None:
+    assert grant_figures(BY_CODE["grant"], Form.COUNT, MONEY, [member("11002", "11002")], HEADS) == []
+
+
+# --- Gaps and places -------------------------------------------------------------------------
+
+
+def test_every_area_is_there_with_its_figure_or_an_honest_gap() -> None:
+    known = AreaFigure("2", "2", "B", 5.0, "euro", 9.0, Kind.EXAMPLE, "product-example", DAY)
+    found = indicators.with_gaps([known], [area("1", 7.0), area("2", 8.0)])
+    assert found[1] is known
+    gap = found[0]
+    assert (gap.value, gap.unit, gap.target, gap.kind, gap.source_id) == (None, "euro", None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("zin", "of", "place"),
+    [
+        ("De hoogste staat op plaats 1", "a", Rank(1, 4)),
+        ("Gelijke waarden delen een plaats", "b", Rank(2, 4)),
+        ("Gelijke waarden delen een plaats", "c", Rank(2, 4)),
+        ("Na twee gedeelde tweede plaatsen komt plaats 4", "d", Rank(4, 4)),
+        ("Zonder cijfer is er geen plaats", "e", None),
+        ("Een onbekend gebied heeft geen plaats", "f", None),
+    ],
+)
+def test_rank(zin: str, of: str, place: Rank | None) -> None:
+    figures = [area("a", 9.0), area("b", 5.0), area("c", 5.0), area("d", 0.0), area("e", None)]
+    assert rank(figures, of) == place, zin
+
+
+@given(st.lists(st.none() | st.integers(0, 20), min_size=1, max_size=30))
+def test_a_place_lies_between_1_and_the_number_of_figures(found: list[int | None]) -> None:
+    figures = [area(str(i), None if value is None else float(value)) for i, value in enumerate(found)]
+    places = [rank(figures, figure.authority_id) for figure in figures]
+    known = [place for place in places if place]
+    assert [place is None for place in places] == [value is None for value in found]
+    assert all(1 <= place.place <= place.among == len(known) for place in known)
+    assert not known or min(place.place for place in known) == 1
