@@ -7,8 +7,9 @@ PORT ?= $(or $(SAMENLEVEN_PORT),8501)
 .PHONY: run test build check lint bench clean
 .DEFAULT_GOAL := run
 
-run: build ## build the store when needed, then serve
+run: $(VENV)/.run ## build the store, then serve
 	@$(BIN)/python -m ui.port $(PORT)
+	@$(BIN)/python -m samenleven build
 	@echo "Het dashboard opent op http://localhost:$(PORT) (stoppen: Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
