@@ -31,6 +31,6 @@ with drawn:
     map_view.draw(figures, title=heading, key="kaart", scope=scope, flat=view == "plat")
 with listed:
     st.markdown(f"{known} van {len(figures)} gebieden hebben een cijfer.")
-    map_view.table(figures, shown, figures[0].unit)
+    map_view.table(shown, figures[0].unit)
     download.offer(shown.drop(columns=["authority_id"]), f"kaart-{indicator.code}-{moment}", key="kaart")
 frame.sources(shown, extra=["pic-gebiedsniveaus"])

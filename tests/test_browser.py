@@ -100,11 +100,16 @@ def test_a_filter_change_on_the_map_is_light(browser: Browser, full: str) -> Non
     """319 areas, another indicator: less than 50 kB, and borders and script are not fetched again."""
     visit = Visit(browser, full).open("kaart?cijfer=non_eu27")
     visit.page.wait_for_selector("svg path[data-nis], svg [data-nis]", timeout=20_000, state="attached")
-    before, asked = visit.received, len(visit.requests)
-    visit.choose("Cijfer", "Herkomst ander EU27-land")
-    assert "Herkomst ander EU27-land" in visit.text
-    moved = visit.received - before
-    assert 1_000 < moved < WIRE_LIMIT
+    asked = len(visit.requests)
+    for label, option, seen in (
+        ("Cijfer", "Herkomst ander EU27-land", "Herkomst ander EU27-land, % van de inwoners"),
+        ("Als", "aantal", "Herkomst ander EU27-land · 1 januari"),
+        ("Soort", "Resultaten (KPI)", "volwassen anderstaligen"),
+    ):
+        before = visit.received
+        visit.choose(label, option)
+        assert seen in visit.text
+        assert 1_000 < visit.received - before < WIRE_LIMIT, (label, option)
     assert not [url for url in visit.requests[asked:] if "/geo/" in url or "/assets/" in url]
     visit.page.close()
 

@@ -128,12 +128,15 @@ def draw(
     """Draw the map; picking an area opens its page."""
     bounds, legend = classes_of(figures)
     titles = reads.source_titles()
+    lines = {figure.authority_id: details(figure, titles) for figure in figures if figure.nis}
+    first = next(iter(lines.values()), [])
+    same = [line for line in first if all(line in others for others in lines.values())]  # sent once, not per area
     areas = [
         MapArea(
             figure.nis,
             len(legend) - 1 if figure.value is None else class_of(figure.value, bounds),
             figure_text(figure),
-            details(figure, titles),
+            [line for line in lines[figure.authority_id] if line not in same],
         )
         for figure in figures
         if figure.nis
@@ -144,22 +147,25 @@ def draw(
         )
         return
     kind = "signatories" if scope == "signatories" else "all"
-    picked = choropleth(areas, legend, title=title, key=key, scope=kind, height=height)  # type: ignore[arg-type]
+    picked = choropleth(areas, legend, title=title, key=key, scope=kind, height=height, shared_details=same)  # type: ignore[arg-type]
     if picked:
         filters.go_to("pages/gemeente.py", nis=picked)
 
 
-def table(figures: Sequence[AreaFigure], frame: pd.DataFrame, unit: str, *, height: int = 420) -> None:
-    """The same figures as a table, highest first; what is the same in every row is left out."""
+def table(frame: pd.DataFrame, unit: str, *, height: int = 420) -> None:
+    """The same figures as a table, highest first; a word that holds for every row is said once, above it."""
     shown = frame.sort_values("value", ascending=False, na_position="last")
-    if unit == "%":
-        shown = shown.rename(columns={"value": "share"})
-    elif unit == "euro":
-        shown = shown.rename(columns={"value": "grant_eur" if figures else "value"})
-    columns = [
-        "name",
-        *(c for c in ("share", "value", "grant_eur", "together", "kind") if c in shown and shown[c].notna().any()),
-    ]
+    number = {"%": "share", "euro": "grant_eur"}.get(unit, "value")
+    shown = shown.rename(columns={"value": number})
+    columns = ["name", number]
+    if shown["together"].notna().any():
+        shown["together"] = shown["together"].astype("category")  # travels as numbers, not as 300 long names
+        columns.append("together")
+    kinds = shown["kind"].dropna().unique()
+    if len(kinds) > 1:
+        columns.append("kind")
+    elif len(kinds) == 1:
+        st.markdown(f"Soort cijfers: {tables.word('kind', kinds[0])}.")
     tables.show(shown, columns, height=height)
 
 

@@ -13,7 +13,7 @@ from samenleven.attainment import Status
 from samenleven.figures import Kind
 from ui import theme
 
-RATIOS = {"ratio", "share"}
+RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
 EUROS = {"grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
 DATES = {"reference_date", "reported_on", "starts_on", "ends_on", "due_on", "valid_from", "published_on", "accessed_on"}
 
@@ -33,13 +33,13 @@ def show(
         if words[name].dtype == object and set(map(type, words[name].dropna())) == {bool}:
             words[name] = words[name].map({True: "ja", False: "nee"})
         if name in terms.VALUES:
-            words[name] = [_word(name, code) for code in words[name]]
+            words[name] = [word(name, code) for code in words[name]]
     config: dict[str, Any] = {}
     for name in words.columns:
         label = terms.capital((headings or {}).get(name) or terms.column(name))
         if name in RATIOS:
             config[name] = st.column_config.NumberColumn(label, format="percent")
-        elif name in EUROS:
+        elif name in EUROS or name.endswith("_eur"):
             config[name] = st.column_config.NumberColumn(label, format="euro")
         elif name in DATES:
             words[name] = pd.to_datetime(words[name])
@@ -54,7 +54,7 @@ def show(
     return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
 
 
-def _word(column: str, code: Any) -> Any:
+def word(column: str, code: Any) -> Any:
     """A code as its Dutch word, with the sign of its status or kind."""
     word = terms.value(column, code if isinstance(code, str) else None)
     if column == "status" and isinstance(code, str):
