@@ -101,8 +101,9 @@ def close_up(measure_id: str, year: int, only_official: bool) -> None:
     with left:
         _trend(trend, measure.unit or "")
     with right:
+        counted = reads.counts_through().get(measure_id, measure_id)
         by_authority = as_frame(
-            [row for row in reads.attainment_by_authority(year, only_official) if row.measure == measure_id]
+            [row for row in reads.attainment_by_authority(year, only_official) if row.measure == counted]
         )
         if by_authority.empty:
             frame.empty(
@@ -110,7 +111,8 @@ def close_up(measure_id: str, year: int, only_official: bool) -> None:
                 "Zet 'Alleen officiële cijfers' uit voor het voorbeeld, of kies een onderdeel van de oproep.",
             )
         else:
-            st.markdown(f"**Per indiener, projectjaar {year}**")
+            of_call = "" if counted == measure_id else ", tegenover de afspraken van de oproep"
+            st.markdown(f"**Per indiener, projectjaar {year}{of_call}**")
             tables.show(by_authority.sort_values("ratio", ascending=False), AUTHORITY_COLUMNS, height=300)
             download.offer(by_authority, f"{measure_id}-per-bestuur-jaar-{year}", key="besturen")
 

@@ -29,7 +29,7 @@ def facts(one: Any, only_official: bool) -> None:
     st.header(one["name"], anchor=False)
     parts = [
         f"NIS-code {one['nis']}" if isinstance(one["nis"], str) else None,
-        f"referentieregio {one['reference_region']}" if isinstance(one["reference_region"], str) else None,
+        f"referentieregio: {one['reference_region']}" if isinstance(one["reference_region"], str) else None,
         terms.SIZE_CLASS[one["size_class"]] if isinstance(one["size_class"], str) else None,
         "centrumstad" if one["centre_city"] else None,
         "Vlaamse Rand" if one["brussels_rim"] else None,
@@ -195,7 +195,7 @@ def _groups(one: Any) -> dict[str, tuple[str, set[str]]]:
     groups = {"ondertekenaars": ("de 28 en de VGC", set(every[every["signatory"]]["authority_id"]))}
     if isinstance(one["reference_region"], str):
         same = every[every["reference_region"] == one["reference_region"]]
-        groups = {"regio": (f"referentieregio {one['reference_region']}", set(same["authority_id"]))} | groups
+        groups = {"regio": (f"referentieregio: {one['reference_region']}", set(same["authority_id"]))} | groups
     if isinstance(one["size_class"], str):
         same = every[(every["size_class"] == one["size_class"]) & (every["region"] == one["region"])]
         groups["grootte"] = (f"gemeenten met {terms.SIZE_CLASS[one['size_class']]}", set(same["authority_id"]))

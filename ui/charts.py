@@ -117,7 +117,7 @@ def over_years(frame: pd.DataFrame, *, title: str, unit: str) -> Any:
             alt.Tooltip("reference_date:T", title="Datum", format="%d/%m/%Y"),
         ],
     )
-    lines = base.mark_line(point=alt.OverlayMarkDef(size=60)).encode(strokeDash=alt.StrokeDash("series:N", legend=None))
+    lines = base.mark_line(point=alt.OverlayMarkDef(size=60)).encode(strokeDash=alt.StrokeDash("series:N", title=None))
     return lines.properties(title=title, height=240)
 
 
@@ -131,7 +131,7 @@ def population_lines(frame: pd.DataFrame, *, title: str, share: bool) -> Any:
             x=alt.X("day:T", title="1 januari", axis=alt.Axis(format="%Y", tickCount="year")),
             y=alt.Y(f"{field}:Q", title=axis, axis=alt.Axis(format=form)),
             color=alt.Color("word:N", title=None, scale=alt.Scale(range=list(theme.GROUPS))),
-            strokeDash=alt.StrokeDash("word:N", legend=None),
+            strokeDash=alt.StrokeDash("word:N", title=None),
             tooltip=[
                 alt.Tooltip("word:N", title="Groep"),
                 alt.Tooltip("day:T", title="Datum", format="%d/%m/%Y"),

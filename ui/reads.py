@@ -223,6 +223,12 @@ def register(name: str) -> pd.DataFrame:
     return _register(version(), name)
 
 
+def counts_through() -> dict[str, str]:
+    """From a measure of the plan to the measure of the call whose reports it counts, where there is one."""
+    linked = register("measure").query("aggregation == 'sum' or aggregation == 'distinct_authorities'")
+    return dict(zip(linked["measure_id"], linked["call_measure_id"], strict=True))
+
+
 @st.cache_data(max_entries=128, show_spinner=False)
 def _reports(version: str, authority_id: str, only_official: bool) -> pd.DataFrame:
     return results.reports(open_store(), authority_id, only_official=only_official)

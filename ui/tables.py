@@ -30,7 +30,7 @@ def show(
     shown = frame[[name for name in (columns or frame.columns) if name in frame]]
     words = shown.copy()
     for name in words.columns:
-        if words[name].dtype == object and set(map(type, words[name].dropna())) == {bool}:
+        if set(map(type, words[name].dropna().tolist())) == {bool}:
             words[name] = words[name].map({True: "ja", False: "nee"})
         if name in terms.VALUES:
             words[name] = [word(name, code) for code in words[name]]
