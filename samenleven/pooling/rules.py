@@ -1,0 +1,244 @@
+"""The rules for one cooperation, one answer per rule.
+
+Sources: Plan Samenleven (2021) and the pages of the calls on vlaanderen.be (who may apply,
+intergemeentelijke samenwerkingen, financiele stimulansen); facts and contradictions per rule are
+on the page `bronnen`. Which reading holds is a setting; no number stands here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from samenleven.pooling.graph import (
+    Neighbours,
+    check_authorities,
+    check_borders,
+    check_settings,
+    components,
+    neighbours_of,
+)
+from samenleven.pooling.types import (
+    Authority,
+    Border,
+    Check,
+    Judgement,
+    Outcome,
+    PoolingError,
+    Settings,
+)
+
+_INHABITANTS, _MEMBERS, _POINTS = "inwoners", "leden", "procentpunt"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is around a cooperation: the other cooperations (name -> ids of members), whether vzw
+    de Rand applies for it, and the members it already had when it was approved before."""
+
+    others: Mapping[str, Collection[str]]
+    with_de_rand: bool = False
+    earlier_members: Collection[str] = ()
+
+
+def judge(
+    members: Iterable[str],
+    authorities: Iterable[Authority],
+    borders: Iterable[Border],
+    settings: Settings,
+    context: Context | None = None,
+) -> Judgement:
+    """One cooperation, rule by rule. Raises PoolingError for an unknown or repeated member, for
+    no members at all and for a bad instance."""
+    by_id = check_authorities(authorities)
+    check_settings(settings)
+    near = neighbours_of(by_id, check_borders(borders, by_id), settings.min_border_km)
+    return judge_checked(members, by_id, near, settings, context or Context({}))
+
+
+def judge_checked(
+    members: Iterable[str],
+    by_id: Mapping[str, Authority],
+    neighbours: Neighbours,
+    settings: Settings,
+    context: Context,
+) -> Judgement:
+    """As `judge`, on an instance that was checked before (to judge many cooperations)."""
+    listed = list(members)
+    for member, times in Counter(listed).items():
+        if member not in by_id:
+            raise PoolingError(f"Bestuur {member} is niet gekend. Kies een bestuur uit de lijst.")
+        if times > 1:
+            raise PoolingError(f"Bestuur {member} staat {times} keer in het verband.")
+    if not listed:
+        raise PoolingError("Een samenwerkingsverband heeft minstens één lid. Kies een bestuur.")
+    chosen = [by_id[i] for i in sorted(listed)]
+    checks = (
+        _same_region(chosen),
+        _threshold(chosen, settings),
+        _one_cooperation(chosen, context.others),
+        _connected(chosen, neighbours, settings),
+        _max_members(chosen, settings),
+        _min_share(chosen, settings),
+        _de_rand(chosen, context.with_de_rand),
+        _incentive(chosen, settings, context.earlier_members),
+    )
+    return Judgement(tuple(a.id for a in chosen), sum(a.weight for a in chosen), checks)
+
+
+def number(value: int) -> str:
+    """A whole number as it is written in Dutch: 7.500."""
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(share: float) -> str:
+    """A share as a Dutch percentage with at most one decimal: 12,5 %."""
+    return f"{round(share * 100, 1):g}".replace(".", ",") + " %"
+
+
+def _names(authorities: Sequence[Authority]) -> str:
+    labels = [a.label for a in authorities]
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} en {labels[-1]}"
+
+
+def _lie(authorities: Sequence[Authority]) -> str:
+    return "ligt" if len(authorities) == 1 else "liggen"
+
+
+def _same_region(chosen: Sequence[Authority]) -> Check:
+    per_region = Counter(a.region for a in chosen)
+    home = min(per_region, key=lambda region: (-per_region[region], region))
+    away = [a for a in chosen if a.region != home]
+    if not away:
+        return Check("same_region", Outcome.OK, 0, _MEMBERS, f"Alle leden liggen in {home}.")
+    sentence = f"{_names(away)} {_lie(away)} niet in {home}."
+    return Check("same_region", Outcome.FAILS, len(away), _MEMBERS, sentence)
+
+
+def _threshold(chosen: Sequence[Authority], settings: Settings) -> Check:
+    total = sum(a.weight for a in chosen)
+    need = "meer dan" if settings.strict else "minstens"
+    asked = f"samen {number(total)}, nodig {need} {number(settings.threshold)}"
+    short = settings.floor - total
+    if short > 0:
+        word = "inwoner" if short == 1 else "inwoners"
+        sentence = f"{number(short)} {word} te weinig ({asked})."
+        return Check("threshold", Outcome.FAILS, short, _INHABITANTS, sentence)
+    over = total - settings.threshold
+    if over == 0:
+        sentence = f"Net genoeg ({asked})."
+    else:
+        word = "inwoner" if over == 1 else "inwoners"
+        sentence = f"{number(over)} {word} boven de drempel ({asked})."
+    return Check("threshold", Outcome.OK, over, _INHABITANTS, sentence)
+
+
+def _one_cooperation(chosen: Sequence[Authority], others: Mapping[str, Collection[str]]) -> Check:
+    taken = [(a, name) for a in chosen for name in sorted(others) if a.id in others[name]]
+    if not taken:
+        sentence = "Geen lid zit in een ander samenwerkingsverband."
+        return Check("one_cooperation", Outcome.OK, 0, _MEMBERS, sentence)
+    parts = "; ".join(f"{a.label} zit al in {name}" for a, name in taken)
+    amount = len({a.id for a, _ in taken})
+    return Check("one_cooperation", Outcome.FAILS, amount, _MEMBERS, f"{parts}.")
+
+
+def _connected(chosen: Sequence[Authority], neighbours: Neighbours, settings: Settings) -> Check:
+    if not settings.contiguity:
+        sentence = "Leden hoeven niet aan elkaar te grenzen."
+        return Check("connected", Outcome.NOT_APPLICABLE, None, _MEMBERS, sentence)
+    parts = components([a.id for a in chosen], neighbours)
+    largest = max(parts, key=len)
+    loose = [a for a in chosen if a.id not in largest]
+    if not loose:
+        sentence = "Alle leden hangen aan elkaar door een gedeelde grens."
+        return Check("connected", Outcome.OK, 0, _MEMBERS, sentence)
+    verb = "grenst" if len(loose) == 1 else "grenzen"
+    sentence = f"{_names(loose)} {verb} niet aan de andere leden."
+    return Check("connected", Outcome.FAILS, len(loose), _MEMBERS, sentence)
+
+
+def _max_members(chosen: Sequence[Authority], settings: Settings) -> Check:
+    if settings.max_members is None:
+        sentence = "Er is geen hoogste aantal leden ingesteld."
+        return Check("max_members", Outcome.NOT_APPLICABLE, None, _MEMBERS, sentence)
+    over = len(chosen) - settings.max_members
+    if over > 0:
+        word = "lid" if over == 1 else "leden"
+        sentence = f"{over} {word} te veel (hoogstens {settings.max_members})."
+        return Check("max_members", Outcome.FAILS, over, _MEMBERS, sentence)
+    sentence = f"{len(chosen)} van hoogstens {settings.max_members} leden."
+    return Check("max_members", Outcome.OK, -over, _MEMBERS, sentence)
+
+
+def _min_share(chosen: Sequence[Authority], settings: Settings) -> Check:
+    if settings.min_share is None:
+        sentence = "Er is geen minimumaandeel per lid ingesteld."
+        return Check("min_share", Outcome.NOT_APPLICABLE, None, _POINTS, sentence)
+    least = percent(settings.min_share)
+    unknown = [a for a in chosen if a.share is None]
+    if unknown:
+        sentence = (
+            f"Geen aandeel gekend voor {_names(unknown)}: niet na te gaan (minstens {least})."
+        )
+        return Check("min_share", Outcome.FAILS, None, _POINTS, sentence)
+    shares = [(a, a.share) for a in chosen if a.share is not None]
+    lowest, share = min(shares, key=lambda pair: (pair[1], pair[0].id))
+    low = [a for a, value in shares if value < settings.min_share]
+    amount = round(abs(share - settings.min_share) * 100, 6)
+    if low:
+        verb = "haalt" if len(low) == 1 else "halen"
+        sentence = (
+            f"{_names(low)} {verb} het minimumaandeel van {least} niet; "
+            f"{lowest.label} heeft {percent(share)}."
+        )
+        return Check("min_share", Outcome.FAILS, amount, _POINTS, sentence)
+    sentence = (
+        f"Elk lid haalt {least}; {lowest.label} heeft het laagste aandeel ({percent(share)})."
+    )
+    return Check("min_share", Outcome.OK, amount, _POINTS, sentence)
+
+
+def _de_rand(chosen: Sequence[Authority], with_de_rand: bool) -> Check:
+    """vzw de Rand may apply together with facility municipalities only."""
+    if not with_de_rand:
+        sentence = "Dit verband dient niet in met vzw de Rand."
+        return Check("de_rand", Outcome.NOT_APPLICABLE, None, _MEMBERS, sentence)
+    others = [a for a in chosen if not a.rand_facility]
+    if not others:
+        sentence = "Alle leden zijn faciliteitengemeenten in de Vlaamse Rand."
+        return Check("de_rand", Outcome.OK, 0, _MEMBERS, sentence)
+    verb = "is geen faciliteitengemeente" if len(others) == 1 else "zijn geen faciliteitengemeenten"
+    sentence = f"{_names(others)} {verb}; vzw de Rand werkt enkel daarmee samen."
+    return Check("de_rand", Outcome.FAILS, len(others), _MEMBERS, sentence)
+
+
+def _incentive(
+    chosen: Sequence[Authority], settings: Settings, earlier_members: Collection[str]
+) -> Check:
+    """The incentive for cooperation: an authority above the threshold that works with smaller
+    ones, or an earlier cooperation above it that takes in new members. Never needed to be valid."""
+
+    def answer(outcome: Outcome, amount: int | None, sentence: str) -> Check:
+        return Check("incentive", outcome, amount, _MEMBERS, sentence, required=False)
+
+    if settings.alone_threshold is None:
+        return answer(Outcome.NOT_APPLICABLE, None, "Er is geen drempel om alleen in te dienen.")
+    if len({a.region for a in chosen}) > 1:
+        sentence = "Geen stimulans: de leden liggen niet in één referentieregio."
+        return answer(Outcome.FAILS, 0, sentence)
+    large = [a for a in chosen if a.weight > settings.alone_threshold]
+    small = [a for a in chosen if a.weight <= settings.alone_threshold]
+    if large and small:
+        word = "kleiner bestuur" if len(small) == 1 else "kleinere besturen"
+        sentence = f"Stimulans mogelijk: {_names(large)} werkt samen met {len(small)} {word}."
+        return answer(Outcome.OK, len(small), sentence)
+    earlier = [a for a in chosen if a.id in earlier_members]
+    new = [a for a in chosen if a.id not in earlier_members]
+    if earlier and new and sum(a.weight for a in earlier) > settings.alone_threshold:
+        word = "nieuw lid" if len(new) == 1 else "nieuwe leden"
+        sentence = f"Stimulans mogelijk: het bestaande verband neemt {len(new)} {word} op."
+        return answer(Outcome.OK, len(new), sentence)
+    sentence = "Geen stimulans: geen groot bestuur met kleinere, geen bestaand verband dat groeit."
+    return answer(Outcome.NOT_APPLICABLE, None, sentence)
