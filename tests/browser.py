@@ -86,6 +86,8 @@ class Visit:
         self.outside: list[str] = []
         self.received = 0
         self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("request", self._asked)
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._got))
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import Visit, chromium, dashboard, free_port
 
-PAGES = ("", "kaart", "doelstellingen", "gemeente", "bronnen")
-TITLES = dict(zip(PAGES, ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Bronnen"), strict=True))
+PAGES = ("", "kaart", "doelstellingen", "gemeente", "samenwerking", "bronnen")
+TITLES = dict(zip(PAGES, ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Samenwerking", "Bronnen"), strict=True))
 APOLOGY = "Er ging iets mis"
 WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
 
@@ -34,6 +34,7 @@ def check(visit: Visit, name: str) -> None:
     assert APOLOGY not in visit.text
     assert "Traceback" not in visit.text
     assert visit.outside == []
+    assert visit.errors == []
     assert visit.page.evaluate("document.documentElement.lang") == "nl"
     assert visit.page.locator('[data-testid="stSidebar"] a').all_inner_texts() == list(TITLES.values())
 

@@ -31,13 +31,20 @@ def _is_html(start: Message) -> bool:
 
 
 class DutchPage:
-    """Streamlit says its page is English; a screen reader must pronounce Dutch."""
+    """Streamlit says its page is English; a screen reader must pronounce Dutch.
 
-    ENGLISH, DUTCH = b'<html lang="en">', b'<html lang="nl">'
-    TITLE, OURS = b"<title>Streamlit</title>", b"<title>Samenleven</title>"
+    It also tells the page where the server is. Without that Streamlit tries every part of a deep link in turn, which
+    costs a round trip and leaves errors in the console.
+    """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        root = f"/{base.strip('/')}/" if base.strip("/") else "/"
+        here = f'<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "{root}"}};</script>'
+        self.changes = {
+            b'<html lang="en">': b'<html lang="nl">',
+            b"<title>Streamlit</title>": b"<title>Samenleven</title>" + here.encode(),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite HTML pages on their way out; everything else passes as it is."""
@@ -61,7 +68,9 @@ class DutchPage:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = body.replace(self.ENGLISH, self.DUTCH).replace(self.TITLE, self.OURS)
+            page = body
+            for old, new in self.changes.items():
+                page = page.replace(old, new)
             started["headers"] = [
                 (name, str(len(page)).encode() if name == b"content-length" and body else value)
                 for name, value in started["headers"]
@@ -89,4 +98,6 @@ def routes(base: str = "") -> list[Route]:
     return [_route(prefix + address, path) for address, path in SERVED.items()]
 
 
-MIDDLEWARE = [Middleware(DutchPage)]
+def middleware(base: str = "") -> list[Middleware]:
+    """What every answer passes through; `base` is the base path of the app."""
+    return [Middleware(DutchPage, base=base)]
