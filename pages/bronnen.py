@@ -15,4 +15,5 @@ titles = {code: title for code, (title, _) in register_view.REGISTERS.items()}
 code = filters.choose("Lijst", "lijst", titles)
 register_view.show(code)
 register_view.coverage(only_official)
+register_view.money_check()
 register_view.boundaries()

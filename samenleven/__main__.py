@@ -7,10 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from samenleven.commands import data, plan
+from samenleven.commands import budget, data, plan, pooling
 from samenleven.errors import SamenlevenError
 
-SUBJECTS = (data, plan)
+SUBJECTS = (data, plan, budget, pooling)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import Visit, chromium, dashboard, free_port
 
-PAGES = ("", "kaart", "doelstellingen", "gemeente", "samenwerking", "bronnen")
-TITLES = dict(zip(PAGES, ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Samenwerking", "Bronnen"), strict=True))
+PAGES = ("", "kaart", "doelstellingen", "gemeente", "samenwerking", "budget", "bronnen")
+NAMES = ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Samenwerking", "Budget", "Bronnen")
+TITLES = dict(zip(PAGES, NAMES, strict=True))
 APOLOGY = "Er ging iets mis"
 WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
 
@@ -154,4 +156,51 @@ def test_a_hostile_link_shows_the_page_with_a_notice(browser: Browser, full: str
     visit = Visit(browser, full).open("gemeente?nis=%3Cimg%20src%3Dhttp%3A%2F%2Fvoorbeeld.test%3E")
     check(visit, "gemeente")
     assert "maar dat bestaat niet" in visit.text
+    visit.page.close()
+
+
+def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp_path: Path) -> None:
+    """From the first screen: lower the threshold to 5,000, see who enters, share the link and the file."""
+    visit = Visit(browser, full).open("")
+    visit.page.get_by_role("link", name="Budget").click()
+    expect(visit.page.locator("h1")).to_have_text("Budget", timeout=20_000)
+    visit.settle().choose("Wat wilt u veranderen?", "Drempel")
+    field = visit.page.get_by_role("spinbutton").first
+    field.fill("5000")
+    field.press("Enter")
+    visit.settle()
+    assert "scenario=threshold_alone" in visit.page.url
+    assert "Komen erbij (1): Zele." in visit.text
+    assert "Mogen voortaan alleen indienen" in visit.text
+    again = Visit(browser, full).open(visit.page.url.removeprefix(full + "/"))
+    assert again.text == visit.text
+    again.page.get_by_text("Bewaren, openen of delen").click()
+    with again.page.expect_download() as download:
+        again.page.get_by_role("button", name="Bewaar als TOML-bestand").click()
+    path = tmp_path / "scenario.toml"
+    download.value.save_as(path)
+    assert "threshold_alone = 5000" in path.read_text(encoding="utf-8")
+    other = Visit(browser, full).open("budget?jaar=1")
+    other.page.get_by_text("Bewaren, openen of delen").click()
+    other.page.locator('input[type="file"]').set_input_files(path)
+    other.settle()
+    assert "Drempel alleen 5.000 (was 7.500)" in other.text
+    assert "threshold_alone" in other.page.url
+    assert "jaar=1" not in other.page.url
+    for one in (visit, again, other):
+        one.page.close()
+
+
+def test_the_results_of_a_scenario_go_to_excel(browser: Browser, full: str, tmp_path: Path) -> None:
+    visit = Visit(browser, full).open("budget?scenario=threshold_alone~5000")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Alles in één Excel-bestand").click()
+    path = tmp_path / "verkenning.xlsx"
+    download.value.save_as(path)
+    with zipfile.ZipFile(path) as found:
+        sheets = found.read("xl/workbook.xml").decode()
+        texts = found.read("xl/sharedStrings.xml").decode()
+    assert 'name="Besturen"' in sheets
+    assert "geen officieel cijfer" in texts
+    assert "voorbeeld" in texts
     visit.page.close()

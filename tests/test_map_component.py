@@ -28,7 +28,8 @@ if __name__ == "__main__":
     areas = []
     for i, code in enumerate(codes):
         details = [("Soort cijfer", "voorbeeld"), ("Datum", f"{{i}} mei")]
-        areas.append(MapArea(code, (i + other) % 3, f"{{i + other}} personen", details))
+        group = 7 if code in ("44021", "44043", "73109") else None
+        areas.append(MapArea(code, (i + other) % 3, f"{{i + other}} personen", details, group))
     st.title("proef")
     picked = choropleth(areas, classes, title="Proefkaart", key="kaart", shared_details=[("Bron", "Proef")])
     st.text(f"gekozen: {{picked}}")
@@ -119,6 +120,21 @@ def test_a_rerun_recolours_and_sends_only_values(browser: Browser, address: str)
     visit.page.close()
 
 
+def test_a_group_has_an_outline_and_a_number_in_each_of_its_parts(browser: Browser, address: str) -> None:
+    """Gent and Merelbeke touch, Voeren lies far away: two parts, one number in each."""
+    visit = open_map(browser, address)
+    assert visit.page.locator(".labels text").all_text_contents() == ["7", "7"]
+    drawn = visit.page.locator(".outline.groups path").last.get_attribute("d")
+    gent = visit.page.locator('[data-nis="44021"]').get_attribute("d")
+    assert drawn is not None
+    assert gent is not None
+    assert drawn.count("M") > 3  # arcs of the geometry, none of them inside the group
+    size = float(str(visit.page.locator(".labels").get_attribute("font-size")))
+    visit.page.get_by_role("button", name="Inzoomen").click()
+    assert float(str(visit.page.locator(".labels").get_attribute("font-size"))) < size
+    visit.page.close()
+
+
 def test_axe_finds_nothing_in_the_map(browser: Browser, address: str) -> None:
     visit = open_map(browser, address)
     found = Axe().run(visit.page, context='[data-testid="stBidiComponent"], .stBidiComponent').response
@@ -142,6 +158,18 @@ def test_a_payload_is_small_and_repeats_nothing() -> None:
     )  # fmt: skip
     assert json.dumps(sent).count("een lange naam") == 1
     assert len(json.dumps(sent)) < 12_000
+
+
+def test_groups_and_fit_are_sent_only_when_asked() -> None:
+    def sent(areas: list[MapArea], fit: bool) -> dict[str, object]:
+        return payload(
+            areas, [MapClass("#ffffff", "x")], title="t", scope="all", outlines=True, selected=None,
+            shared_details=[], height=500, fit=fit,
+        )  # fmt: skip
+
+    assert not {"groups", "fit"} & set(sent([MapArea("44021", 0, "1")], False))
+    grouped = sent([MapArea("44021", 0, "1", group=3), MapArea("71016", 0, "2")], True)
+    assert grouped["groups"] == [3, None]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from tests.budget_case import AWARDED, call, parameters, space
         ({"budget": {"7": 1}}, "'budget.7' is onbekend. Kies uit: 1, 2, 3"),
         ({"unit_amount": {"call-99.1": 60}}, "'unit_amount.call-99.1' is onbekend"),
         ({"unit_amount": {"call-05.1": 0}}, "'unit_amount.call-05.1' is 0"),
-        ({"max_units": {"call-05.1": 10.5}}, "'max_units.call-05.1' is 10.5: eenheden zijn gehele getallen"),
+        ({"max_units": {"call-05.1": 300.5}}, "'max_units.call-05.1' is 300.5: eenheden zijn gehele getallen"),
         ({"ceiling": {"3": 1}}, "'ceiling.3' is onbekend"),
         ({"realisation": {"5": -0.1}}, "'realisation.5' is -0.1"),
         ({"weight": {"8": 1}}, "'weight.8' is onbekend"),

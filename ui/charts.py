@@ -44,13 +44,30 @@ LONGEST, SHORTEST = 2.5, 1.1  # where the axis of attainment ends at most and at
 
 def show(chart: Any, *, key: str) -> None:
     """Draw a chart in the house style, with Dutch numbers and dates."""
-    styled = (
+    st.altair_chart(_styled(chart), width="stretch", key=key)
+
+
+def _styled(chart: Any) -> Any:
+    return (
         chart.configure(locale={"number": NUMBERS, "time": DAYS})
         .configure_view(stroke=None)
         .configure_axis(labelLimit=300, titleFontWeight="normal", gridOpacity=0.4)
         .configure_legend(labelLimit=300, orient="bottom", title=None)
     )
-    st.altair_chart(styled, width="stretch", key=key)
+
+
+def description(chart: Any) -> dict[str, Any]:
+    """A chart in the house style as a description without data: to be made once and drawn many times."""
+    found: dict[str, Any] = _styled(chart).to_dict()
+    for name in ("data", "datasets", "$schema"):
+        found.pop(name, None)
+    return found
+
+
+def show_again(described: dict[str, Any], data: pd.DataFrame, *, title: str, key: str) -> None:
+    """Draw a described chart with new data: as only data change, the browser moves the bars and draws nothing anew."""
+    st.markdown(f"**{title}**")
+    st.vega_lite_chart(data, described, width="stretch", key=key)
 
 
 def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:

@@ -6,12 +6,14 @@ value that does not exist, from an old or a hostile link, is set aside with a no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 SHOWN = 40
+NUMBERS = {int: r"[0-9]{1,9}", float: r"[0-9]{1,9}(\.[0-9]{1,6})?"}
 YES = "ja"
 
 
@@ -71,17 +73,52 @@ def switch(label: str, key: str, *, help: str | None = None, where: DeltaGenerat
     return bool(on)
 
 
+def number(
+    label: str,
+    key: str,
+    *,
+    default: float,
+    minimum: float,
+    maximum: float,
+    step: float,
+    help: str | None = None,
+    where: DeltaGenerator | None = None,
+) -> float:
+    """A number between two bounds, tied to the URL; a whole `step` gives whole numbers (default and bounds too)."""
+    widget = f"filter_{key}"
+    kind = int if isinstance(step, int) else float
+    raw = st.query_params.get(key)
+    value = kind(raw) if raw is not None and re.fullmatch(NUMBERS[kind], raw) else None
+    if raw is not None and (value is None or not minimum <= value <= maximum):
+        notice(key, raw)
+        del st.query_params[key]
+        raw = value = None
+    if changed(key, raw) or widget not in st.session_state:
+        st.session_state[widget] = kind(default if value is None else value)
+    (where or st).number_input(
+        label,
+        min_value=kind(minimum),
+        max_value=kind(maximum),
+        step=step,
+        key=widget,
+        help=help,
+        on_change=_number_to_url,
+        args=(key, widget, kind(default)),
+    )
+    return kind(st.session_state[widget])
+
+
 def choose_many(
     label: str, key: str, options: Mapping[str, str], *, help: str | None = None, where: DeltaGenerator | None = None
 ) -> list[str]:
     """Any number of `options`, comma-separated in the URL; none chosen means all of them."""
     widget = f"filter_{key}"
     raw = st.query_params.get(key)
-    if _changed(key, raw) or widget not in st.session_state:
+    if changed(key, raw) or widget not in st.session_state:
         wanted = [code for code in (raw or "").split(",") if code]
         known = [code for code in wanted if code in options]
         if len(known) < len(wanted):
-            _notice(key, raw or "")
+            notice(key, raw or "")
         st.session_state[widget] = known
     st.session_state[widget] = [code for code in st.session_state[widget] if code in options]
     (where or st).multiselect(
@@ -107,7 +144,7 @@ def shared() -> dict[str, str]:
     return {"officieel": YES} if st.query_params.get("officieel") == YES else {}
 
 
-def _changed(key: str, raw: str | None) -> bool:
+def changed(key: str, raw: str | None) -> bool:
     """Whether the URL was changed by something else than our own widget since the last run."""
     seen = f"url_{key}"
     changed = seen not in st.session_state or st.session_state[seen] != raw
@@ -118,14 +155,14 @@ def _changed(key: str, raw: str | None) -> bool:
 def _follow_url(key: str, widget: str, options: Mapping[str, str], default: str) -> None:
     raw = st.query_params.get(key)
     if raw is not None and raw not in options:
-        _notice(key, raw)
+        notice(key, raw)
         del st.query_params[key]
         raw = None
-    if _changed(key, raw) or st.session_state.get(widget) not in options:
+    if changed(key, raw) or st.session_state.get(widget) not in options:
         st.session_state[widget] = default if raw is None else raw
 
 
-def _notice(key: str, raw: str) -> None:
+def notice(key: str, raw: str) -> None:
     """Say that a value of the link does not exist; the value is shown as code, so it cannot do anything."""
     plain = "".join(sign if sign.isprintable() and sign != "`" else " " for sign in raw)
     shown = plain[:SHOWN] + ("…" if len(plain) > SHOWN else "")
@@ -133,19 +170,29 @@ def _notice(key: str, raw: str) -> None:
 
 
 def _to_url(key: str, widget: str, default: str) -> None:
-    _write(key, st.session_state[widget], default)
+    write(key, st.session_state[widget], default)
 
 
 def _switched(key: str, widget: str) -> None:
     st.session_state[widget] = YES if st.session_state[f"{widget}_on"] else ""
-    _write(key, st.session_state[widget], "")
+    write(key, st.session_state[widget], "")
+
+
+def _number_to_url(key: str, widget: str, default: float) -> None:
+    write(key, _plain(st.session_state[widget]), _plain(default))
+
+
+def _plain(value: float) -> str:
+    """A number as it stands in a link: no exponent, no needless zeros."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _many_to_url(key: str, widget: str) -> None:
-    _write(key, ",".join(st.session_state[widget]), "")
+    write(key, ",".join(st.session_state[widget]), "")
 
 
-def _write(key: str, value: str | None, default: str) -> None:
+def write(key: str, value: str | None, default: str) -> None:
+    """Put a value in the URL as our own change; the default, or None, leaves it out."""
     if value is None or value == default:
         if key in st.query_params:
             del st.query_params[key]

@@ -19,6 +19,8 @@ MENU = {
     "pages/kaart.py": "Kaart",
     "pages/doelstellingen.py": "Doelstellingen",
     "pages/gemeente.py": "Gemeente",
+    "pages/samenwerking.py": "Samenwerking",
+    "pages/budget.py": "Budget",
     "pages/bronnen.py": "Bronnen",
 }
 EXAMPLE_NOTICE = (

@@ -84,6 +84,7 @@ class MapArea:
     class_index: int  # position in the list of classes
     value: str  # formatted figure, for example "12 345 personen"
     details: Sequence[Line] = ()  # extra lines: target, source, date, kind of figure
+    group: int | None = None  # areas of one group share a thick outline and its number
 
 
 def choropleth(
@@ -97,6 +98,7 @@ def choropleth(
     selected: str | None = None,
     shared_details: Sequence[Line] = (),
     height: int = 520,
+    fit: bool = False,
 ) -> str | None:
     """Draw the flat map with its legend; returns the NIS code of an area the user just picked.
 
@@ -108,6 +110,7 @@ def choropleth(
     that background: "all" draws every municipality, "flanders" leaves Brussels out unless it has a
     figure, "signatories" draws no borders between municipalities without a figure.
     `shared_details` are lines that hold for every area. `height` is the largest height in pixels.
+    `fit` lets the areas of this run fill the frame, with the rest of Flanders around them.
 
     Raises `ValueError` for a code that occurs twice or a class that does not exist.
     """
@@ -120,6 +123,7 @@ def choropleth(
         selected=selected,
         shared_details=shared_details,
         height=height,
+        fit=fit,
     )
     result = _component()(key=key, data=data, on_picked_change=lambda: None)
     picked = result.get("picked")
@@ -136,12 +140,13 @@ def payload(
     selected: str | None,
     shared_details: Sequence[Line],
     height: int,
+    fit: bool = False,
 ) -> dict[str, Any]:
     """What one run sends to the browser, arranged by column to keep it small.
 
     `nis` is one text with spaces, `cls` the class numbers, `values` the figures and `lines` the
     details as [label, one cell per area]. A text that occurs more than once is a number, its place
-    in `strings`; None means that an area lacks this line.
+    in `strings`; None means that an area lacks this line. `groups` is there only when an area has one.
     """
     _check(areas, classes)
     columns = _detail_columns(areas)
@@ -152,7 +157,7 @@ def payload(
     def short(texts: Sequence[str | None]) -> list[Cell]:
         return [None if text is None else number.get(text, text) for text in texts]
 
-    return {
+    sent: dict[str, Any] = {
         "geo": served_url(GEOMETRY_ROUTE),
         "title": title,
         "scope": scope,
@@ -167,6 +172,9 @@ def payload(
         "lines": [[label, short(texts)] for label, texts in columns],
         "shared": [list(line) for line in shared_details],
     }
+    if any(area.group is not None for area in areas):
+        sent["groups"] = [area.group for area in areas]
+    return sent | {"fit": 1} if fit else sent
 
 
 def _check(areas: Sequence[MapArea], classes: Sequence[MapClass]) -> None:

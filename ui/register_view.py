@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import topology
-from ui import download, formats, reads, tables
+from ui import budget_reads, download, formats, reads, tables
 
 REGISTERS = {
     "source": ("Bronnen", "Elke bron met uitgever, adres, datum en licentie."),
@@ -97,6 +97,40 @@ def coverage(only_official: bool) -> None:
     words = data.assign(**{name: data[name].map(lambda share: formats.percent(share, 1)) for name in shares})
     tables.show(words, columns[:-1], height=420, headings={"estimate": "aandeel (schatting)"})
     download.offer(data, "dekking-doelgroep", key="dekking")
+
+
+def money_check() -> None:
+    """Published money against units times the amount per unit, with what does not fit in whole units."""
+    st.subheader("Klopt het gepubliceerde geld met de bedragen?", anchor=False)
+    awarded = {year.project_year: year.awarded_on for year in reads.project_years()}
+    rows = []
+    for one in budget_reads.money_checks():
+        said = one.published
+        rows.append(
+            {
+                "action": said.action_id,
+                "project_year": said.project_year,
+                "grant_eur": said.grant,
+                "amount_eur": said.amount,
+                "paid_units": one.paid_units,
+                "engaged": said.engaged,
+                "baseline_reach": one.baseline,
+                "fits": one.whole,
+                "source_id": said.source_id,
+                "kind": "estimate",
+                "reference_date": awarded[said.project_year],
+            }
+        )
+    if not rows:
+        st.info("Er is geen geld per actie gepubliceerd.")
+        return
+    st.markdown(
+        "Gepubliceerde subsidie, gedeeld door het bedrag per eenheid, geeft de betaalde eenheden. Wat beloofd is, min "
+        "die eenheden, is het huidig bereik. Is het geen geheel getal, dan kreeg minstens één aanvraag maar een deel."
+    )
+    data = tables.numeric(pd.DataFrame(rows), ["grant_eur", "amount_eur", "paid_units", "engaged", "baseline_reach"])
+    tables.show(data)
+    download.offer(data, "nakijken-geld", key="nakijken")
 
 
 def boundaries() -> None:

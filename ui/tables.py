@@ -25,8 +25,12 @@ def show(
     height: int | None = None,
     key: str | None = None,
     headings: Mapping[str, str] | None = None,
+    widths: Mapping[str, int] | None = None,
 ) -> Any:
-    """Show a frame as a table; `columns` picks and orders what is shown, `headings` replaces the usual headings."""
+    """Show a frame as a table; `columns` picks and orders what is shown, `headings` replaces the usual headings.
+
+    `widths` in pixels keeps a long column from pushing the others out of sight.
+    """
     shown = frame[[name for name in (columns or frame.columns) if name in frame]]
     words = shown.copy()
     for name in words.columns:
@@ -50,6 +54,8 @@ def show(
             config[name] = st.column_config.NumberColumn(label, format="localized")
         else:
             config[name] = st.column_config.Column(label)
+    for name in set(widths or {}) & set(config):
+        config[name] = {**config[name], "width": (widths or {})[name]}
     options: dict[str, Any] = {"height": height} if height else {}
     return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
 

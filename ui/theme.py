@@ -41,3 +41,5 @@ GAP = "#EEF1F4"
 ACCENT = "#0B5CAD"
 MUTED = "#76818D"
 GROUPS = ("#0B5CAD", "#C8501E", "#00725C", "#7D5BA6", "#B28A00")
+# For groups that lie side by side on a map; after Okabe and Ito, told apart with all common forms of colour blindness.
+POOLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#8DA0CB")

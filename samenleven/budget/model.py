@@ -17,6 +17,7 @@ from samenleven.budget.call import Call
 from samenleven.budget.envelope import Layout, lay_out
 from samenleven.budget.participation import Application, target_groups
 from samenleven.eligibility import OriginCount, TargetGroup
+from samenleven.figures import Kind, weakest
 from samenleven.subsidy import in_priority_order
 
 
@@ -180,6 +181,11 @@ class BudgetModel:
                 owner = self.layout.owner[position]
                 shared.setdefault(action, {}).setdefault(owner, []).append(position)
         return {action: tuple(map(tuple, owners.values())) for action, owners in shared.items()}
+
+    @property
+    def kind(self) -> Kind:
+        """What every outcome of this model is: an estimate, or an example where it rests on example agreements."""
+        return weakest([Kind.ESTIMATE, *(application.kind for application in self.applications)]) or Kind.ESTIMATE
 
     def groups(self, share: Decimal) -> dict[str, TargetGroup | None]:
         """The target group of every authority at one share."""

@@ -66,6 +66,17 @@ JOINS = (
        join stage_measure m using (measure_id)
        join stage_action_call c on c.action_id = m.action_id and c.project_year = g.project_year
        where c.payable = 'false'""",
+    """select any_value(f._file), any_value(f._line), 'Het samenwerkingsverband ' || f.figure_id || ' telt '
+         || any_value(f.value) || ' leden, maar ' || count(m.authority_id) || ' staan in published_membership.csv.',
+       'Vul de leden aan, of verbeter de waarde.'
+       from stage_published_figure f left join stage_published_membership m using (figure_id)
+       where f.concept = 'members' group by f.figure_id
+       having count(m.authority_id) <> any_value(try_cast(f.value as decimal(18, 2)))""",
+    """select any_value(m._file), any_value(m._line), 'De leden van ' || m.figure_id
+         || ' tellen de indiener ' || any_value(f.authority_id) || ' niet mee.',
+       'Voeg de indiener toe aan de leden, of verbeter published_figure.csv.'
+       from stage_published_membership m join stage_published_figure f using (figure_id)
+       group by m.figure_id having not coalesce(bool_or(m.authority_id = f.authority_id), false)""",
 )
 
 COUNTS = {

@@ -319,6 +319,14 @@ create table published_figure (
     note              varchar
 );
 
+-- Who takes part in a cooperation that a published figure is about; the authority of the figure itself leads it.
+create table published_membership (
+    figure_id         varchar not null references published_figure,
+    authority_id      varchar not null references local_authority,
+    source_id         varchar not null references source,
+    primary key (figure_id, authority_id)
+);
+
 create table meta (
     name              varchar primary key,
     value             varchar not null

@@ -9,6 +9,8 @@ const WIDTH = 1000; // width of the drawing in its own units, about 260 metres e
 const MAX_ZOOM = 16;
 const ZOOM_STEP = 1.6;
 const DRAG_PIXELS = 4; // a shakier click than this is a drag
+const LABEL_PIXELS = 15; // size of the number of a group on the screen
+const FIT_MARGIN = 0.05; // room around the areas that fill the frame, as a share of their size
 const BRUSSELS = "04000";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -55,26 +57,26 @@ function decode({ bbox: [west, south, east, north], transform, arcs, objects }) 
   const points = new Map(objects.labels.geometries.map((p) => [p.id, project(...p.coordinates)]));
   const areas = [...objects.areas.geometries, ...objects.brussels.geometries];
   areas.sort((a, b) => a.properties.name.localeCompare(b.properties.name, "nl"));
-  const outlines = new Set(
-    objects.regions.geometries.flatMap(rings).flat().map((arc) => (arc < 0 ? ~arc : arc)),
-  );
+  const arcsOf = (area) => rings(area).flat().map((arc) => (arc < 0 ? ~arc : arc));
+  const outlines = new Set(objects.regions.geometries.flatMap(arcsOf));
   return {
     height: (north - south) * unit,
+    lines,
     regions: [...outlines].map((arc) => `M${lines[arc].join("L")}`).join(""),
     shapes: new Map(areas.map((area) => {
       const [x, y] = points.get(area.id);
-      return [area.id, { nis: area.id, name: area.properties.name, path: path(area), x, y }];
+      return [area.id, { nis: area.id, name: area.properties.name, path: path(area), arcs: arcsOf(area), x, y }];
     })),
   };
 }
 
 /** The rows of the payload by NIS code: class number, value and [label, text] lines. */
-function readRows({ nis, cls, values, lines, shared, strings }) {
+function readRows({ nis, cls, values, lines, shared, strings, groups }) {
   const text = (cell) => (typeof cell === "number" ? strings[cell] : cell);
   return new Map((nis ? nis.split(" ") : []).map((code, i) => {
     const own = lines.filter(([, cells]) => cells[i] !== null);
     const details = [...own.map(([label, cells]) => [label, text(cells[i])]), ...shared];
-    return [code, { cls: cls[i], value: text(values[i]), details }];
+    return [code, { cls: cls[i], value: text(values[i]), details, group: groups?.[i] ?? null }];
   }));
 }
 
@@ -88,6 +90,51 @@ function nearest(from, places, [right, down]) {
   };
   const best = places.reduce((a, b) => (cost(b) < cost(a) ? b : a), from);
   return best === from ? null : best;
+}
+
+/** The arcs around each group: those with the same group on both sides are inside it. */
+function groupBorders(rows, { shapes, lines }) {
+  const sides = new Map(); // arc -> groups that touch it
+  for (const [nis, { group }] of rows) {
+    if (group === null) continue;
+    for (const arc of shapes.get(nis)?.arcs ?? []) sides.set(arc, [...(sides.get(arc) ?? []), group]);
+  }
+  const between = [...sides].filter(([, [one, other]]) => one !== other);
+  return between.map(([arc]) => `M${lines[arc].join("L")}`).join("");
+}
+
+/** The parts of each group that hang together, as lists of shapes: a group may lie in several places. */
+function groupParts(rows, { shapes }) {
+  const todo = new Map([...rows].filter(([nis, { group }]) => group !== null && shapes.has(nis)));
+  const touching = new Map(); // arc -> areas on either side
+  for (const nis of todo.keys()) {
+    for (const arc of shapes.get(nis).arcs) touching.set(arc, [...(touching.get(arc) ?? []), nis]);
+  }
+  const parts = [];
+  for (const [first, { group }] of todo) {
+    const part = [first];
+    todo.delete(first);
+    for (const nis of part) {
+      for (const near of shapes.get(nis).arcs.flatMap((arc) => touching.get(arc))) {
+        if (todo.get(near)?.group !== group) continue;
+        todo.delete(near);
+        part.push(near);
+      }
+    }
+    parts.push({ group, places: part.map((nis) => shapes.get(nis)) });
+  }
+  return parts;
+}
+
+/** Where the number of each group stands: in each part at the member nearest to the middle of that part. */
+function groupLabels(rows, geometry) {
+  return groupParts(rows, geometry).map(({ group, places }) => {
+    const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+    const [x, y] = [middle("x"), middle("y")];
+    const far = (place) => Math.hypot(place.x - x, place.y - y);
+    const { x: left, y: top } = places.reduce((a, b) => (far(b) < far(a) ? b : a));
+    return { group, x: left, y: top };
+  });
 }
 
 /** Hatch lines that show on the colour, whether that is light or dark. */
@@ -115,6 +162,7 @@ class AreaMap {
     Object.assign(this, { figure, stage: part(".stage"), svg: part("svg"), card: part(".card") });
     this.paths = new Map(); // NIS code -> path element
     this.view = { zoom: 1, x: 0, y: 0 };
+    this.frame = { x: 0, y: 0, width: WIDTH, height: 0 }; // the part of the drawing that zoom 1 shows
     this.pointers = new Map(); // pointers that are down: id -> position on the page
   }
 
@@ -132,6 +180,7 @@ class AreaMap {
 
   build(geometry) {
     this.geometry = geometry;
+    this.frame.height = geometry.height;
     this.svg.setAttribute("viewBox", `0 0 ${WIDTH} ${geometry.height}`);
     this.layer = svgElement("g");
     this.patterns = svgElement("defs");
@@ -141,18 +190,19 @@ class AreaMap {
     // Outlines lie above all areas, so that no neighbour covers half of them. Each is a line on a
     // wider one in the colour of the page (the halo): it shows on light and on dark areas.
     this.outlines = {};
-    for (const kind of ["regions", "selected", "hover", "focus"]) {
+    for (const kind of ["regions", "groups", "selected", "hover", "focus"]) {
       this.outlines[kind] = svgElement("g", { class: `outline ${kind}` });
       this.outlines[kind].append(svgElement("path", { class: "halo" }), svgElement("path"));
     }
     for (const path of this.outlines.regions.children) path.setAttribute("d", geometry.regions);
-    this.layer.append(...this.paths.values(), ...Object.values(this.outlines));
+    this.labels = svgElement("g", { class: "labels", "aria-hidden": "true" });
+    this.layer.append(...this.paths.values(), ...Object.values(this.outlines), this.labels);
     this.svg.replaceChildren(this.patterns, this.layer);
     this.listen();
   }
 
   paint() {
-    const { classes, scope, selected, title, outlines } = this.data;
+    const { classes, scope, selected, title, outlines, fit } = this.data;
     this.rows = readRows(this.data);
     this.figure.dataset.scope = scope;
     this.svg.setAttribute("aria-label", title);
@@ -177,7 +227,48 @@ class AreaMap {
       } else for (const key of ["role", "tabindex", "aria-label", "aria-current"]) path.removeAttribute(key);
     }
     this.outline("selected", this.paths.has(selected) ? selected : null);
+    this.fit(fit ? [...this.rows.keys()] : []);
+    this.paintGroups();
     if (this.shown) this.showCard(this.shown, this.shownAt); // the figure under the pointer changed
+  }
+
+  /** A thick outline around each group and its number in it, so that groups do not need colour. */
+  paintGroups() {
+    const borders = groupBorders(this.rows, this.geometry);
+    for (const path of this.outlines.groups.children) path.setAttribute("d", borders);
+    this.labels.replaceChildren(...groupLabels(this.rows, this.geometry).map(({ group, x, y }) => {
+      const label = svgElement("text", { x, y });
+      label.textContent = group;
+      return label;
+    }));
+    this.sizeLabels();
+  }
+
+  /** Numbers keep their size on the screen. */
+  sizeLabels() {
+    const pixels = this.svg.getScreenCTM()?.a || 1; // per unit of the drawing
+    this.labels.setAttribute("font-size", LABEL_PIXELS / (pixels * this.view.zoom));
+  }
+
+  /** Let these areas fill the frame (none: the whole map); while they stay the same, the zoom stays. */
+  fit(codes) {
+    const wanted = codes.join(" ");
+    if (wanted === (this.fitted ?? "")) return;
+    this.fitted = wanted;
+    const boxes = codes.filter((nis) => this.paths.has(nis)).map((nis) => this.paths.get(nis).getBBox());
+    const { height } = this.geometry;
+    let frame = { x: 0, y: 0, width: WIDTH, height };
+    if (boxes.length) {
+      const [left, top] = [Math.min(...boxes.map((b) => b.x)), Math.min(...boxes.map((b) => b.y))];
+      const right = Math.max(...boxes.map((b) => b.x + b.width));
+      const bottom = Math.max(...boxes.map((b) => b.y + b.height));
+      const [across, down] = [(right - left) * FIT_MARGIN, (bottom - top) * FIT_MARGIN];
+      frame = { x: left - across, y: top - down, width: right - left + 2 * across, height: bottom - top + 2 * down };
+    }
+    this.frame = frame;
+    this.svg.setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.width} ${frame.height}`);
+    this.stage.style.setProperty("--aspect", boxes.length ? Math.min(2.6, Math.max(1.1, frame.width / frame.height)) : 2.6);
+    this.moveTo({ zoom: 1, x: 0, y: 0 });
   }
 
   /** Hatch patterns and legend; nothing happens while the classes stay the same. */
@@ -275,8 +366,8 @@ class AreaMap {
     if (!path.matches(":focus-visible")) return; // a mouse click: the pointer shows where it is
     const { x, y } = this.geometry.shapes.get(nis);
     const { zoom } = this.view;
-    const middle = { zoom, x: WIDTH / 2 - x * zoom, y: this.geometry.height / 2 - y * zoom };
-    if (zoom > 1) this.moveTo(middle);
+    const middle = this.middle();
+    if (zoom > 1) this.moveTo({ zoom, x: middle.x - x * zoom, y: middle.y - y * zoom });
     this.outline("focus", nis);
     const { left, right, top, bottom } = path.getBoundingClientRect();
     this.showCard(nis, { clientX: (left + right) / 2, clientY: (top + bottom) / 2 });
@@ -344,8 +435,13 @@ class AreaMap {
     this.zoom(spread(after) / spread(before), { x: centre(after, "x"), y: centre(after, "y") });
   }
 
+  /** The middle of what zoom 1 shows. */
+  middle() {
+    return { x: this.frame.x + this.frame.width / 2, y: this.frame.y + this.frame.height / 2 };
+  }
+
   /** Zoom by a factor (0: back to the whole map) and keep a point of the drawing in its place. */
-  zoom(factor, { x, y } = { x: WIDTH / 2, y: this.geometry.height / 2 }) {
+  zoom(factor, { x, y } = this.middle()) {
     const zoom = Math.min(MAX_ZOOM, Math.max(1, this.view.zoom * factor));
     const grown = zoom / this.view.zoom;
     this.moveTo({ zoom, x: x - (x - this.view.x) * grown, y: y - (y - this.view.y) * grown });
@@ -353,11 +449,14 @@ class AreaMap {
 
   /** Set zoom and position, with the map always filling its frame. */
   moveTo({ zoom, x, y }) {
-    const within = (value, size) => Math.min(0, Math.max(size * (1 - zoom), value));
-    this.view = { zoom, x: within(x, WIDTH), y: within(y, this.geometry.height) };
+    const { frame } = this;
+    const within = (value, start, size) => Math.min(start * (1 - zoom), Math.max((start + size) * (1 - zoom), value));
+    this.view = { zoom, x: within(x, frame.x, frame.width), y: within(y, frame.y, frame.height) };
     this.layer.setAttribute("transform", `translate(${this.view.x} ${this.view.y}) scale(${zoom})`);
     // Hatching keeps its size on the screen, so that it looks the same as in the legend.
-    for (const pattern of this.patterns.children) pattern.setAttribute("patternTransform", `scale(${1 / zoom}) rotate(45)`);
+    const scale = frame.width / WIDTH / zoom;
+    for (const pattern of this.patterns.children) pattern.setAttribute("patternTransform", `scale(${scale}) rotate(45)`);
+    this.sizeLabels();
     this.svg.classList.toggle("zoomed", zoom > 1);
     this.hideCard();
   }

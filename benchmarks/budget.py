@@ -1,0 +1,129 @@
+"""Does a slider of the budget what-if feel instant? Everything against an empty one-slider page, in one run.
+
+`python benchmarks/budget.py` (chromium needed). Prints milliseconds and the ratio to the rerun of the empty page: one
+scenario in the domain (goal: at most 0.1), the optimiser for all of Flanders (at most 10), and a whole move of a slider
+on the page, for every view (at most 2). A page move runs from the key to the settled page; both pages move in turns.
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from samenleven.budget.optimiser import Objective, optimise  # noqa: E402
+from samenleven.budget.optimiser_problem import problem_of  # noqa: E402
+from samenleven.budget.rules import rules_of  # noqa: E402
+from samenleven.budget.scenario import Scenario, parse  # noqa: E402
+from samenleven.simulation import simulate  # noqa: E402
+from samenleven.store import budget, builder  # noqa: E402
+from samenleven.store.connection import Store  # noqa: E402
+from tests.browser import Visit, chromium, dashboard, serve  # noqa: E402
+
+ROUNDS = 15
+YEAR = 3
+START, STEP = 9_000_000, 100_000  # euro: a budget that is short, and one step of its slider
+EMPTY = """
+import streamlit as st
+if __name__ == "__main__":
+    st.title(f"reeks {st.slider('reeks', 0, 999, 0)}")
+else:
+    app = st.App(__file__)
+"""
+VIEWS = ("kern", "kaart", "besturen", "doelen", "kas", "zekerheid")
+GOALS = {"domain": 0.1, "optimiser": 10.0, "page": 2.0}
+SETTLED = """() => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'"""
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+class Slider:
+    """The first slider of an open page, moved one step at a time; `seen` is what the page says after that many."""
+
+    def __init__(self, visit: Visit, seen: Callable[[int], str]) -> None:
+        self.page, self.seen, self.steps = visit.page, seen, 0
+        self.page.wait_for_timeout(2000)
+
+    def step(self) -> float:
+        """The seconds from the key to the settled page."""
+        self.steps += 1
+        self.page.bring_to_front()
+        self.page.get_by_role("slider").first.focus()
+        self.page.wait_for_timeout(250)
+        start = time.perf_counter()
+        self.page.keyboard.press("ArrowRight")
+        self.page.wait_for_function(
+            "text => document.querySelector('[data-testid=\"stMain\"]').innerText.includes(text)",
+            arg=self.seen(self.steps),
+            polling="raf",
+        )
+        self.page.wait_for_function(SETTLED, polling="raf")
+        self.page.evaluate(PAINTED)
+        return time.perf_counter() - start
+
+
+def beside(empty: Slider, other: Slider) -> tuple[float, float]:
+    """Median seconds of both, step by step in turns, so that other work on the machine weighs on both alike."""
+    pairs = [(empty.step(), other.step()) for _ in range(ROUNDS)]
+    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+def domain(store: Store) -> tuple[float, float, float]:
+    """Median seconds of one scenario, and of the optimiser for both objectives; every run has other numbers."""
+    model, space = budget.budget_model(store, YEAR), budget.space(store, YEAR)
+    reference = rules_of(space, Scenario())
+    simulate(model, reference)
+    runs, best, worst = [], [], []
+    for step in range(1, ROUNDS * 4):
+        source = {"threshold_alone": 7500 - 50 * step, "budget": {str(YEAR): 9_000_000 + 50_000 * step}}
+        start = time.perf_counter()
+        rules = rules_of(space, parse(source, space))
+        simulate(model, rules, reference)
+        runs.append(time.perf_counter() - start)
+    for step, (objective, found) in itertools.product(
+        range(ROUNDS), ((Objective.WEIGHTED, best), (Objective.WORST_FIRST, worst))
+    ):
+        rules = rules_of(space, parse({"budget": {str(YEAR): 4_000_000 + 100_000 * step}}, space))
+        start = time.perf_counter()
+        optimise(problem_of(model, rules, reference), objective)
+        found.append(time.perf_counter() - start)
+    return statistics.median(runs), statistics.median(best), statistics.median(worst)
+
+
+def main() -> None:
+    """Measure everything in one run and print milliseconds and ratios."""
+    rows: list[tuple[str, float, float, float]] = []
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        path = builder.build(Path(folder) / "samenleven.duckdb")
+        store = Store(path)
+        run, best, worst = domain(store)
+        store.close()
+        app = Path(folder) / "app.py"
+        app.write_text(EMPTY, encoding="utf-8")
+        with serve(app) as bare, dashboard(path) as address:
+            empty = Slider(Visit(browser, bare).open(), lambda step: f"reeks {step}")
+            for view in VIEWS:
+                link = f"budget?toon={view}&jaar={YEAR}&scenario=budget.{YEAR}~{START}"
+                visit = Visit(browser, address).open(link)
+                # With "(was": the slider shows its own number before the server has heard of it.
+                page = Slider(visit, lambda step: f"{START + STEP * step:,} (was".replace(",", "."))
+                bare_seconds, page_seconds = beside(empty, page)
+                rows.append((f"slider on the page, {view}", page_seconds, bare_seconds, GOALS["page"]))
+                visit.page.close()
+        fastest = min(bare_seconds for _, _, bare_seconds, _ in rows)
+        rows.append(("one scenario in the domain", run, fastest, GOALS["domain"]))
+        rows.append(("optimiser, weighted", best, fastest, GOALS["optimiser"]))
+        rows.append(("optimiser, worst first", worst, fastest, GOALS["optimiser"]))
+    print(f"{'what':<32}{'ms':>8}{'empty page ms':>15}{'ratio':>8}{'goal':>8}")
+    for what, seconds, bare_seconds, goal in rows:
+        print(f"{what:<32}{seconds * 1000:>8.1f}{bare_seconds * 1000:>15.1f}{seconds / bare_seconds:>8.2f}{goal:>8}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+"""`grant`, `simulate` and `optimise`: what an application brings, what a scenario changes, the best use of a budget."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from samenleven import store
+from samenleven.budget import scenario_text, what_if
+from samenleven.budget.application import ApplicationError
+from samenleven.budget.application_text import read_bytes
+from samenleven.budget.optimiser import Objective, Optimum, optimise
+from samenleven.budget.optimiser_problem import problem_of
+from samenleven.budget.rules import rules_of
+from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.what_if import WhatIf, euro
+from samenleven.commands import Commands, add
+from samenleven.commands.output import Row, print_json, print_rows
+from samenleven.errors import SamenlevenError
+from samenleven.store import budget, catalogue
+from samenleven.subsidy import Grant, grant_application
+
+GRANT_COLUMNS = (
+    *("action", "measure", "baseline_reach", "planned_reach", "priority"),
+    *("grant", "own_share", "limited_by", "report_target"),
+)
+PROVENANCE = ("kind", "source_id", "reference_date")
+TABLES = {
+    "figure": what_if.FIGURES,
+    "authority": what_if.AUTHORITIES,
+    "applicant": what_if.APPLICANTS,
+    "action": ("action", *what_if.SUMS),
+    "goal": ("goal", *what_if.SUMS),
+    "measure": what_if.MEASURES,
+    "target": what_if.TARGETS,
+    "cash": ("year", "before_eur", "after_eur", "change_eur"),
+}
+BEST = ("measure", "action", "goal", "grant_eur")
+LARGEST_FILE = 10_000_000
+NOTE = "Modeluitkomst, geen officieel cijfer."
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands about money."""
+    grant = add(commands, "grant", "de subsidie van één aanvraag", grant_command)
+    grant.add_argument("file", metavar="AANVRAAG.csv")
+    grant.add_argument("--call", type=int, required=True, choices=(1, 2, 3), help="de oproep")
+    simulate = add(commands, "simulate", "wat een scenario verandert", simulate_command)
+    simulate.add_argument("scenario", metavar="SCENARIO.toml")
+    simulate.add_argument(
+        "--by", choices=tuple(TABLES), default="figure", help="welke tabel (bij --format json staan ze er alle in)"
+    )
+    best = add(commands, "optimise", "de beste verdeling van een budget", optimise_command)
+    best.add_argument("--budget", required=True, metavar="EUR")
+    best.add_argument("--objective", choices=[one.value for one in Objective], default=Objective.WEIGHTED.value)
+    best.add_argument("--project-year", type=int, choices=(1, 2, 3), help="standaard: het jongste")
+    best.add_argument("--scenario", metavar="SCENARIO.toml", help="andere bedragen, plafonds, drempels of gewichten")
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file. Raises SamenlevenError saying what is wrong with it."""
+    path = Path(name)
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST_FILE:
+            raise SamenlevenError(f"{name}: het bestand is te groot (meer dan 10 MB).")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise SamenlevenError(f"{name}: dit bestand bestaat niet.") from error
+    except OSError as error:
+        raise SamenlevenError(f"{name}: dit bestand kan niet gelezen worden.") from error
+
+
+def _read_scenario(name: str | None) -> dict[str, Any]:
+    if name is None:
+        return {}
+    try:
+        return scenario_text.from_toml(_read(name).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SamenlevenError(f"{name}: dit is geen tekst in UTF-8.") from error
+
+
+def grant_command(options: argparse.Namespace) -> int:
+    """The grant of one application, row by row; faults go to standard error, one per line."""
+    call = budget.call(store.open_store(), options.call)
+    try:
+        found = grant_application(read_bytes(_read(options.file), call, file=options.file), call)
+    except ApplicationError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return 1
+    rows = _grant_rows(found)
+    if options.format == "json":
+        print_json(
+            {
+                "call": options.call,
+                "rows": rows,
+                "total_grant": found.total_grant,
+                "total_own_share": found.total_own_share,
+            }
+        )
+        return 0
+    print_rows(rows, GRANT_COLUMNS, options.format)
+    if options.format == "table":
+        print(f"Totaal: subsidie {found.total_grant} euro, eigen inbreng {found.total_own_share} euro.")
+    return 0
+
+
+def _grant_rows(found: Grant) -> list[Row]:
+    return [
+        {
+            "action": row.action_id,
+            "measure": row.measure_id,
+            "baseline_reach": row.baseline_reach,
+            "planned_reach": row.planned_reach,
+            "priority": row.priority,
+            "grant": row.grant,
+            "own_share": row.own_share,
+            "limited_by": row.limited_by.value,
+            "report_target": row.report_target,
+        }
+        for row in found.rows
+    ]
+
+
+def _year(with_store: store.Store, wanted: Any) -> int:
+    """The project year that a scenario or option names; the newest when it is silent or names none of ours.
+
+    Raises SamenlevenError when the store holds no project year.
+    """
+    years = [year.project_year for year in catalogue.project_years(with_store)]
+    if not years:
+        raise SamenlevenError("Er zijn geen projectjaren. Bouw de gegevens op met: python -m samenleven build")
+    known = isinstance(wanted, int) and not isinstance(wanted, bool) and wanted in years
+    return int(wanted) if known else years[-1]
+
+
+def _run(source: dict[str, Any]) -> tuple[store.Store, WhatIf]:
+    with_store = store.open_store()
+    year = _year(with_store, source.get("project_year"))
+    space = budget.space(with_store, year)
+    model = budget.budget_model(with_store, year)
+    day = budget.awarded_on(with_store, year)
+    return with_store, what_if.run_scenario(model, space, parse(source, space), day)
+
+
+def simulate_command(options: argparse.Namespace) -> int:
+    """A scenario against its baseline."""
+    with_store, run = _run(_read_scenario(options.scenario))
+    tables = _tables(with_store, run)
+    if options.format == "json":
+        print_json(
+            {
+                "project_year": run.space.call.project_year,
+                **run.provenance,
+                "note": NOTE,
+                "scenario": run.scenario.as_dict(),
+                "entered": _named(run, run.change.entered),
+                "dropped": _named(run, run.change.dropped),
+                "alone_from_now": _named(run, run.change.alone_from_now),
+                "alone_no_longer": _named(run, run.change.alone_no_longer),
+                **{name: [_without_provenance(row) for row in rows] for name, rows in tables.items()},
+            }
+        )
+        return 0
+    columns = (*TABLES[options.by], *PROVENANCE)
+    print_rows(tables[options.by], columns, options.format)
+    if options.format == "table":
+        print(NOTE)
+    return 0
+
+
+def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
+    components = {m.measure_id: (m.component, m.unit) for m in catalogue.measures(with_store)}
+    years = [
+        what_if.CallYear(
+            year,
+            budget.budget_model(with_store, year.project_year),
+            budget.space(with_store, year.project_year),
+            budget.advance_share(with_store, year.project_year),
+        )
+        for year in catalogue.project_years(with_store)
+    ]
+    return {
+        "figure": what_if.key_figures(run),
+        "authority": what_if.authority_rows(run),
+        "applicant": what_if.applicant_rows(run),
+        "action": what_if.action_rows(run),
+        "goal": what_if.goal_rows(run),
+        "measure": what_if.measure_rows(run),
+        "target": what_if.target_rows(run, components),
+        "cash": what_if.cash_rows(years, run.scenario, run.provenance),
+    }
+
+
+def _without_provenance(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in PROVENANCE}
+
+
+def _named(run: WhatIf, ids: tuple[str, ...]) -> list[Row]:
+    return [{"nis": run.model.counts[one].nis, "name": run.name_of(one)} for one in ids]
+
+
+def optimise_command(options: argparse.Namespace) -> int:
+    """The best division of a budget, with its bound and what one more euro brings."""
+    source = _read_scenario(options.scenario)
+    with_store = store.open_store()
+    year = _year(with_store, options.project_year or source.get("project_year"))
+    space = budget.space(with_store, year)
+    scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)
+    reference = rules_of(space, Scenario(baseline=scenario.baseline))
+    model = budget.budget_model(with_store, year)
+    best = optimise(problem_of(model, rules_of(space, scenario), reference), Objective(options.objective))
+    rows: list[Row] = [
+        {
+            "measure": measure,
+            "action": model.call.measures[measure],
+            "goal": model.goal_of_action[model.call.measures[measure]],
+            "grant_eur": euro(cents),
+        }
+        for measure, cents in best.measure_cents.items()
+    ]
+    own = what_if.provenance(model, budget.awarded_on(with_store, year))
+    if options.format == "json":
+        print_json({"project_year": year, **own, "note": NOTE} | _best(best, rows))
+        return 0
+    print_rows([row | own for row in rows], (*BEST, *PROVENANCE), options.format)
+    if options.format == "table":
+        share, bound = (f"{100 * value:.2f} %".replace(".", ",") for value in (best.attainment, best.bound))
+        proof = "bewezen" if best.proven else "niet bewezen"
+        print(f"Gewogen doelbereik {share}; geen verdeling haalt meer dan {bound} ({proof}). Modeluitkomst.")
+    return 0
+
+
+def _best(best: Optimum, rows: list[Row]) -> Row:
+    return {
+        "objective": best.objective,
+        "budget_eur": euro(best.budget_cents),
+        "spent_eur": euro(sum(best.granted_cents)),
+        "attainment": best.attainment,
+        "bound": best.bound,
+        "proven": best.proven,
+        "progress": best.progress,
+        "one_euro_more": {
+            "budget": best.prices.budget,
+            "actions": best.prices.actions,
+            "goals": best.prices.goals,
+            "ceilings": best.prices.ceilings,
+            "lifts": best.prices.lifts,
+        },
+        "rows": rows,
+    }
+
+
+def _amount(text: str) -> Decimal:
+    """An amount in euro. Raises SamenlevenError when it is no number."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise SamenlevenError(f"Het budget '{text}' is geen bedrag in euro. Schrijf het als 14100000.") from error
+    if not number.is_finite():
+        raise SamenlevenError(f"Het budget '{text}' is geen bedrag in euro. Schrijf het als 14100000.")
+    return number

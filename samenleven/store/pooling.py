@@ -1,0 +1,92 @@
+"""Queries for regional pooling: the municipalities with their target group, their borders, and who was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from samenleven import overview
+from samenleven.divisions import Candidate
+from samenleven.pooling import Border
+from samenleven.store import areas, catalogue
+from samenleven.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCooperation:
+    """A cooperation whose members a source names, with the lead first; `value` is what the source counted."""
+
+    figure_id: str
+    name: str
+    members: tuple[str, ...]
+    period: str
+    precision: str
+    value: int
+    unit: str
+    kind: str
+    source_id: str
+    reference_date: date | None
+    note: str | None
+
+
+def candidates(store: Store, on: date) -> list[Candidate]:
+    """The 300 Flemish municipalities by the newest counts not after a day, in order of NIS code.
+
+    Empty when no figure is old enough.
+    """
+    judged = overview.judge_all(areas.origin_counts(store, on), catalogue.parameters(store), on)
+    rows = store.rows(
+        "select authority_id, signatory, facilities = 'rand' as rand from local_authority "
+        "where type = 'municipality' and region = 'flanders'"
+    )
+    facts = {row["authority_id"]: row for row in rows}
+    found = [
+        Candidate(
+            one.authority_id,
+            one.name,
+            one.reference_region or "",
+            one.lower,
+            one.estimate,
+            one.upper,
+            one.population or 0,
+            bool(facts[one.authority_id]["signatory"]),
+            bool(facts[one.authority_id]["rand"]),
+        )
+        for one in judged
+        if one.authority_id in facts and one.lower is not None and one.estimate is not None and one.upper is not None
+    ]
+    return sorted(found, key=lambda one: one.id)
+
+
+def counted_on(store: Store, on: date) -> date | None:
+    """The day of the counts that `candidates` uses for a day."""
+    return next((day for day in areas.reference_dates(store) if day <= on), None)
+
+
+def borders(store: Store) -> list[Border]:
+    """The borders between Flemish municipalities, with their length in km."""
+    rows = store.rows(
+        "select nis_a as a, nis_b as b, shared_border_km::double as km from adjacency "
+        "join local_authority x on x.nis = nis_a join local_authority y on y.nis = nis_b "
+        "where x.region = 'flanders' and y.region = 'flanders' order by a, b"
+    )
+    return [Border(**row) for row in rows]
+
+
+def reference_regions(store: Store) -> list[str]:
+    """The 15 reference regions by name."""
+    return [row["name"] for row in store.rows("select reference_region as name from reference_region order by name")]
+
+
+def published_cooperations(store: Store) -> list[PublishedCooperation]:
+    """The cooperations of which a source names the members."""
+    rows = store.rows(
+        """
+        select f.figure_id, f.subject as name, f.period, f.precision, f.value::integer as value, f.unit, f.kind,
+               f.source_id, f.reference_date, f.note,
+               list(m.authority_id order by m.authority_id <> f.authority_id, m.authority_id) as members
+        from published_figure f join published_membership m using (figure_id)
+        group by all order by f.figure_id
+        """
+    )
+    return [PublishedCooperation(**row | {"members": tuple(row["members"])}) for row in rows]

@@ -1,0 +1,157 @@
+"""The best use of a budget: the division with its proof, one more euro, the frontier, the smallest budget."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from samenleven.budget import what_if as rows_of
+from samenleven.budget.optimiser import Objective, OptimiserError, Optimum, smallest_budget
+from samenleven.budget.scenario import Space
+from samenleven.budget.what_if import WhatIf
+from samenleven.simulation import evaluate
+from ui import budget_charts, budget_reads, download, filters, formats, frame, reads, scenario_controls, tables
+
+OBJECTIVES = {"weighted": "het hoogste gewogen doelbereik", "worst_first": "eerst de zwakste doelstelling"}
+FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in (0, 25, 50, 75, 90)}
+POINTS = 24
+STEP = 100_000
+
+
+def show(year: int, space: Space, text: str) -> None:
+    """Controls, the optimum, its prices, the frontier and the reverse question."""
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        scenario_controls.money(year, space)
+        goal = Objective(filters.choose("Wat is het beste?", "doel", OBJECTIVES))
+        floor = filters.choose("Elke doelstelling haalt minstens", "minstens", FLOORS)
+    run = budget_reads.what_if(year, text)
+    with right:
+        try:
+            best = budget_reads.optimum(year, text, goal, int(floor) / 100)
+        except OptimiserError as error:
+            frame.empty("Dit kan niet.", str(error))
+            return
+        _headline(run, best)
+        _prices(run, best)
+    _frontier(year, text, run, best)
+    _division(year, run, best)
+    _smallest(year, text, run)
+
+
+def _headline(run: WhatIf, best: Optimum) -> None:
+    now = run.after.weighted_attainment
+    first, second, third = st.columns(3)
+    first.metric("Beste gewogen doelbereik", formats.percent(best.attainment, 2))
+    second.metric("Verdeling in rondes", formats.percent(now, 2))
+    third.metric("Wordt daarvoor uitgegeven", formats.millions(rows_of.euro(sum(best.granted_cents))))
+    bound = formats.percent(best.bound, 2)
+    if best.proven:
+        st.markdown(f"**Bewezen:** geen enkele verdeling haalt meer dan {bound} (grens uit de duale oplossing).")
+    else:
+        st.markdown(f"**Niet bewezen:** de grens ligt op {bound}; een betere verdeling is niet uitgesloten.")
+    st.markdown(
+        ":small[De berekening laat de volgorde van de indieners los en verdeelt geld in delen van eenheden, binnen elk "
+        "hoogste aantal, plafond en wat gevraagd is. Stimulansen zijn er al af. Modeluitkomst, geen officieel cijfer.]"
+    )
+
+
+def _prices(run: WhatIf, best: Optimum) -> None:
+    """What one more euro brings, in words."""
+    price = best.prices.budget
+    if price <= 0:
+        st.markdown("**Eén euro meer levert niets op:** alles wat geld nog kan verbeteren, is al betaald.")
+    else:
+        st.markdown(
+            f"**Eén euro meer levert {_points(price)} procentpunt doelbereik op**; {formats.euro(STEP)} meer dus "
+            f"ongeveer {formats.number(price * STEP * 100, 3)} procentpunt, zolang niets anders de grens wordt."
+        )
+        if best.objective is Objective.WORST_FIRST:
+            lifted = ", ".join(map(str, best.prices.lifts))
+            st.markdown(f"Dat geldt voor de zwakste doelstellingen die geld nog kan helpen: {lifted}.")
+    titles = {action.action_id: action.title for action in reads.actions()}
+    rows = [
+        {
+            "action": action,
+            "title": titles.get(action, ""),
+            "price": value * STEP * 100,
+            "ceiling_price": best.prices.ceilings.get(action, 0.0) * STEP * 100,
+        }
+        | run.provenance
+        for action, value in best.prices.actions.items()
+    ]
+    data = pd.DataFrame(rows)
+    if data.empty or not (data[["price", "ceiling_price"]].abs() > 0).any().any():
+        return
+    headings = {
+        "price": "procentpunt per 100.000 euro meer voor deze actie",
+        "ceiling_price": "procentpunt per 100.000 euro hoger plafond",
+    }
+    shown = data.sort_values("price", ascending=False)
+    words = shown.assign(**{name: [formats.number(x, 4) for x in shown[name]] for name in headings})
+    with st.expander("Eén euro meer per actie en per plafond"):
+        tables.show(words, ["action", "title", *headings], headings=headings, height=300, widths={"title": 260})
+        download.offer(shown, "een-euro-meer", key="prijzen")
+
+
+def _points(price: float) -> str:
+    """Percentage points per euro with two digits that say something."""
+    text = f"{price * 100:.12f}".rstrip("0")
+    whole, _, decimals = text.partition(".")
+    first = len(decimals) - len(decimals.lstrip("0"))
+    return f"{whole},{decimals[: first + 2] or '0'}"
+
+
+def _frontier(year: int, text: str, run: WhatIf, best: Optimum) -> None:
+    """Budget against attainment, from nothing to somewhat above what is asked."""
+    end = max(run.after.asked_cents, best.budget_cents)
+    points = budget_reads.frontier_of(year, text, [end * i // POINTS for i in range(POINTS + 1)])
+    data = [(rows_of.euro(cents), share) for cents, share in points]
+    spent = rows_of.euro(best.budget_cents)
+    budget_charts.frontier(data, (spent, best.attainment), (spent, run.after.weighted_attainment or 0.0))
+    rows = [{"budget_eur": euro, "ratio": share} | run.provenance for euro, share in data]
+    download.offer(pd.DataFrame(rows), f"budget-en-doelbereik-jaar-{year}", key="grens")
+
+
+def _division(year: int, run: WhatIf, best: Optimum) -> None:
+    """The money by action: best against the rounds, with what the best division brings."""
+    outcome = evaluate(run.model, run.rules, run.reference, best.granted_cents)
+    rounds = {row.number: row.grant_cents for row in run.after.actions}
+    titles = {action.action_id: action.title for action in reads.actions()}
+    rows = [
+        {
+            "action": row.number,
+            "title": titles.get(row.number, ""),
+            "after_eur": rows_of.euro(row.grant_cents),
+            "before_eur": rows_of.euro(rounds.get(row.number, 0)),
+            "change_eur": rows_of.euro(row.grant_cents - rounds.get(row.number, 0)),
+            "progress": row.progress,
+        }
+        | run.provenance
+        for row in outcome.actions
+    ]
+    data = pd.DataFrame(rows)
+    st.subheader("Waar gaat het geld dan heen?", anchor=False)
+    headings = {"after_eur": "beste verdeling (euro)", "before_eur": "verdeling in rondes (euro)"}
+    columns = ["action", "title", "after_eur", "before_eur", "change_eur", "progress", "kind"]
+    tables.show(data, columns, headings=headings, height=420, widths={"title": 260})
+    download.offer(data, f"beste-verdeling-jaar-{year}", key="beste")
+
+
+def _smallest(year: int, text: str, run: WhatIf) -> None:
+    """The fewest euro that reach chosen targets."""
+    st.subheader("Hoeveel geld is minstens nodig?", anchor=False)
+    names = {m.measure_id: m.component for m in reads.measures()}
+    options = {t.target_id: f"Actie {t.action_id}: {names.get(t.target_id, t.target_id)}" for t in run.after.targets}
+    chosen = filters.choose_many("Streefwaarden die u helemaal wilt halen", "halen", options)
+    if len(chosen) == len(options) and "halen" not in st.query_params:
+        st.markdown("Kies een of meer streefwaarden: u ziet het kleinste budget dat ze haalt.")
+        return
+    try:
+        cents = smallest_budget(budget_reads.problem(year, text), dict.fromkeys(chosen, 1.0))
+    except OptimiserError as error:
+        frame.empty("Geen enkel budget haalt dit.", str(error))
+        return
+    st.markdown(
+        f"**{formats.euro(rows_of.euro(cents))}** is genoeg voor de gekozen streefwaarden (zonder stimulansen)."
+    )

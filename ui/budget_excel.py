@@ -1,0 +1,78 @@
+"""All results of a scenario in one Excel file: a sheet per table, every row with kind, source and date."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from samenleven import terms
+from samenleven.budget import what_if as rows_of
+from samenleven.budget.scenario import Space
+from samenleven.budget.what_if import WhatIf
+from ui import budget_reads, budget_results, formats, reads, scenario_files
+from ui.scenario_state import MAIN, flat
+
+WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
+NARROW, WIDE = 10, 60
+
+
+def workbook(run: WhatIf, space: Space) -> bytes:
+    """The file as bytes; texts stay texts, so no cell is taken for a formula or a link."""
+    titles = reads.source_titles()
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    with xlsxwriter.Workbook(content, options) as book:
+        sheets: dict[str, list[rows_of.Row]] = {
+            "Scenario": [
+                {"title": what, "after": now, "before": was} | run.provenance
+                for what, now, was in scenario_files.in_words(flat(MAIN), space)
+            ],
+            "Kerncijfers": rows_of.key_figures(run),
+            "Besturen": rows_of.authority_rows(run),
+            "Indieners": rows_of.applicant_rows(run),
+            "Doelstellingen": rows_of.goal_rows(run),
+            "Acties": rows_of.action_rows(run),
+            "KPI-onderdelen": rows_of.measure_rows(run),
+            "Streefwaarden": budget_results.target_rows(run),
+            "Geld per jaar": rows_of.cash_rows(budget_reads.call_years(), run.scenario, run.provenance),
+        }
+        for name, rows in sheets.items():
+            _sheet(book, name, rows, titles)
+    return content.getvalue()
+
+
+def _sheet(book: Any, name: str, rows: list[rows_of.Row], titles: dict[str, str]) -> None:
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    money = book.add_format({"num_format": "#,##0.00"})
+    sheet.write(0, 0, WARNING, book.add_format({"italic": True}))
+    if not rows:
+        sheet.write(2, 0, "Dit scenario wijzigt niets.")
+        return
+    columns = list(rows[0])
+    for column, heading in enumerate(columns):
+        sheet.write(2, column, terms.capital(terms.column(heading)), bold)
+        sheet.set_column(column, column, NARROW + min(WIDE, len(terms.column(heading))) // 2)
+    for line, row in enumerate(rows, start=3):
+        for column, heading in enumerate(columns):
+            value = row[heading]
+            if heading == "source_id":
+                value = "; ".join(titles.get(one, one) for one in str(value).split(", "))
+            form = money if heading.endswith("_eur") else day if isinstance(value, (date, datetime)) else None
+            _write(sheet, line, column, terms.value(heading, value), form)
+    sheet.freeze_panes(3, 1)
+
+
+def _write(sheet: Any, line: int, column: int, value: Any, form: Any) -> None:
+    if formats.is_missing(value):
+        return
+    if isinstance(value, bool):
+        value = "ja" if value else "nee"
+    if isinstance(value, (date, datetime)):
+        sheet.write_datetime(line, column, datetime(value.year, value.month, value.day), form)
+    else:
+        sheet.write(line, column, value, form)

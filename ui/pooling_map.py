@@ -1,0 +1,83 @@
+"""The map of a division: cooperations by number and outline, neighbours in different colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from samenleven import divisions, terms
+from samenleven.divisions import Candidate
+from ui import formats, pooling_reads, reads, theme
+from ui.map import MapArea, MapClass, choropleth
+from ui.pooling_reads import Choice
+
+LEFT = MapClass(theme.GAP, "in geen verband", True)
+ALONE = MapClass("#C3CBD3", "doet niet mee: mag alleen indienen")
+
+
+def draw(
+    groups: Mapping[int, Sequence[str]],
+    choice: Choice,
+    around: Mapping[str, Candidate],
+    *,
+    title: str,
+    key: str,
+    selected: str | None = None,
+    words: Mapping[int, str] | None = None,
+    height: int = 600,
+) -> str | None:
+    """Draw the groups (by number) among the municipalities `around`; returns the one just picked.
+
+    `words` says something about each group in the card of its members.
+    """
+    part = pooling_reads.taking_part(choice) | {i: around[i] for members in groups.values() for i in members}
+    group_of = {member: number for number, members in groups.items() for member in members}
+    colour_of = dict(
+        zip(
+            groups,
+            divisions.group_colours(list(groups.values()), pooling_reads.borders(), len(theme.POOLS)),
+            strict=True,
+        )
+    )
+    used = sorted(set(colour_of.values()))
+    legend = [
+        MapClass(theme.POOLS[colour], _numbers([n for n, one in colour_of.items() if one == colour])) for colour in used
+    ]
+    areas = []
+    for one in around.values():
+        number = group_of.get(one.id)
+        entry = LEFT if one.id in part else ALONE
+        if number is None and entry not in legend:
+            legend.append(entry)
+        place = legend.index(entry) if number is None else used.index(colour_of[number])
+        areas.append(MapArea(one.id, place, _count(one, choice), _details(number, words), number))
+    shared = [
+        ("Soort cijfer", terms.KIND[choice.kind]),
+        ("Bron", "; ".join(reads.source_titles().get(s, s) for s in choice.source_id.split(", "))),
+        ("Datum", formats.day(choice.on)),
+    ]
+    return choropleth(
+        areas,
+        legend or [LEFT],
+        title=title,
+        key=key,
+        scope="flanders",
+        selected=selected,
+        shared_details=shared,
+        height=height,
+        fit=True,
+    )
+
+
+def _numbers(found: Sequence[int]) -> str:
+    return f"{'verband' if len(found) == 1 else 'verbanden'} {', '.join(map(str, found))}"
+
+
+def _count(one: Candidate, choice: Choice) -> str:
+    return f"{formats.number(one.weight(choice.reading))} inwoners van de doelgroep"
+
+
+def _details(number: int | None, words: Mapping[int, str] | None) -> list[tuple[str, str]]:
+    if number is None:
+        return [("Verband", "geen")]
+    said = (words or {}).get(number)
+    return [("Verband", f"{number} ({said})" if said else str(number))]

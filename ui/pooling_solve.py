@@ -1,0 +1,137 @@
+"""The best division of the chosen regions: worked out while the reader watches, with the proof and the money."""
+
+from __future__ import annotations
+
+import time
+
+import pandas as pd
+import streamlit as st
+
+from samenleven import divisions
+from samenleven.divisions import Cooperation
+from samenleven.figures import Kind
+from samenleven.pooling import Division
+from ui import formats, pooling_reads, reads, tables
+from ui.pooling_reads import Choice
+
+PATIENCE = 0.3  # seconds before progress is worth showing
+PROOF_COLUMNS = ["reference_region", "count", "bound", "proof", "seconds"]
+COUNTED = {"count": "verbanden"}
+
+
+def solve(choice: Choice) -> list[Division]:
+    """The division of every chosen region, one by one; results appear as they are found."""
+    found: list[Division] = []
+    started = time.monotonic()
+    bar, listed = st.empty(), st.empty()
+    for done, region in enumerate(choice.regions):
+        if time.monotonic() - started > PATIENCE or not choice.whole:
+            bar.progress(
+                done / len(choice.regions), f"{region} wordt verdeeld ({done} van {len(choice.regions)} klaar)"
+            )
+        found.append(pooling_reads.division(choice, region))
+        if choice.whole and time.monotonic() - started > PATIENCE:
+            with listed.container():
+                tables.show(proofs(found), PROOF_COLUMNS, headings=COUNTED)
+    bar.empty()
+    listed.empty()
+    return found
+
+
+def proof(division: Division) -> str:
+    """What was proven about a division, in words."""
+    if divisions.is_all_proven(division):
+        return "bewezen best"
+    if division.proven_optimal:
+        done, best = division.compactness.value, division.compactness.bound
+        return f"aantal bewezen; {formats.number(done)} van hoogstens {formats.number(best)} km"
+    if division.gap:
+        return f"niet bewezen: hoogstens {formats.number(division.bound)}, verschil {formats.number(division.gap)}"
+    return "niet bewezen binnen de rekentijd"
+
+
+def proofs(found: list[Division]) -> pd.DataFrame:
+    """The count, its bound, the proof and the time of every region."""
+    return pd.DataFrame(
+        [
+            {
+                "reference_region": one.region,
+                "count": one.count,
+                "bound": one.bound,
+                "proof": proof(one),
+                "taking_part": one.covered,
+                "left_out_count": len(one.left_out),
+                "inner_km": one.compactness.value,
+                "seconds": round(one.seconds, 2),
+            }
+            for one in found
+        ]
+    )
+
+
+def cooperations(groups: list[tuple[str, ...]], choice: Choice) -> list[Cooperation]:
+    """The cooperations of a division with their totals and what they may ask for."""
+    everyone = pooling_reads.candidates(choice.on)
+    return divisions.describe(
+        groups, everyone, pooling_reads.borders(), choice.settings, choice.reading, pooling_reads.newest_ask()
+    )
+
+
+def as_frame(rows: list[Cooperation], choice: Choice, only_official: bool) -> pd.DataFrame:
+    """Cooperations as rows with kind, source and date; with only official figures the lower bound stands alone."""
+    frame = pd.DataFrame(
+        [
+            {
+                "pool": one.number,
+                "reference_region": one.region,
+                "lead": one.lead,
+                "members": ", ".join(one.names),
+                "member_count": len(one.members),
+                "lower": one.total.lower,
+                "estimate": one.total.estimate,
+                "upper": one.total.upper,
+                "holds": one.holds.value,
+                "inner_km": round(one.inner_km, 1),
+                "ask_eur": float(one.ask),
+                "ask_per_member_eur": float(one.ask_per_member),
+                "nis_codes": " ".join(one.members),
+                "kind": (choice.kind if only_official else Kind.ESTIMATE).value,
+                "source_id": "statbel-origin" if only_official else "statbel-origin, product-method",
+                "reference_date": choice.on,
+            }
+            for one in rows
+        ]
+    )
+    return frame.drop(columns=["estimate", "upper", "holds"]) if only_official and len(frame) else frame
+
+
+def money(count: int, members: int, choice: Choice) -> pd.DataFrame:
+    """Per call: what the cooperations could ask for at most, next to who really applied."""
+    official = reads.published_totals().drop_duplicates(["concept", "project_year"])
+    asks = pooling_reads.asks()
+    rows = []
+    for year in reads.project_years():
+        known = official[official["project_year"] == year.project_year].set_index("concept")
+        ask = asks[year.project_year]
+        applicants = known.loc["applicants"] if "applicants" in known.index else None
+        awarded = known.loc["grant_awarded"] if "grant_awarded" in known.index else None
+        rows.append(
+            {
+                "project_year": year.project_year,
+                "ask_eur": float(ask),
+                "count": count,
+                "ask_total_eur": float(ask * count),
+                "ask_per_member_eur": float(ask * count / members) if members else None,
+                "applicants": None if applicants is None else int(applicants["value"]),
+                "grant_eur": None if awarded is None else float(awarded["value"]),
+                "kind": Kind.ESTIMATE.value,
+                "source_id": ", ".join(_sources(applicants, awarded)),
+                "reference_date": year.awarded_on,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _sources(*figures: pd.Series | None) -> list[str]:
+    named = ["form", "site-actions", *(str(one["source_id"]) for one in figures if one is not None)]
+    return list(dict.fromkeys(named))

@@ -1,0 +1,137 @@
+"""A scenario in words and as a file: what differs, reset, open, save, and put one beside another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from samenleven.budget import scenario_text
+from samenleven.budget.scenario import RATES, TABLES, TEXTS, Scenario, Space, parse
+from samenleven.errors import SamenlevenError
+from ui import formats, reads, scenario_state
+from ui.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
+from ui.scenario_state import BESIDE, MAIN
+
+LARGEST_FILE = 100_000
+WORDS: dict[str, dict[Any, str]] = {
+    "baseline": dict(BASELINES),
+    "round_order": {code.value: word for code, word in ORDERS.items()},
+    "round_cut": {code.value: word for code, word in CUTS.items()},
+}
+TITLES = {"baseline": "Uitgangspunt", "round_order": "Wie deelt in wat overblijft", "round_cut": "Laatste ronde"}
+
+
+def in_words(differences: scenario_text.Flat, space: Space) -> list[tuple[str, str, str]]:
+    """Every difference as (what, value, value in the baseline); titles and authors are no difference."""
+    start = str(differences.get("baseline", Scenario().baseline.value))
+    rows = []
+    for path, value in differences.items():
+        if path in TEXTS or path == "project_year":
+            continue
+        base = scenario_state.baseline(path, space, "awarded" if path == "baseline" else start)
+        rows.append((_title(path, space), _shown(path, value), _shown(path, base)))
+    return rows
+
+
+def _title(path: str, space: Space) -> str:
+    if path in TITLES:
+        return TITLES[path]
+    table, _, key = path.partition(".")
+    if table not in TABLES:
+        return space.parameters[path].title
+    if table == "budget":
+        return f"Budget van projectjaar {key}"
+    if table == "weight":
+        return f"Gewicht van doelstelling {key}"
+    if table in RATES:
+        return f"Realisatiegraad van actie {key}"
+    where = f"actie {key}" if table == "ceiling" else _component(key)
+    return f"{TABLE_TITLE[table][0]} van {where}"
+
+
+def _component(measure_id: str) -> str:
+    measure = next((one for one in reads.measures() if one.measure_id == measure_id), None)
+    return f"actie {measure.action_id}, {measure.component}" if measure else measure_id
+
+
+def _shown(path: str, value: Any) -> str:
+    if path in WORDS:
+        return WORDS[path].get(str(value), str(value))
+    if path.startswith(("budget.", "unit_amount.", "ceiling.")):
+        return formats.euro(value, cents=path.startswith("unit_amount."))
+    return formats.number(value, 3)
+
+
+def summary(space: Space) -> None:
+    """What the scenario on the page changes, with a button to start again."""
+    rows = in_words(scenario_state.flat(MAIN), space)
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    if rows:
+        left.markdown("**Uw scenario:** " + "; ".join(f"{what} **{now}** (was {was})" for what, now, was in rows) + ".")
+    else:
+        left.markdown("**Uw scenario** wijzigt nog niets. Verschuif links een schuif.")
+    right.button(
+        "Begin opnieuw",
+        on_click=scenario_state.write,
+        args=(MAIN, {}),
+        disabled=not scenario_state.text(MAIN),
+        width="stretch",
+    )
+
+
+def menu(year: int, space: Space, scenario: Scenario) -> None:
+    """Save, open and share the scenario."""
+    with st.popover("Bewaren, openen of delen"):
+        st.markdown("**Delen:** kopieer het adres van deze pagina. Wie de link opent, ziet precies dit scenario.")
+        st.text_input("Naam van het scenario", value=scenario.title, key="tekst_title", max_chars=80, on_change=_named)
+        st.download_button(
+            "Bewaar als TOML-bestand",
+            data=lambda: as_file(year, scenario),
+            file_name=f"scenario-projectjaar-{year}.toml",
+            mime="application/toml",
+            on_click="ignore",
+        )
+        found = st.file_uploader("Open een TOML-bestand", type=["toml"], key="scenario_bestand")
+        if found is not None and st.session_state.get("scenario_gelezen") != found.file_id:
+            st.session_state["scenario_gelezen"] = found.file_id
+            open_file(found.getvalue(), space)
+        if problem := st.session_state.get("scenario_fout"):
+            st.error("Dit bestand is geen goed scenario; er is niets veranderd.")
+            scenario_state.explain(problem)
+        st.button("Zet dit scenario naast een ander", on_click=_beside)
+
+
+def as_file(year: int, scenario: Scenario) -> bytes:
+    """The scenario as a file that says its project year."""
+    return scenario_text.to_toml(replace(scenario, project_year=year)).encode("utf-8")
+
+
+def open_file(content: bytes, space: Space) -> None:
+    """Take up the scenario of a file, or remember what is wrong with it."""
+    st.session_state["scenario_fout"] = None
+    try:
+        if len(content) > LARGEST_FILE:
+            raise SamenlevenError("Het bestand is te groot voor een scenario.")
+        plain = scenario_text.from_toml(content.decode("utf-8-sig", "replace"))
+        year = parse(plain, space).project_year
+        plain.pop("project_year", None)
+    except SamenlevenError as error:
+        st.session_state["scenario_fout"] = error
+        return
+    scenario_state.write(MAIN, scenario_text.flatten(plain))
+    if year is not None:
+        st.query_params["jaar"] = str(year)
+    st.rerun()
+
+
+def _named() -> None:
+    differences = scenario_state.flat(MAIN)
+    title = st.session_state["tekst_title"].strip()
+    differences.pop("title", None)
+    scenario_state.write(MAIN, differences | ({"title": title} if title else {}))
+
+
+def _beside() -> None:
+    scenario_state.write(BESIDE, scenario_state.flat(MAIN))
