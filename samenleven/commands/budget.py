@@ -12,6 +12,7 @@ from samenleven import store
 from samenleven.budget import scenario_text, what_if
 from samenleven.budget.application import ApplicationError
 from samenleven.budget.application_text import read_bytes
+from samenleven.budget.call import to_euro
 from samenleven.budget.optimiser import Objective, Optimum, optimise
 from samenleven.budget.optimiser_problem import problem_of
 from samenleven.budget.rules import rules_of
@@ -224,7 +225,8 @@ def optimise_command(options: argparse.Namespace) -> int:
     ]
     own = what_if.provenance(model, budget.awarded_on(with_store, year))
     if options.format == "json":
-        print_json({"project_year": year, **own, "note": NOTE} | _best(best, rows))
+        asked = _amount(options.budget)
+        print_json({"project_year": year, **own, "note": NOTE} | _best(best, asked, rows))
         return 0
     print_rows([row | own for row in rows], (*BEST, *PROVENANCE), options.format)
     if options.format == "table":
@@ -234,10 +236,12 @@ def optimise_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _best(best: Optimum, rows: list[Row]) -> Row:
+def _best(best: Optimum, asked: Decimal, rows: list[Row]) -> Row:
+    """The optimum as JSON. Incentives for cooperation come off the budget first; the rest is divided."""
     return {
         "objective": best.objective,
-        "budget_eur": euro(best.budget_cents),
+        "budget_eur": asked,
+        "incentives_eur": asked - to_euro(best.budget_cents),
         "spent_eur": euro(sum(best.granted_cents)),
         "attainment": best.attainment,
         "bound": best.bound,
