@@ -44,7 +44,8 @@ LONGEST, SHORTEST = 2.5, 1.1  # where the axis of attainment ends at most and at
 
 def show(chart: Any, *, key: str) -> None:
     """Draw a chart in the house style, with Dutch numbers and dates."""
-    st.altair_chart(_styled(chart), width="stretch", key=key)
+    ink = theme.INK.get(st.context.theme.type or "light", theme.INK["light"])
+    st.altair_chart(_styled(chart).configure_text(color=ink).configure_rule(color=ink), width="stretch", key=key)
 
 
 def _styled(chart: Any) -> Any:

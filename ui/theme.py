@@ -36,6 +36,8 @@ KIND: dict[Kind, Look] = {
     Kind.EXAMPLE: Look("#B25E09", "▨", hatched=True),
 }
 
+# Letters and lines in charts; the same as textColor in .streamlit/config.toml (tests/test_theme.py).
+INK = {"light": "#1B2733", "dark": "#EEF2F6"}
 SEQUENCE = ("#D6E6F4", "#A6CBE7", "#6BA6D3", "#3279B5", "#0C447F")
 GAP = "#EEF1F4"
 ACCENT = "#0B5CAD"

@@ -1,0 +1,57 @@
+"""Colours can be read: text 4.5 to 1 and graphics 3 to 1 against the page, in light and dark (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from samenleven.attainment import Status
+from samenleven.figures import Kind
+from ui import theme
+
+CONFIG = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+MODES = ("light", "dark")
+TEXT, GRAPHICS = 4.5, 3.0
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", from 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_contrast_of_black_and_white_is_known() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", ["textColor", "linkColor", "primaryColor"])
+@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
+def test_text_can_be_read(mode: str, name: str, ground: str) -> None:
+    colours = CONFIG["theme"][mode]
+    assert contrast(colours[name], colours[ground]) >= TEXT
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_charts_write_in_the_colour_of_the_page(mode: str) -> None:
+    assert CONFIG["theme"][mode]["textColor"] == theme.INK[mode]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("status", Status)
+def test_a_status_stands_out_from_the_page(mode: str, status: Status) -> None:
+    assert contrast(theme.STATUS[status].colour, CONFIG["theme"][mode]["backgroundColor"]) >= GRAPHICS
+
+
+def test_colour_never_stands_alone() -> None:
+    assert len({look.sign for look in theme.STATUS.values()}) == len(Status)
+    assert len({look.sign for look in theme.KIND.values()}) == len(Kind)
