@@ -59,7 +59,7 @@ class Slider:
         start = time.perf_counter()
         self.page.keyboard.press("ArrowRight")
         self.page.wait_for_function(
-            "text => document.querySelector('[data-testid=\"stMain\"]').innerText.includes(text)",
+            "text => document.querySelector('[data-testid=\"stMain\"]').textContent.includes(text)",
             arg=self.seen(self.steps),
             polling="raf",
         )

@@ -16,6 +16,8 @@ PICTURES = {
     "kaart": "kaart?cijfer=target_group",
     "doelstellingen": "doelstellingen",
     "gemeente": "gemeente?nis=46021",
+    "samenwerking": "samenwerking",
+    "budget": "budget",
     "bronnen": "bronnen?lijst=contradiction",
 }
 
