@@ -7,6 +7,7 @@ for one authority the row itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -94,7 +95,7 @@ def measure_figures(store: Store, project_year: int, *, only_official: bool) -> 
     targets = {row["measure_id"]: row for row in store.rows(in_force, [year.ends_on])}  # the last one counts
     links = {row["plan_measure_id"]: row for row in store.rows("select * from measure_link")}
     distinct = _distinct_authorities(store, project_year, only_official)
-    return [
+    figures = [
         _of_plan(
             measure, year, targets.get(measure.measure_id), links.get(measure.measure_id), lines, distinct, published
         )
@@ -102,6 +103,9 @@ def measure_figures(store: Store, project_year: int, *, only_official: bool) -> 
         else _of_call(measure, year, lines.get(measure.measure_id, []), published)
         for measure in catalogue.measures(store)
     ]
+    # A cohort to wait for exists only when somebody is known to have been reached; else there is simply no figure.
+    reached = {one.measure.action_id for one in figures if one.realised}
+    return [one if one.measure.action_id in reached else replace(one, measurable_from=None) for one in figures]
 
 
 def _of_call(
