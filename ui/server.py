@@ -1,4 +1,4 @@
-"""What the web server does beside Streamlit: our own files (borders, scripts), and Dutch as page language."""
+"""What the web server does beside Streamlit: the borders and scripts of the map, and Dutch as page language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import assets
+from ui.map import SERVED
 
 TYPES = {".js": "text/javascript", ".topojson": "application/json"}
 # The address carries a hash of the content (`?v=`), so a browser never needs to ask again.
@@ -54,7 +54,6 @@ class DutchPage:
             return
         # The page is small; asked for uncompressed, it can be rewritten.
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        script = f'<script type="module" src="{assets.url(assets.PAGE_SCRIPT)}"></script></body>'.encode()
         started: Message | None = None
         body = b""
 
@@ -94,9 +93,9 @@ def apology(error: Exception) -> bool:
 
 
 def routes(base: str = "") -> list[Route]:
-    """The files of `assets.SERVED`, below the base path of the app."""
+    """The files of the map, below the base path of the app."""
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
-    return [_route(prefix + address, path) for address, path in assets.SERVED.items()]
+    return [_route(prefix + address, path) for address, path in SERVED.items()]
 
 
 def middleware(base: str = "") -> list[Middleware]:
