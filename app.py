@@ -7,20 +7,22 @@ import streamlit as st
 from ui import server
 
 if __name__ == "__main__":  # Streamlit runs this file as the first page
-    from ui import download, filters, frame, overview_view, reads
+    from ui import download, filters, frame, overview_view, reads, welcome
 
     only_official = frame.page("Overzicht", "Waar staat het Plan Samenleven vandaag?")
     if not reads.goals():
         frame.empty("Er zijn nog geen gegevens.", "Bouw ze op met: make run, of python -m samenleven build.")
         st.stop()
+    welcome.show()
     years = {str(y.project_year): y.title for y in reversed(reads.project_years())}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), style="buttons"))
     shown = overview_view.people_frame(year, only_official)
     frame.example_notice(shown)
     overview_view.key_figures(year, only_official)
+    overview_view.goals(year, only_official)
     left, right = st.columns([3, 2])
     with left:
-        overview_view.people_per_goal(shown, year)
+        overview_view.goals_table(shown)
         download.offer(shown, f"overzicht-jaar-{year}", key="overzicht")
     with right:
         overview_view.small_map(only_official)

@@ -223,10 +223,7 @@ def synthetic(size: int, seed: int) -> Instance:
         if joins:
             leader[lead(a)] = lead(b)
     chosen = tree + rest[: max(0, round(size * 4.6 / 2) - len(tree))]
-    authorities = [
-        Authority(f"{n:03}", "R", min(THRESHOLD, int(rng.lognormvariate(7.0, 0.8))))
-        for n in range(size)
-    ]
+    authorities = [Authority(f"{n:03}", "R", min(THRESHOLD, int(rng.lognormvariate(7.0, 0.8)))) for n in range(size)]
     borders = [Border(f"{a:03}", f"{b:03}", round(rng.uniform(0.3, 12), 3)) for a, b in chosen]
     return Instance(f"synthetic {size} #{seed}", authorities, borders)
 

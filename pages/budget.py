@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import budget_application, budget_view, filters, frame, reads
+from ui import filters, frame, reads
+from ui.budget import application as budget_application
+from ui.budget import view as budget_view
 
 only_official = frame.page("Budget", "Wat als het geld, de bedragen, de plafonds of de drempels veranderen?")
 if not reads.project_years():

@@ -33,11 +33,11 @@ if shown.empty:
     st.stop()
 
 attainment_view.actions_chart(rows, year)
-st.subheader("KPI-onderdelen", anchor=False)
+st.header("KPI-onderdelen", anchor=False)
 tables.show(shown, attainment_view.MEASURE_COLUMNS)
 download.offer(shown, f"doelstellingen-jaar-{year}", key="onderdelen")
 
-st.subheader("Eén KPI-onderdeel van dichtbij", anchor=False)
+st.header("Eén KPI-onderdeel van dichtbij", anchor=False)
 measure = filters.choose("KPI-onderdeel", "kpi", attainment_view.measure_names(rows))
 attainment_view.close_up(measure, year, only_official)
 frame.sources(shown)

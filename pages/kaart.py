@@ -25,7 +25,7 @@ if not known:
     frame.empty("Voor deze keuze zijn er geen cijfers.", "Kies een ander projectjaar of een ander cijfer.")
 when = formats.day(figures[0].reference_date) if len(moment) > 1 else f"projectjaar {moment}"
 heading = f"{indicator.title}, {form_text}" if (form_text := map_view.form_text(indicator, form)) else indicator.title
-st.subheader(f"{heading} · {when}", anchor=False)
+st.header(f"{heading} · {when}", anchor=False)
 drawn, listed = st.columns([2, 1])
 with drawn:
     map_view.draw(figures, title=heading, key="kaart", scope=scope, flat=view == "plat")

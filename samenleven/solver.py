@@ -63,9 +63,7 @@ class Model:
     integer: list[bool] = field(default_factory=list)
     rows: list[tuple[float, dict[int, float], float]] = field(default_factory=list)
 
-    def add_variable(
-        self, cost: float = 0.0, lower: float = 0.0, upper: float = inf, integer: bool = False
-    ) -> int:
+    def add_variable(self, cost: float = 0.0, lower: float = 0.0, upper: float = inf, integer: bool = False) -> int:
         """Adds a variable and returns its number."""
         self.costs.append(cost)
         self.lower.append(lower)
@@ -77,9 +75,7 @@ class Model:
         """Adds a yes/no variable and returns its number."""
         return self.add_variable(cost, 0.0, 1.0, integer=True)
 
-    def add_row(
-        self, coefficients: Mapping[int, float], lower: float = -inf, upper: float = inf
-    ) -> int:
+    def add_row(self, coefficients: Mapping[int, float], lower: float = -inf, upper: float = inf) -> int:
         """Adds `lower <= sum(coefficient x variable) <= upper` and returns the row's number."""
         self.rows.append((lower, {v: c for v, c in coefficients.items() if c != 0}, upper))
         return len(self.rows) - 1

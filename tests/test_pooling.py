@@ -45,8 +45,7 @@ def rows(path):
 def flanders(heaviest):
     """The real borders, weights: origin outside the EU27 on 1 January 2024 (lower bound)."""
     authorities = [
-        Authority(r["id"], r["region"], int(r["weight"]), r["name"])
-        for r in rows(HERE / "pooling" / "nodes.csv")
+        Authority(r["id"], r["region"], int(r["weight"]), r["name"]) for r in rows(HERE / "pooling" / "nodes.csv")
     ]
     authorities = [a for a in authorities if a.weight <= heaviest]
     ids = {a.id for a in authorities}
@@ -174,9 +173,7 @@ def brute_force(authorities, borders, rules):
         while True:
             if part | lowest in pools:
                 more = best(others ^ part)
-                found = max(
-                    found, tuple(x + y for x, y in zip(pools[part | lowest], more, strict=True))
-                )
+                found = max(found, tuple(x + y for x, y in zip(pools[part | lowest], more, strict=True)))
             if not part:
                 return found
             part = (part - 1) & others
@@ -418,9 +415,7 @@ def grid(side, seed):
     """A square map with random weights: hard to prove, for it has no narrow places."""
     rng = random.Random(seed)
     authorities = [
-        Authority(f"{r:02}{c:02}", "R", int(rng.lognormvariate(7.0, 0.8)))
-        for r in range(side)
-        for c in range(side)
+        Authority(f"{r:02}{c:02}", "R", int(rng.lognormvariate(7.0, 0.8))) for r in range(side) for c in range(side)
     ]
     borders = []
     for r in range(side):

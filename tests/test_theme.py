@@ -42,8 +42,9 @@ def test_text_can_be_read(mode: str, name: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_charts_write_in_the_colour_of_the_page(mode: str) -> None:
-    assert CONFIG["theme"][mode]["textColor"] == theme.INK[mode]
+@pytest.mark.parametrize("colour", [theme.ACCENT, theme.MARKED, theme.MUTED, *theme.GROUPS])
+def test_a_mark_of_a_chart_stands_out_from_the_page(mode: str, colour: str) -> None:
+    assert contrast(colour, CONFIG["theme"][mode]["backgroundColor"]) >= GRAPHICS
 
 
 @pytest.mark.parametrize("mode", MODES)

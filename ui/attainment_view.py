@@ -10,7 +10,7 @@ import streamlit as st
 from samenleven import overview, terms
 from samenleven.attainment import Attainment
 from samenleven.catalogue import Family
-from ui import charts, download, formats, frame, reads, tables
+from ui import charts, download, formats, frame, goal_tiles, reads, tables
 
 AGAINST = {"call": "afspraken van de oproep", "plan": "streefwaarden plan 2021"}
 STATUSES = dict(terms.STATUS)
@@ -27,6 +27,8 @@ MEASURE_COLUMNS = [
     "received_reports",
     "expected_reports",
 ]
+GOAL_COLUMNS = ["component", "ratio", "status", "with_figure", "without_figure", "kind", "reference_date"]
+ACTION_COLUMNS = ["action", "component", "target", "realised", "unit", "ratio", "status", "kind", "reference_date"]
 AUTHORITY_COLUMNS = ["name", "cooperation", "target", "realised", "ratio", "status", "below_half_year_gate", "kind"]
 NUMBERS = ["target", "realised", "ratio"]
 
@@ -53,7 +55,7 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
     data = as_frame(rows)
     data["label"] = [f"{row.component} ({row.with_figure} van {row.with_figure + row.without_figure})" for row in rows]
     counted = data[data["ratio"].notna()]
-    st.subheader(f"Voortgang per doelstelling, projectjaar {year}", anchor=False)
+    st.header(f"Voortgang per doelstelling, projectjaar {year}", anchor=False)
     st.markdown(
         "Gemiddelde van het doelbereik, per onderdeel hoogstens 100 %. Tussen haakjes: hoeveel KPI-onderdelen een "
         "cijfer hebben."
@@ -61,7 +63,11 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
     if counted.empty:
         frame.empty("Voor dit projectjaar is er geen gepubliceerd resultaat.", "Kies een ander projectjaar.")
         return
-    charts.show(charts.bullets(counted, "label", title="Doelbereik per doelstelling"), key="doelen")
+    goal_tiles.show(rows, year=year)
+    least = counted.loc[counted["ratio"].idxmin()]
+    title = f"{least['component']} staat het laagst: {formats.percent(least['ratio'])} van de streefwaarde"
+    charts.show(charts.bullets(counted, "label", title=title), key="doelen")
+    charts.as_table(data, GOAL_COLUMNS, headings={"component": "Doelstelling"})
 
 
 def actions_chart(rows: Sequence[Attainment], year: int) -> None:
@@ -71,10 +77,11 @@ def actions_chart(rows: Sequence[Attainment], year: int) -> None:
     counted = data[data["ratio"].notna()]
     if counted.empty:
         return
-    st.subheader(f"Acties, projectjaar {year}", anchor=False)
+    st.header(f"Acties, projectjaar {year}", anchor=False)
     best = counted.loc[counted["ratio"].idxmax()]
     title = f"Actie {best['action']} haalt {formats.percent(best['ratio'])} van haar streefwaarde, het meest van alle"
     charts.show(charts.bullets(counted, "label", title=title), key="acties")
+    charts.as_table(data, ACTION_COLUMNS, headings={"component": "Titel"})
     without = len(data) - len(counted)
     if without:
         st.markdown(f"{without} acties hebben geen cijfer of geen streefwaarde en staan alleen in de tabel.")
@@ -130,4 +137,20 @@ def _trend(trend: pd.DataFrame, unit: str) -> None:
         frame.empty("Er is geen enkel cijfer over de projectjaren.", "Kies een ander onderdeel.")
         return
     data["kind_word"] = [terms.KIND.get(str(kind), "") for kind in data["kind"]]
-    charts.show(charts.over_years(data, title="Over de projectjaren", unit=unit), key="verloop")
+    charts.show(charts.over_years(data, title=_trend_title(data, unit), unit=unit), key="verloop")
+    order = data.assign(what=data["series"]).sort_values(["project_year", "series"])
+    charts.as_table(
+        order, ["project_year", "what", "value", "kind", "reference_date"], headings={"what": "Wat", "value": "Waarde"}
+    )
+
+
+def _trend_title(data: pd.DataFrame, unit: str) -> str:
+    """What the lines say: the first and the last result, or that there is only one."""
+    done = data[data["series"] == "behaald"].sort_values("project_year")
+    if done.empty:
+        return "Nog geen resultaat, alleen een streefwaarde"
+    first, last = done.iloc[0], done.iloc[-1]
+    text = formats.with_unit(last["value"], unit)
+    if len(done) == 1:
+        return f"Projectjaar {last['project_year']}: {text}"
+    return f"Van {formats.number(first['value'])} naar {text} (projectjaar {last['project_year']})"

@@ -185,6 +185,8 @@ def peers(one: Any, only_official: bool) -> None:
     charts.show(
         charts.ranked_dots(shown, title=title, unit=unit, own=one["name"], percent=among[0].unit == "%"), key="gelijken"
     )
+    number = {"%": "share", "euro": "grant_eur"}.get(among[0].unit, "value")
+    charts.as_table(shown.rename(columns={"value": number}), ["name", number, "kind", "reference_date"])
     download.offer(data.assign(title=indicator.title), f"vergelijking-{one['nis']}", key="gelijken_csv")
     frame.sources(data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -11,7 +12,7 @@ import streamlit as st
 from samenleven import terms
 from samenleven.attainment import Status
 from samenleven.figures import Kind
-from ui import theme
+from ui import tables, theme
 
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "percent": " %"}
 DAYS = {
@@ -42,18 +43,43 @@ DAYS = {
 LONGEST, SHORTEST = 2.5, 1.1  # where the axis of attainment ends at most and at least
 
 
-def show(chart: Any, *, key: str) -> None:
-    """Draw a chart in the house style, with Dutch numbers and dates."""
-    ink = theme.INK.get(st.context.theme.type or "light", theme.INK["light"])
-    st.altair_chart(_styled(chart).configure_text(color=ink).configure_rule(color=ink), width="stretch", key=key)
+INK = "currentColor"  # letters and lines take the colour of the page, light or dark, also when the reader switches
+LETTERS = 13
 
 
-def _styled(chart: Any) -> Any:
+def show(chart: Any, *, key: str, letters: int = LETTERS) -> None:
+    """Draw a chart in the house style, with Dutch numbers and dates; `letters` is the size of its text in pixels."""
+    st.altair_chart(_styled(chart, letters), width="stretch", key=key)
+
+
+def as_table(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str, str] | None = None) -> None:
+    """The figures of a chart as a plain table, one click below it."""
+    with st.expander("De cijfers van deze grafiek als tabel"):
+        tables.plain(frame, columns, headings=headings)
+
+
+def _styled(chart: Any, letters: int = LETTERS) -> Any:
     return (
         chart.configure(locale={"number": NUMBERS, "time": DAYS})
         .configure_view(stroke=None)
-        .configure_axis(labelLimit=300, titleFontWeight="normal", gridOpacity=0.4)
-        .configure_legend(labelLimit=300, orient="bottom", title=None)
+        .configure_text(color=INK, fontSize=letters)
+        .configure_rule(color=INK)
+        .configure_title(color=INK, fontSize=letters + 2, anchor="start", limit=2000)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=INK,
+            labelFontSize=letters,
+            titleFontSize=letters,
+            labelLimit=300,
+            titleFontWeight="normal",
+            gridColor=INK,
+            gridOpacity=0.15,
+            tickColor=INK,
+            domainColor=INK,
+        )
+        .configure_legend(
+            labelColor=INK, labelFontSize=letters, labelLimit=300, orient="bottom", title=None, titleColor=INK
+        )
     )
 
 
@@ -71,8 +97,15 @@ def show_again(described: dict[str, Any], data: pd.DataFrame, *, title: str, key
     st.vega_lite_chart(data, described, width="stretch", key=key)
 
 
+def _look_of(status: Any, kind: Any) -> tuple[str, str]:
+    """The word in the legend and the fill of a bar: example figures are hatched and named so."""
+    look, made_up = theme.STATUS[Status(status)], kind == Kind.EXAMPLE
+    word = f"{look.sign} {terms.STATUS[str(status)]}"
+    return f"{word} ({terms.KIND['example']})" if made_up else word, theme.paint(look.colour, made_up)
+
+
 def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
-    """Attainment as bars against a line at 100 %, coloured by status; example figures are paler and say so.
+    """Attainment as bars against a line at 100 %, coloured by status; example figures are hatched and say so.
 
     `frame` has `ratio` (1 is 100 %), `status`, `kind`, `target`, `realised` and the column named by `label`.
     A bar far over its target is cut at `LONGEST`; the percentage at the right always gives the true figure.
@@ -80,14 +113,16 @@ def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
     limit = min(LONGEST, max(SHORTEST, float(frame["ratio"].max())))
     data = frame.assign(
         shown=frame["ratio"].clip(upper=limit),
-        word=[terms.STATUS[str(code)] for code in frame["status"]],
+        word=[_look_of(status, kind)[0] for status, kind in zip(frame["status"], frame["kind"], strict=True)],
         kind_word=[terms.KIND.get(str(code), "geen cijfer") for code in frame["kind"]],
-        opacity=[0.55 if code == Kind.EXAMPLE else 1.0 for code in frame["kind"]],
         edge=limit * 1.12,
     )
-    present = [status for status in Status if status in set(data["status"])]
-    words = [terms.STATUS[status.value] for status in present]
-    colours = [theme.STATUS[status].colour for status in present]
+    pairs = {(str(status), kind == Kind.EXAMPLE) for status, kind in zip(data["status"], data["kind"], strict=True)}
+    order = {status.value: place for place, status in enumerate(Status)}
+    looks = [
+        _look_of(status, Kind.EXAMPLE if made_up else None)
+        for status, made_up in sorted(pairs, key=lambda pair: (order[pair[0]], pair[1]))
+    ]
     base = alt.Chart(data).encode(
         y=alt.Y(f"{label}:N", sort=list(data[label]), title=None, axis=alt.Axis(labelOverlap=False))
     )
@@ -98,8 +133,9 @@ def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
             axis=alt.Axis(format=".0%", tickCount=6),
             scale=alt.Scale(domain=[0, limit * 1.12], nice=False),
         ),
-        color=alt.Color("word:N", scale=alt.Scale(domain=words, range=colours)),
-        opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+        color=alt.Color(
+            "word:N", scale=alt.Scale(domain=[word for word, _ in looks], range=[fill for _, fill in looks])
+        ),
         tooltip=[
             alt.Tooltip(f"{label}:N", title="Wat"),
             alt.Tooltip("ratio:Q", title="Doelbereik", format=".0%"),
@@ -170,7 +206,7 @@ def ranked_dots(frame: pd.DataFrame, *, title: str, unit: str, own: str, percent
     base = alt.Chart(data).encode(
         y=alt.Y("name:N", sort="-x", title=None, axis=alt.Axis(labelOverlap=False)),
         x=alt.X("value:Q", title=unit, axis=alt.Axis(format=form, tickCount=6)),
-        color=alt.condition("datum.is_own", alt.value("#C8501E"), alt.value(theme.ACCENT)),
+        color=alt.condition("datum.is_own", alt.value(theme.MARKED), alt.value(theme.ACCENT)),
         tooltip=[
             alt.Tooltip("name:N", title="Gemeente"),
             alt.Tooltip("value:Q", title=unit, format=form),

@@ -21,17 +21,18 @@ MENU = {
     "pages/gemeente.py": "Gemeente",
     "pages/samenwerking.py": "Samenwerking",
     "pages/budget.py": "Budget",
+    "pages/presentatie.py": "Presentatie",
     "pages/bronnen.py": "Bronnen",
+}
+SMALL_MENU = {
+    "pages/woordenlijst.py": "Woordenlijst",
+    "pages/toegankelijkheid.py": "Toegankelijkheid",
 }
 EXAMPLE_NOTICE = (
     "**▨ Deze pagina toont voorbeeldcijfers.** Resultaten per bestuur zijn niet publiek. Cijfers met het woord "
     "*voorbeeld* zijn verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen. "
     "Met *Alleen officiële cijfers* in het menu verdwijnen ze."
 )
-
-
-# Streamlit leaves a third of a laptop screen empty above the title.
-STYLE = "<style>.stMainBlockContainer { padding-top: 3rem; padding-bottom: 3rem; }</style>"
 
 
 def page(title: str, question: str) -> bool:
@@ -41,7 +42,7 @@ def page(title: str, question: str) -> bool:
     """
     st.set_page_config(page_title=f"{title} · Samenleven", page_icon=str(ICON), layout="wide")
     with st.sidebar:
-        st.markdown("### Plan Samenleven")
+        st.markdown("**Plan Samenleven**")
         for path, label in MENU.items():
             st.page_link(path, label=label, query_params=filters.shared())
         only_official = filters.switch(
@@ -49,7 +50,10 @@ def page(title: str, question: str) -> bool:
             "officieel",
             help="Verbergt alle voorbeeldcijfers en schattingen: alleen wat gepubliceerd is blijft over.",
         )
-    st.html(STYLE)
+        for path, label in SMALL_MENU.items():
+            st.page_link(path, label=f":small[{label}]", query_params=filters.shared())
+    st.html(theme.style())
+    st.html(theme.hatching())
     st.title(title, anchor=False)
     st.markdown(question)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -123,9 +123,17 @@ def details(figure: AreaFigure, titles: Mapping[str, str]) -> list[tuple[str, st
 
 
 def draw(
-    figures: Sequence[AreaFigure], *, title: str, key: str, scope: str, flat: bool = True, height: int = 560
+    figures: Sequence[AreaFigure],
+    *,
+    title: str,
+    key: str,
+    scope: str,
+    flat: bool = True,
+    height: int = 560,
+    selected: str | None = None,
+    on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw the map; picking an area opens its page."""
+    """Draw the map; picking an area opens its page, or does what `on_pick` says."""
     bounds, legend = classes_of(figures)
     titles = reads.source_titles()
     lines = {figure.authority_id: details(figure, titles) for figure in figures if figure.nis}
@@ -146,9 +154,19 @@ def draw(
             areas, legend, {f.nis: f.value for f in figures if f.nis and f.value is not None}, key=key, height=height
         )
         return
-    kind = "signatories" if scope == "signatories" else "all"
-    picked = choropleth(areas, legend, title=title, key=key, scope=kind, height=height, shared_details=same)  # type: ignore[arg-type]
-    if picked:
+    picked = choropleth(
+        areas,
+        legend,
+        title=title,
+        key=key,
+        scope="signatories" if scope == "signatories" else "all",
+        height=height,
+        shared_details=same,
+        selected=selected,
+    )
+    if picked and on_pick:
+        on_pick(picked)
+    elif picked:
         filters.go_to("pages/gemeente.py", nis=picked)
 
 

@@ -9,7 +9,7 @@ from samenleven import overview
 from samenleven.attainment import is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.indicators import Form
-from ui import attainment_view, charts, download, formats, frame, map_view, reads, tables
+from ui import attainment_view, download, formats, frame, goal_tiles, map_view, reads, tables
 
 
 def people_frame(year: int, only_official: bool) -> pd.DataFrame:
@@ -65,32 +65,25 @@ def _coverage(column: st.delta_generator.DeltaGenerator, only_official: bool) ->
     column.markdown(f":small[{kind}, {formats.day(days[0])}; het plan zegt {formats.percent(claim)}]")
 
 
-def people_per_goal(data: pd.DataFrame, year: int) -> None:
-    """The reach of every goal against its agreements."""
-    st.subheader(f"Behaald tegenover de afspraken, projectjaar {year}", anchor=False)
-    counted = data[data["ratio"].notna()]
-    if counted.empty:
+def goals(year: int, only_official: bool) -> None:
+    """The seven goals as tiles, each a link to its own page."""
+    st.header(f"Behaald tegenover de afspraken, projectjaar {year}", anchor=False)
+    rows = overview.by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
+    if not any(row.ratio is not None for row in rows):
         frame.empty(
             "Voor dit projectjaar is er geen gepubliceerd resultaat.",
             "Kies een ander projectjaar, of zet 'Alleen officiële cijfers' uit voor het voorbeeld.",
         )
-    else:
-        labels = [
-            f"{row.component} ({row.with_figure} van {row.with_figure + row.without_figure})"
-            for row in counted.itertuples()
-        ]
-        charts.show(
-            charts.bullets(
-                counted.assign(label=labels),
-                "label",
-                title="Gemiddeld doelbereik per doelstelling (onderdelen met cijfer)",
-            ),
-            key="mensen",
-        )
+        return
+    st.markdown("Gemiddeld doelbereik per doelstelling, per onderdeel hoogstens 100 %. Klik voor de acties erachter.")
+    goal_tiles.show(rows, year=year)
+
+
+def goals_table(data: pd.DataFrame) -> None:
+    """The same goals with what was promised and realised in units that add up."""
+    st.header("Beloofd en behaald, in personen, gezinnen en oefenkansen", anchor=False)
     tables.show(
-        data,
-        ["component", "target", "realised", "ratio", "status", "kind"],
-        headings={"component": "Doelstelling"},
+        data, ["component", "target", "realised", "ratio", "status", "kind"], headings={"component": "Doelstelling"}
     )
 
 
@@ -100,7 +93,7 @@ def small_map(only_official: bool) -> None:
     code = "non_eu27" if only_official else "target_group"
     figures = map_view.in_scope(reads.area_figures(code, Form.SHARE, day.isoformat(), only_official), "all")
     title = "Herkomst buiten de EU27" if only_official else "Doelgroep niet-EU15/14 (schatting)"
-    st.subheader(f"{title}, {formats.day(day)}", anchor=False)
+    st.header(f"{title}, {formats.day(day)}", anchor=False)
     map_view.draw(figures, title=f"{title}, aandeel van de inwoners", key="overzichtskaart", scope="all", height=360)
     st.page_link("pages/kaart.py", label="Naar de kaart")
 
@@ -110,7 +103,7 @@ def money_table() -> None:
     totals = reads.published_totals()
     if totals.empty:
         return
-    st.subheader("De drie oproepen (officieel)", anchor=False)
+    st.header("De drie oproepen (officieel)", anchor=False)
     once = totals.drop_duplicates(["concept", "project_year"]).sort_values(["project_year", "concept"])
     tables.show(
         once,

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from geo import topology
-from ui import budget_reads, download, formats, reads, tables
+from ui import download, formats, reads, tables
+from ui.budget import reads as budget_reads
 
 REGISTERS = {
     "source": ("Bronnen", "Elke bron met uitgever, adres, datum en licentie."),
@@ -43,7 +44,7 @@ def show(code: str) -> None:
     """One register as a table with its download."""
     title, text = REGISTERS[code]
     frame = reads.register(code)
-    st.subheader(f"{title} ({len(frame)})", anchor=False)
+    st.header(f"{title} ({len(frame)})", anchor=False)
     st.markdown(text)
     tables.show(frame, [name for name in frame.columns if name not in HIDDEN], height=min(600, 38 + 35 * len(frame)))
     download.offer(_with_provenance(frame), code, key=code)
@@ -68,7 +69,7 @@ def coverage(only_official: bool) -> None:
 
     With only official figures, the share of people of an origin outside the EU27: the official lower bound.
     """
-    st.subheader("Hoeveel van de doelgroep woont in de 28 gemeenten en Brussel?", anchor=False)
+    st.header("Hoeveel van de doelgroep woont in de 28 gemeenten en Brussel?", anchor=False)
     days = reads.reference_dates()
     kind, origin = ("official", "statbel-origin") if only_official else ("estimate", "statbel-origin, product-method")
     rows = [
@@ -101,7 +102,7 @@ def coverage(only_official: bool) -> None:
 
 def money_check() -> None:
     """Published money against units times the amount per unit, with what does not fit in whole units."""
-    st.subheader("Klopt het gepubliceerde geld met de bedragen?", anchor=False)
+    st.header("Klopt het gepubliceerde geld met de bedragen?", anchor=False)
     awarded = {year.project_year: year.awarded_on for year in reads.project_years()}
     rows = []
     for one in budget_reads.money_checks():
@@ -135,5 +136,5 @@ def money_check() -> None:
 
 def boundaries() -> None:
     """Where the borders on the map come from."""
-    st.subheader("Grenzen op de kaart", anchor=False)
+    st.header("Grenzen op de kaart", anchor=False)
     st.markdown(topology.ATTRIBUTION)

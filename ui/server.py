@@ -1,4 +1,4 @@
-"""What the web server does beside Streamlit: the borders and scripts of the map, and Dutch as page language."""
+"""What the web server does beside Streamlit: our own files (borders, scripts), and Dutch as page language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.map import SERVED
+from ui import served
 
 TYPES = {".js": "text/javascript", ".topojson": "application/json"}
 # The address carries a hash of the content (`?v=`), so a browser never needs to ask again.
@@ -41,9 +41,11 @@ class DutchPage:
         self.app = app
         root = f"/{base.strip('/')}/" if base.strip("/") else "/"
         here = f'<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "{root}"}};</script>'
+        words = f'<script type="module" src="{served.url(served.PAGE_SCRIPT)}"></script>'
         self.changes = {
             b'<html lang="en">': b'<html lang="nl">',
             b"<title>Streamlit</title>": b"<title>Samenleven</title>" + here.encode(),
+            b"</body>": words.encode() + b"</body>",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,9 +95,9 @@ def apology(error: Exception) -> bool:
 
 
 def routes(base: str = "") -> list[Route]:
-    """The files of the map, below the base path of the app."""
+    """The files of `served.SERVED`, below the base path of the app."""
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
-    return [_route(prefix + address, path) for address, path in SERVED.items()]
+    return [_route(prefix + address, path) for address, path in served.SERVED.items()]
 
 
 def middleware(base: str = "") -> list[Middleware]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ import streamlit as st
 from samenleven import terms
 from samenleven.attainment import Status
 from samenleven.figures import Kind
-from ui import theme
+from ui import formats, theme
 
 RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
 EUROS = {"grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
@@ -58,6 +59,34 @@ def show(
         config[name] = {**config[name], "width": (widths or {})[name]}
     options: dict[str, Any] = {"height": height} if height else {}
     return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
+
+
+def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str, str] | None = None) -> None:
+    """The same as a table of plain text: every program that reads a page aloud can walk through its cells."""
+    shown = frame[[name for name in columns if name in frame]]
+    words = pd.DataFrame(
+        {
+            terms.capital((headings or {}).get(name) or terms.column(name)): [_text(name, cell) for cell in shown[name]]
+            for name in shown.columns
+        }
+    )
+    st.table(words, hide_index=True)
+
+
+def _text(name: str, cell: Any) -> str:
+    if formats.is_missing(cell):
+        return "–"
+    if name in terms.VALUES:
+        return str(word(name, cell))
+    if name in RATIOS:
+        return formats.percent(cell, 1)
+    if name in EUROS:
+        return formats.euro(cell)
+    if hasattr(cell, "year"):
+        return formats.day(cell)
+    if isinstance(cell, int | float):
+        return formats.number(cell, 1)
+    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", str(cell))  # cells are drawn as markdown
 
 
 def word(column: str, code: Any) -> Any:

@@ -149,9 +149,7 @@ def join_options(
         if newcomer in members or not _share_region(newcomer, members, by_id):
             continue
         others = {n: m for n, m in cooperations.items() if n != name}
-        judgement = judge_checked(
-            [*members, newcomer], by_id, near, settings, Context(others, earlier_members=members)
-        )
+        judgement = judge_checked([*members, newcomer], by_id, near, settings, Context(others, earlier_members=members))
         options.append(JoinOption(name, judgement, judgement.valid))
     return tuple(sorted(options, key=lambda option: (not option.allowed, option.name)))
 
@@ -182,9 +180,7 @@ def left_alone(
             continue
         around = near[authority.id] if settings.contiguity else by_id
         free = [
-            by_id[i]
-            for i in around
-            if i != authority.id and i not in taken and by_id[i].region == authority.region
+            by_id[i] for i in around if i != authority.id and i not in taken and by_id[i].region == authority.region
         ]
         options = join_options(authority.id, cooperations, authorities, borders, settings)
         result.append(
@@ -198,9 +194,7 @@ def left_alone(
     return tuple(result)
 
 
-def _helpers(
-    authority: Authority, free: Iterable[Authority], settings: Settings
-) -> tuple[Helper, ...]:
+def _helpers(authority: Authority, free: Iterable[Authority], settings: Settings) -> tuple[Helper, ...]:
     helpers = []
     for other in free:
         total = authority.weight + other.weight

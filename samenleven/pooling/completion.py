@@ -23,17 +23,13 @@ class CoarseCompletion:
     """Callable: (step, labels, weights, complete pools) -> bound on what can still be gained, -1
     when the required number of pools is out of reach. Raises TooWideError, OutOfTimeError."""
 
-    def __init__(
-        self, problem: Problem, goal: Goal, deadline: Deadline, *, units: int, max_states: int
-    ) -> None:
+    def __init__(self, problem: Problem, goal: Goal, deadline: Deadline, *, units: int, max_states: int) -> None:
         self._problem = problem
         self._goal = goal
         self._deadline = deadline
         self._units = units
         self._max_states = max_states
-        self._node_units = [
-            self._round_up(problem.weights[step.node]) for step in problem.route.steps
-        ]
+        self._node_units = [self._round_up(problem.weights[step.node]) for step in problem.route.steps]
         self._known: dict[tuple[int, Labels, Loads, int], int] = {}
 
     @property

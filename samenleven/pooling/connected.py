@@ -114,9 +114,7 @@ def _counting(required: int) -> Goal:
     return Goal(required, close_early=True, may_drop=True)
 
 
-def most_valuable(
-    problem: Problem, counted: Counted, objective: Objective, deadline: Deadline
-) -> Valued:
+def most_valuable(problem: Problem, counted: Counted, objective: Objective, deadline: Deadline) -> Valued:
     """The best division on the second and third criterion, starting from the one counted."""
     goal = value_goal(problem, len(counted.pools), objective)
     if not goal.may_skip and counted.bound == 1:
@@ -221,9 +219,7 @@ def _completion(problem: Problem, goal: Goal, deadline: Deadline) -> CoarseCompl
     if not _relaxable(problem):
         return None
     for units in _UNITS:
-        completion = CoarseCompletion(
-            problem, goal, deadline, units=units, max_states=_MAX_RELAXED_STATES
-        )
+        completion = CoarseCompletion(problem, goal, deadline, units=units, max_states=_MAX_RELAXED_STATES)
         try:
             completion(0, (), (), 0)
         except TooWideError:
@@ -250,9 +246,7 @@ def _refine_bound(best: _Best, deadline: Deadline) -> None:
 
 def _simple_bound(problem: Problem, goal: Goal) -> int:
     """Every border inside a pool, except that n pools of one connected map cut n - 1 borders."""
-    lengths = sorted(
-        m for i, near in enumerate(problem.neighbours) for j, m in near.items() if i < j
-    )
+    lengths = sorted(m for i, near in enumerate(problem.neighbours) for j, m in near.items() if i < j)
     cut = sum(lengths[: max(0, goal.required - 1)])
     count = len(problem.weights)
     people = goal.gains.member * count + goal.gains.left_out * count

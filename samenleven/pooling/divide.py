@@ -50,9 +50,7 @@ class _Part:
     metre_bound: int = 0
 
 
-def divide_all(
-    authorities: Iterable[Authority], borders: Iterable[Border], settings: Settings
-) -> tuple[Division, ...]:
+def divide_all(authorities: Iterable[Authority], borders: Iterable[Border], settings: Settings) -> tuple[Division, ...]:
     """The best division of every reference region, in order of name; () for no authorities.
 
     Borders between regions are ignored. Raises PoolingError for a bad instance.
@@ -62,14 +60,11 @@ def divide_all(
     check_settings(settings)
     regions = sorted({a.region for a in by_id.values()})
     return tuple(
-        _divide({i: a for i, a in by_id.items() if a.region == region}, checked, settings, region)
-        for region in regions
+        _divide({i: a for i, a in by_id.items() if a.region == region}, checked, settings, region) for region in regions
     )
 
 
-def divide(
-    authorities: Iterable[Authority], borders: Iterable[Border], settings: Settings
-) -> Division:
+def divide(authorities: Iterable[Authority], borders: Iterable[Border], settings: Settings) -> Division:
     """The best division of one reference region.
 
     An empty region gives a division without cooperations. The same instance gives the same
@@ -88,9 +83,7 @@ def divide(
     return _divide(by_id, checked, settings, regions[0] if regions else "")
 
 
-def _divide(
-    by_id: Mapping[str, Authority], borders: Iterable[Border], settings: Settings, region: str
-) -> Division:
+def _divide(by_id: Mapping[str, Authority], borders: Iterable[Border], settings: Settings, region: str) -> Division:
     started = monotonic()
     deadline = Deadline.after(settings.time_limit_seconds)
     left_out = {i: reason for i, a in by_id.items() if (reason := share_fault(a, settings))}
@@ -123,9 +116,7 @@ def share_fault(authority: Authority, settings: Settings) -> str | None:
     return None if authority.share >= settings.min_share else "share_too_low"
 
 
-def _problem(
-    ids: Iterable[str], by_id: Mapping[str, Authority], neighbours: Neighbours, settings: Settings
-) -> Problem:
+def _problem(ids: Iterable[str], by_id: Mapping[str, Authority], neighbours: Neighbours, settings: Settings) -> Problem:
     """The instance in numbers; weights above the floor count as the floor."""
     number = {i: n for n, i in enumerate(ids)}
     near = tuple({number[j]: m for j, m in neighbours[i].items() if j in number} for i in number)

@@ -117,9 +117,7 @@ def _greedy_order(
         node = min(reachable, key=lambda n: _preference(neighbours[n], n, waiting, added))
 
 
-def _preference(
-    near: Mapping[int, int], node: int, waiting: Sequence[int], added: set[int]
-) -> tuple[int, int, int]:
+def _preference(near: Mapping[int, int], node: int, waiting: Sequence[int], added: set[int]) -> tuple[int, int, int]:
     """Lower is better: growth of the frontier, then most neighbours already added."""
     inside = [n for n in near if n in added]
     released = sum(1 for n in inside if waiting[n] == 1)
@@ -134,16 +132,10 @@ def _steps(neighbours: Sequence[Mapping[int, int]], order: Iterable[int]) -> Rou
     for node in order:
         added.add(node)
         near = tuple(
-            (place, neighbours[node][other])
-            for place, other in enumerate(frontier)
-            if other in neighbours[node]
+            (place, neighbours[node][other]) for place, other in enumerate(frontier) if other in neighbours[node]
         )
         extended = [*frontier, node]
-        keep = tuple(
-            place
-            for place, other in enumerate(extended)
-            if any(n not in added for n in neighbours[other])
-        )
+        keep = tuple(place for place, other in enumerate(extended) if any(n not in added for n in neighbours[other]))
         steps.append(Step(node, near, keep))
         frontier = [extended[place] for place in keep]
         width = max(width, len(frontier))
@@ -162,10 +154,7 @@ def options_of(step: Step, labels: Labels, may_skip: bool) -> tuple[Option, ...]
     touching = sorted(metres)
     # Small sets first, so that a state is reached by its simplest way when ways are equal.
     sets = chain.from_iterable(combinations(touching, k) for k in range(len(touching) + 1))
-    choices = [
-        _option(step, labels, joined, sum(metres[b] for b in joined))
-        for joined in islice(sets, MAX_OPTIONS)
-    ]
+    choices = [_option(step, labels, joined, sum(metres[b] for b in joined)) for joined in islice(sets, MAX_OPTIONS)]
     if may_skip:
         choices.append(_option(step, labels, None, 0))
     return tuple(choices)

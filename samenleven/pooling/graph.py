@@ -68,9 +68,7 @@ def check_borders(borders: Iterable[Border], known: Collection[str]) -> list[Bor
     return [Border(a, b, km) for (a, b), km in sorted(longest.items())]
 
 
-def neighbours_of(
-    ids: Collection[str], borders: Iterable[Border], min_border_km: float
-) -> dict[str, dict[str, int]]:
+def neighbours_of(ids: Collection[str], borders: Iterable[Border], min_border_km: float) -> dict[str, dict[str, int]]:
     """Who borders whom among `ids`, over borders of at least `min_border_km`.
 
     Lengths are whole metres, so that sums are exact and do not depend on the order of adding.

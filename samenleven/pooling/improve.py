@@ -78,9 +78,7 @@ def compact(problem: Problem, pools: Pools, connected: bool, deadline: Deadline)
     return _collect(state.pool_of, len(pools))
 
 
-def anneal(
-    problem: Problem, pools: Pools, connected: bool, deadline: Deadline, seed: int = 0
-) -> Pools:
+def anneal(problem: Problem, pools: Pools, connected: bool, deadline: Deadline, seed: int = 0) -> Pools:
     """As `compact`, but seeded and also taking steps back, to get out of a local optimum.
 
     Returns the best division seen; the work is in proportion to the number of authorities.

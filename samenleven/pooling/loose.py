@@ -170,16 +170,12 @@ class _Filler:
                 yield (nodes[place], *more)
 
 
-def most_compact_loose(
-    problem: Problem, pools: Pools, members: int, deadline: Deadline
-) -> Pools | None:
+def most_compact_loose(problem: Problem, pools: Pools, members: int, deadline: Deadline) -> Pools | None:
     """The proven most compact division into as many pools with `members` members in all.
 
     None when the model is too large or no proof came in time.
     """
-    pairs = [
-        (i, j, m) for i, near in enumerate(problem.neighbours) for j, m in near.items() if i < j
-    ]
+    pairs = [(i, j, m) for i, near in enumerate(problem.neighbours) for j, m in near.items() if i < j]
     if not pairs or len(pairs) * len(pools) > _MAX_PRODUCTS:
         return None
     model = Model(maximise=True)
@@ -209,11 +205,7 @@ def most_compact_loose(
         start[inside[node][p]] = 1.0
     for both, i, j, p in together:
         start[both] = float(pool_of.get(i) == p and pool_of.get(j) == p)
-    solution = solve(
-        model, time_limit_seconds=deadline.seconds_left, node_limit=_MAX_NODES, start=start
-    )
+    solution = solve(model, time_limit_seconds=deadline.seconds_left, node_limit=_MAX_NODES, start=start)
     if solution.status is not SolveStatus.OPTIMAL:
         return None
-    return tuple(
-        sorted(tuple(n for n in nodes if solution.values[inside[n][p]] > 0.5) for p in slots)
-    )
+    return tuple(sorted(tuple(n for n in nodes if solution.values[inside[n][p]] > 0.5) for p in slots))

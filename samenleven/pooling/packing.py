@@ -34,9 +34,7 @@ FEWEST_MEMBERS = Aim(per_member=-1)
 MOST_METRES = Aim(per_metre=1)
 
 
-def pack(
-    problem: Problem, required: int, aims: Sequence[Aim], minimal: bool, deadline: Deadline
-) -> Pools | None:
+def pack(problem: Problem, required: int, aims: Sequence[Aim], minimal: bool, deadline: Deadline) -> Pools | None:
     """The proven best choice of at least `required` pools, on each aim in turn.
 
     None when there is no such choice or no proof could be had (too many pools, out of time).

@@ -179,9 +179,7 @@ def _min_share(chosen: Sequence[Authority], settings: Settings) -> Check:
     least = percent(settings.min_share)
     unknown = [a for a in chosen if a.share is None]
     if unknown:
-        sentence = (
-            f"Geen aandeel gekend voor {_names(unknown)}: niet na te gaan (minstens {least})."
-        )
+        sentence = f"Geen aandeel gekend voor {_names(unknown)}: niet na te gaan (minstens {least})."
         return Check("min_share", Outcome.FAILS, None, _POINTS, sentence)
     shares = [(a, a.share) for a in chosen if a.share is not None]
     lowest, share = min(shares, key=lambda pair: (pair[1], pair[0].id))
@@ -189,14 +187,9 @@ def _min_share(chosen: Sequence[Authority], settings: Settings) -> Check:
     amount = round(abs(share - settings.min_share) * 100, 6)
     if low:
         verb = "haalt" if len(low) == 1 else "halen"
-        sentence = (
-            f"{_names(low)} {verb} het minimumaandeel van {least} niet; "
-            f"{lowest.label} heeft {percent(share)}."
-        )
+        sentence = f"{_names(low)} {verb} het minimumaandeel van {least} niet; {lowest.label} heeft {percent(share)}."
         return Check("min_share", Outcome.FAILS, amount, _POINTS, sentence)
-    sentence = (
-        f"Elk lid haalt {least}; {lowest.label} heeft het laagste aandeel ({percent(share)})."
-    )
+    sentence = f"Elk lid haalt {least}; {lowest.label} heeft het laagste aandeel ({percent(share)})."
     return Check("min_share", Outcome.OK, amount, _POINTS, sentence)
 
 
@@ -214,9 +207,7 @@ def _de_rand(chosen: Sequence[Authority], with_de_rand: bool) -> Check:
     return Check("de_rand", Outcome.FAILS, len(others), _MEMBERS, sentence)
 
 
-def _incentive(
-    chosen: Sequence[Authority], settings: Settings, earlier_members: Collection[str]
-) -> Check:
+def _incentive(chosen: Sequence[Authority], settings: Settings, earlier_members: Collection[str]) -> Check:
     """The incentive for cooperation: an authority above the threshold that works with smaller
     ones, or an earlier cooperation above it that takes in new members. Never needed to be valid."""
 

@@ -70,9 +70,7 @@ def sweep(
             complete = False
         if not layer:
             return Found(None, to_beat, complete and not problem.narrowed)
-    value, trail = max(
-        (state for group in layer.values() for state in group.values()), key=lambda s: s[0]
-    )
+    value, trail = max((state for group in layer.values() for state in group.values()), key=lambda s: s[0])
     return Found(replay(problem, goal, trail), value, complete and not problem.narrowed)
 
 
@@ -142,9 +140,7 @@ class _Search:
                 if not goal.may_drop and any(option.closing):
                     continue  # another block leaves the frontier unfinished
             elif not goal.may_drop:
-                if option.closing and any(
-                    (loads[b - 1] if b else weight) < floor for b in option.closing
-                ):
+                if option.closing and any((loads[b - 1] if b else weight) < floor for b in option.closing):
                     continue
                 now_closed += len(option.closing)
             new_loads = tuple([loads[b - 1] if b else weight for b in origin])

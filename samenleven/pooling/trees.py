@@ -20,9 +20,7 @@ _COLDEST = 1e-9
 _CLOCK_EVERY = 500
 
 
-def tree_pools(
-    problem: Problem, target: int, deadline: Deadline, *, seed: int, swaps: int
-) -> Pools:
+def tree_pools(problem: Problem, target: int, deadline: Deadline, *, seed: int, swaps: int) -> Pools:
     """The most pools found in `swaps` swaps; stops early at `target` pools or at the deadline.
 
     Does not know of a largest pool size: only for problems without one.

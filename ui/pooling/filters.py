@@ -11,8 +11,9 @@ from samenleven import divisions, terms
 from samenleven.divisions import Weight
 from samenleven.parameters import Parameter
 from samenleven.pooling import Objective
-from ui import filters, pooling_reads, reads
-from ui.pooling_reads import Choice
+from ui import filters, reads
+from ui.pooling import reads as pooling_reads
+from ui.pooling.reads import Choice
 
 FLANDERS = "vlaanderen"
 VIEWS = {"beste": "De beste verdeling", "zelf": "Zelf verdelen", "bekend": "Gepubliceerde verbanden"}

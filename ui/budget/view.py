@@ -6,20 +6,15 @@ import streamlit as st
 
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from ui import (
-    budget_best,
-    budget_compare,
-    budget_doubt,
-    budget_excel,
-    budget_reads,
-    budget_results,
-    filters,
-    frame,
-    scenario_controls,
-    scenario_files,
-    scenario_state,
-)
-from ui.scenario_state import MAIN
+from ui import filters, frame
+from ui.budget import best as budget_best
+from ui.budget import compare as budget_compare
+from ui.budget import doubt as budget_doubt
+from ui.budget import excel as budget_excel
+from ui.budget import reads as budget_reads
+from ui.budget import results as budget_results
+from ui.budget import scenario_controls, scenario_files, scenario_state
+from ui.budget.scenario_state import MAIN
 
 PARTS = {
     "verkenning": "Verkennen",

@@ -11,8 +11,9 @@ from samenleven import divisions
 from samenleven.divisions import Cooperation
 from samenleven.figures import Kind
 from samenleven.pooling import Division
-from ui import formats, pooling_reads, reads, tables
-from ui.pooling_reads import Choice
+from ui import formats, reads, tables
+from ui.pooling import reads as pooling_reads
+from ui.pooling.reads import Choice
 
 PATIENCE = 0.3  # seconds before progress is worth showing
 PROOF_COLUMNS = ["reference_region", "count", "bound", "proof", "seconds"]

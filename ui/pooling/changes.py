@@ -10,8 +10,9 @@ import streamlit as st
 from samenleven import divisions, terms
 from samenleven.divisions import Candidate
 from samenleven.pooling import Context, Judgement, Outcome, join_options, leave
-from ui import download, filters, pooling_reads
-from ui.pooling_reads import Choice
+from ui import download, filters
+from ui.pooling import reads as pooling_reads
+from ui.pooling.reads import Choice
 
 KEY = "bestuur"
 SIGN = {Outcome.OK: "✔", Outcome.FAILS: "✘", Outcome.NOT_APPLICABLE: "–"}

@@ -10,7 +10,10 @@ from samenleven.budget.optimiser import Objective, OptimiserError, Optimum, smal
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.simulation import evaluate
-from ui import budget_charts, budget_reads, download, filters, formats, frame, reads, scenario_controls, tables
+from ui import download, filters, formats, frame, reads, tables
+from ui.budget import charts as budget_charts
+from ui.budget import reads as budget_reads
+from ui.budget import scenario_controls
 
 OBJECTIVES = {"weighted": "het hoogste gewogen doelbereik", "worst_first": "eerst de zwakste doelstelling"}
 FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in (0, 25, 50, 75, 90)}

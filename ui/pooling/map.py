@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from samenleven import divisions, terms
 from samenleven.divisions import Candidate
-from ui import formats, pooling_reads, reads, theme
+from ui import formats, reads, theme
 from ui.map import MapArea, MapClass, choropleth
-from ui.pooling_reads import Choice
+from ui.pooling import reads as pooling_reads
+from ui.pooling.reads import Choice
 
 LEFT = MapClass(theme.GAP, "in geen verband", True)
 ALONE = MapClass("#C3CBD3", "doet niet mee: mag alleen indienen")

@@ -15,8 +15,9 @@ from samenleven import terms
 from samenleven.budget.envelope import EXPLANATION, Cut, Order
 from samenleven.budget.scenario import FACTORS, RATES, Space
 from samenleven.parameters import Parameter
-from ui import filters, formats, reads, scenario_state
-from ui.scenario_state import MAIN
+from ui import filters, formats, reads
+from ui.budget import scenario_state
+from ui.budget.scenario_state import MAIN
 
 GROUPS = {
     "geld": "Geld",

@@ -10,8 +10,11 @@ from samenleven.budget import what_if as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE
-from ui import budget_reads, budget_results, download, filters, formats, scenario_files, scenario_state, tables
-from ui.scenario_state import BESIDE, MAIN
+from ui import download, filters, formats, tables
+from ui.budget import reads as budget_reads
+from ui.budget import results as budget_results
+from ui.budget import scenario_files, scenario_state
+from ui.budget.scenario_state import BESIDE, MAIN
 
 OTHERS = {
     "toegekend": "het plan zoals toegekend",

@@ -16,7 +16,9 @@ from samenleven.classes import class_of
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure
 from samenleven.terms import KEY_FIGURE
-from ui import budget_charts, budget_reads, download, filters, formats, frame, map_view, reads, tables, theme
+from ui import download, filters, formats, frame, map_view, reads, tables, theme
+from ui.budget import charts as budget_charts
+from ui.budget import reads as budget_reads
 from ui.map import MapArea, MapClass, choropleth
 
 CARDS = {

@@ -10,8 +10,12 @@ import streamlit as st
 from samenleven import divisions, terms
 from samenleven.divisions import Cooperation
 from samenleven.pooling import Division, Helper, left_alone
-from ui import download, formats, frame, pooling_changes, pooling_map, pooling_reads, pooling_solve, tables, theme
-from ui.pooling_reads import Choice
+from ui import download, formats, frame, tables, theme
+from ui.pooling import changes as pooling_changes
+from ui.pooling import map as pooling_map
+from ui.pooling import reads as pooling_reads
+from ui.pooling import solve as pooling_solve
+from ui.pooling.reads import Choice
 
 POOL_COLUMNS = [
     *("pool", "member_count", "lower", "estimate", "upper", "holds", "members"),

@@ -15,7 +15,8 @@ import streamlit as st
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import FACTORS, Scenario, Space, parse, published_value
 from samenleven.errors import SamenlevenError
-from ui import budget_reads, filters
+from ui import filters
+from ui.budget import reads as budget_reads
 
 MAIN, BESIDE = "scenario", "naast"
 SHOWN = 5

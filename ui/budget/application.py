@@ -12,7 +12,8 @@ from samenleven.budget.application_text import HEADINGS, read_bytes, read_text
 from samenleven.budget.call import Call
 from samenleven.errors import SamenlevenError
 from samenleven.subsidy import Grant, Limit, grant_application
-from ui import budget_reads, download, filters, formats, frame, reads, tables
+from ui import download, filters, formats, frame, reads, tables
+from ui.budget import reads as budget_reads
 
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
 NUMBERS = ("baseline_reach", "planned_reach", "priority")

@@ -7,7 +7,9 @@ import streamlit as st
 
 from samenleven.budget.uncertainty import Band
 from samenleven.budget.what_if import WhatIf
-from ui import budget_charts, budget_reads, download, formats, reads, tables
+from ui import download, formats, reads, tables
+from ui.budget import charts as budget_charts
+from ui.budget import reads as budget_reads
 
 ASSUMED = (
     "Uit die cijfers komt de spreiding van alle acties: een aanname. Ook aangenomen: de verdeling is lognormaal, "

@@ -10,9 +10,10 @@ import streamlit as st
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import RATES, TABLES, TEXTS, Scenario, Space, parse
 from samenleven.errors import SamenlevenError
-from ui import formats, reads, scenario_state
-from ui.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
-from ui.scenario_state import BESIDE, MAIN
+from ui import formats, reads
+from ui.budget import scenario_state
+from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
+from ui.budget.scenario_state import BESIDE, MAIN
 
 LARGEST_FILE = 100_000
 WORDS: dict[str, dict[Any, str]] = {

@@ -12,8 +12,11 @@ from samenleven import terms
 from samenleven.budget import what_if as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
-from ui import budget_reads, budget_results, formats, reads, scenario_files
-from ui.scenario_state import MAIN, flat
+from ui import formats, reads
+from ui.budget import reads as budget_reads
+from ui.budget import results as budget_results
+from ui.budget import scenario_files
+from ui.budget.scenario_state import MAIN, flat
 
 WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
 NARROW, WIDE = 10, 60

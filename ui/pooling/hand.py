@@ -11,19 +11,13 @@ from samenleven import divisions, handmade
 from samenleven.divisions import Candidate
 from samenleven.handmade import Groups
 from samenleven.pooling import Division, Judgement
-from ui import (
-    download,
-    filters,
-    formats,
-    frame,
-    pooling_changes,
-    pooling_map,
-    pooling_reads,
-    pooling_solve,
-    pooling_view,
-    tables,
-)
-from ui.pooling_reads import Choice
+from ui import download, filters, formats, frame, tables
+from ui.pooling import changes as pooling_changes
+from ui.pooling import map as pooling_map
+from ui.pooling import reads as pooling_reads
+from ui.pooling import solve as pooling_solve
+from ui.pooling import view as pooling_view
+from ui.pooling.reads import Choice
 
 KEY = "verdeling"
 ACTIVE = "actief"

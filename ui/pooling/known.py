@@ -8,8 +8,12 @@ import streamlit as st
 from samenleven import handmade, terms
 from samenleven.pooling import Judgement
 from samenleven.store.pooling import PublishedCooperation
-from ui import download, formats, frame, pooling_changes, pooling_map, pooling_reads, pooling_solve, reads
-from ui.pooling_reads import Choice
+from ui import download, formats, frame, reads
+from ui.pooling import changes as pooling_changes
+from ui.pooling import map as pooling_map
+from ui.pooling import reads as pooling_reads
+from ui.pooling import solve as pooling_solve
+from ui.pooling.reads import Choice
 
 
 def published(choice: Choice, only_official: bool) -> None:

@@ -1,0 +1,11 @@
+"""Toegankelijkheid: the accessibility statement, after the model for Flemish public sites."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import accessibility, frame
+
+frame.page("Toegankelijkheid", "Kan iedereen dit dashboard gebruiken? Wat nog niet lukt, staat hier eerlijk bij.")
+accessibility.statement()
+st.page_link("pages/woordenlijst.py", label="Naar de woordenlijst")

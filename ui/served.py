@@ -1,0 +1,42 @@
+"""Files of ours that the browser fetches as they are: each under one address, with a hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from ui import map as area_map
+
+FOLDER = Path(__file__).with_name("assets")
+PAGE_SCRIPT = "/assets/page.js"
+SLIDES_SCRIPT = "/assets/presentation.js"
+# What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
+SERVED: Mapping[str, Path] = {
+    **area_map.SERVED,
+    PAGE_SCRIPT: FOLDER / "page.js",
+    SLIDES_SCRIPT: FOLDER / "presentation.js",
+}
+
+
+def url(route: str) -> str:
+    """The address of a file in `SERVED`, with the app's base path and a hash of its content."""
+    return f"{_base()}{route}?v={_content_hash(SERVED[route])}"
+
+
+def page(name: str) -> str:
+    """The address of a screen by its name; the first screen has none."""
+    return f"{_base()}/{name}"
+
+
+def _base() -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+@cache
+def _content_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
