@@ -30,10 +30,14 @@ def round_bounds(values: Sequence[float], count: int) -> list[float]:
 
 
 def _rounded(value: float) -> float:
-    """The nearest number with two digits, the second of them 0 or 5: 1 234 becomes 1 000, 0.0437 becomes 0.045."""
+    """The nearest number with two digits, from 3 up the second of them 0 or 5: 1 234 is 1 200, 0.0437 is 0.045.
+
+    Below 3 a step of 5 would be up to a quarter of the value, and the classes would hold unequal numbers of areas.
+    """
     if value == 0:
         return 0.0
-    step: float = 10.0 ** floor(log10(abs(value))) / 2
+    decade: float = 10.0 ** floor(log10(abs(value)))
+    step = decade / (10 if abs(value) < 3 * decade else 2)
     rounded = round(value / step) * step
     digits = max(0, 2 - floor(log10(abs(value))))
     return round(rounded, digits)

@@ -85,3 +85,17 @@ def test_one_large_city_does_not_push_all_others_into_the_lowest_class() -> None
     sizes = [sum(class_of(value, bounds) == number for value in found) for number in range(len(bounds) + 1)]
     assert len(sizes) == 5
     assert max(sizes) < 120
+
+
+@pytest.mark.parametrize(
+    ("zin", "waarde", "grens"),
+    [
+        ("Onder 3 telt elk tweede cijfer: 12,4 wordt 12", 12.4, 12.0),
+        ("Net onder 3: 29,4 wordt 29", 29.4, 29.0),
+        ("Vanaf 3 is het tweede cijfer 0 of 5: 31 wordt 30", 31.0, 30.0),
+        ("Ook in duizendtallen: 7 249 wordt 7 000", 7249.0, 7000.0),
+        ("En onder 1: 0,0437 wordt 0,045", 0.0437, 0.045),
+    ],
+)
+def test_a_bound_is_a_number_to_say_aloud(zin: str, waarde: float, grens: float) -> None:
+    assert round_bounds([waarde / 2, waarde, waarde, waarde * 2], 2) == [pytest.approx(grens)], zin
