@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import frame, presentation, reads
+from ui import frame, reads
+from ui.presentation import bar, slides
 
 only_official = frame.page(
     "Presentatie", "Kies in de balk onderaan een projectjaar, een gemeente en een KPI-onderdeel: elke dia volgt."
@@ -13,9 +14,11 @@ if not reads.goals():
     frame.empty("Er is nog niets om te tonen.", "Bouw de gegevens op met: python -m samenleven build.")
     st.stop()
 
-stage, bar = st.container(key="dias"), st.container(key="balk", horizontal=True, vertical_alignment="center")
-view = presentation.choose(bar, only_official)
+notices, stage = st.container(key="meldingen"), st.container(key="dias")
+filters = st.container(key="balk", horizontal=True, vertical_alignment="center")
+with notices:
+    view = bar.choose(filters, only_official)
 with stage:
-    presentation.show(view)
-with bar:
-    presentation.turn(view)
+    slides.show(view)
+with filters:
+    bar.turn(view)

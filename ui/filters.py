@@ -158,8 +158,10 @@ def _follow_url(key: str, widget: str, options: Mapping[str, str], default: str)
         notice(key, raw)
         del st.query_params[key]
         raw = None
-    if changed(key, raw) or st.session_state.get(widget) not in options:
-        st.session_state[widget] = default if raw is None else raw
+    # Set anew in every run: a filter of the same name on the page before may be another kind of widget, and Streamlit
+    # would then open this one at its first option.
+    known = not changed(key, raw) and st.session_state.get(widget) in options
+    st.session_state[widget] = st.session_state[widget] if known else default if raw is None else raw
 
 
 def notice(key: str, raw: str) -> None:

@@ -1,19 +1,21 @@
 /**
  * The slides of the page *presentatie*: which one is on, by key, clicker or button. All slides are in the page, so a
  * change needs no server and a lost connection takes nothing away. The slide in view is `data-dia` on <html>; the
- * style sheet of ui/presentation.py shows the slide of that name. Loaded by the component in ui/presentation.py.
+ * style sheet of ui/presentation/slides.py shows the slide of that name. The others are `inert`: they keep their size
+ * but neither keyboard nor screen reader finds them. Loaded by the component in ui/presentation/bar.py.
  */
 const FORWARD = ["ArrowRight", "PageDown", " "];
 const BACK = ["ArrowLeft", "PageUp"];
 const CLICKER = ["PageDown", "PageUp"];
 const PARAMETER = "dia";
+const LOST = '[data-testid="stDialog"] section > button'; // closes the window over a page that lost its server
 let bar = null; // the bar that listens to the keys; only one page has one
 
 export default function render({ parentElement, data }) {
   const nav = parentElement.querySelector("nav");
   if (bar?.nav !== nav) {
+    bar?.leave();
     bar = new Slides(nav);
-    addEventListener("keydown", (event) => (bar?.nav === nav && nav.isConnected ? bar.press(event) : undefined), true);
   }
   bar.show(data);
 }
@@ -28,6 +30,23 @@ class Slides {
     this.full.onclick = () =>
       document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
     this.full.hidden = !document.fullscreenEnabled;
+    this.listener = (event) => nav.isConnected && this.press(event);
+    this.pointer = () => (this.pointed = true);
+    addEventListener("keydown", this.listener, true);
+    addEventListener("pointerdown", this.pointer, true);
+    // Streamlit may draw a slide anew; then it must be marked anew.
+    this.watcher = new MutationObserver(() => this.mark());
+    this.watcher.observe(document.querySelector(".stMain") ?? document.body, { childList: true, subtree: true });
+    // The window that Streamlit opens would make everything under it unreachable, also the buttons that turn pages.
+    this.guard = new MutationObserver(() => document.querySelector(LOST)?.click());
+    this.guard.observe(document.body, { childList: true });
+  }
+
+  leave() {
+    removeEventListener("keydown", this.listener, true);
+    removeEventListener("pointerdown", this.pointer, true);
+    this.watcher.disconnect();
+    this.guard.disconnect();
   }
 
   /** The slides of this run, in order; the one in view stays in view when it is still there. */
@@ -51,17 +70,27 @@ class Slides {
     for (const button of this.nav.querySelectorAll("[data-step]")) {
       button.setAttribute("aria-disabled", this.slides[at + Number(button.dataset.step)] ? "false" : "true");
     }
-    const slide = document.querySelector(`.st-key-dia_${code}`);
-    slide?.setAttribute("tabindex", "0"); // a slide that is longer than the screen scrolls by keyboard
-    slide?.setAttribute("role", "group");
-    slide?.setAttribute("aria-label", `Dia ${at + 1}: ${title}`);
+    this.mark();
     const address = new URL(location);
     if (at) address.searchParams.set(PARAMETER, code);
     else address.searchParams.delete(PARAMETER);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
+  /** The slide in view can be read and scrolled by keyboard, the others cannot be reached. */
+  mark() {
+    this.slides.forEach(([code, title], place) => {
+      const slide = document.querySelector(`.st-key-slide_${code}`);
+      if (!slide) return;
+      if (slide.inert !== (place !== this.at)) slide.inert = place !== this.at;
+      const name = `Dia ${place + 1}: ${title}`;
+      if (slide.getAttribute("aria-label") === name) return;
+      for (const [key, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", name]]) slide.setAttribute(key, value);
+    });
+  }
+
   press(event) {
+    if (event.key === "Tab") this.pointed = false;
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || this.isTaken(event)) return;
     const places = { Home: 0, End: this.slides.length - 1 };
     if (FORWARD.includes(event.key)) this.go(this.at + 1);
@@ -72,15 +101,19 @@ class Slides {
     event.stopPropagation();
   }
 
-  /** Keys that the thing in focus needs itself; a clicker always works, unless a list is open. */
+  /**
+   * Keys that the thing in focus needs itself; a clicker always works, unless a list is open. Arrows walk over a map
+   * for who came there by keyboard; who clicked on it goes on presenting.
+   */
   isTaken(event) {
     const [element] = event.composedPath();
     if (document.querySelector('[role="listbox"]')) return true;
     if (CLICKER.includes(event.key)) return false;
     if (!element?.matches) return false;
-    if (element.matches(".area, [role=option], [role=radio], [role=slider], [role=tab], [role=grid], textarea")) return true;
+    if (element.matches(".area")) return !this.pointed;
+    if (element.matches("[role=option], textarea")) return true;
     if (element.matches("[role=combobox]")) return !event.key.startsWith("Arrow");
-    if (element.matches("input:not([type=checkbox])")) return true;
-    return event.key === " " && element.matches("button, a, summary, input, [role=button]");
+    if (element.matches("input")) return true;
+    return event.key === " " && element.matches("button, a, summary, [role=button]");
   }
 }

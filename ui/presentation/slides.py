@@ -1,0 +1,165 @@
+"""The slides of the page *presentatie*: one finding each, with its number, its picture, its sources and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from samenleven import overview
+from samenleven.attainment import Attainment
+from samenleven.budget import what_if as rows_of
+from samenleven.budget.what_if import WhatIf
+from samenleven.catalogue import Family
+from samenleven.errors import SamenlevenError
+from samenleven.figures import Kind
+from samenleven.terms import KEY_FIGURE
+from ui import attainment_view, formats, frame, overview_view, reads, theme
+from ui.budget import reads as budget_reads
+from ui.budget import results as budget_results
+from ui.budget import scenario_files, scenario_state
+from ui.presentation import drawing, findings, places
+from ui.presentation.bar import View
+from ui.presentation.drawing import Origin
+
+ORIGIN = "statbel-origin"
+TOTALS = ("grant_awarded", "authorities", "applicants")
+CARDS = ("paid", "taking_part", "covered_share", "weighted_attainment")
+MODEL = (
+    "≈ Modeluitkomsten op ▨ voorbeeldcijfers: de aanvragen zijn verzonnen en tellen op tot de gepubliceerde totalen."
+)
+MEANING = {
+    Kind.OFFICIAL: "gepubliceerd of bevestigd door een overheid",
+    Kind.REPORTED: "ingediend door een lokaal bestuur",
+    Kind.ESTIMATE: "berekend door dit dashboard, met grenzen",
+    Kind.EXAMPLE: "verzonnen om het dashboard te tonen",
+}
+
+
+def show(view: View) -> None:
+    """All chosen slides; the style sheet keeps one in view. The slide of sources names those of the others."""
+    st.html(_style(view.slides))
+    places_of = {code: st.container(key=f"slide_{code}") for code in view.slides}
+    used: dict[str, None] = {}
+    for code, place in places_of.items():
+        if code in SLIDES:
+            with place:
+                origin = SLIDES[code](view)
+                drawing.foot(origin)
+            used.update(dict.fromkeys(origin.source_ids))
+    if "bronnen" in places_of:
+        with places_of["bronnen"]:
+            _sources(list(used))
+
+
+def _style(slides: Sequence[str]) -> str:
+    css = (theme.ASSETS / "presentation.css").read_text(encoding="utf-8")
+    first = f"html:not([data-dia]) .st-key-dias .st-key-slide_{slides[0]}"
+    shown = ", ".join([first, *(f'html[data-dia="{code}"] .st-key-dias .st-key-slide_{code}' for code in slides)])
+    return f"<style>{css} {shown} {{ opacity: 1; pointer-events: auto; z-index: 1; }}</style>"
+
+
+def _call_rows(view: View) -> list[Attainment]:
+    return [row for row in reads.attainment(view.year, view.only_official) if row.family is Family.CALL]
+
+
+def _standing(view: View) -> Origin:
+    rows = _call_rows(view)
+    st.header(findings.standing(rows, view.year), anchor=False)
+    shown = attainment_view.as_frame(findings.measured(rows))
+    totals = reads.published_totals().query("project_year == @view.year and concept in @TOTALS")
+    origin = Origin((shown, totals.drop_duplicates("concept")), (ORIGIN,))
+    if origin.has_examples:
+        drawing.mark()
+    drawing.goals(reads.goals())
+    overview_view.key_figures(view.year, view.only_official)
+    st.markdown(f"De {len(rows)} KPI-onderdelen van de oproep, tegenover de samenwerkingsakkoorden:")
+    drawing.strip(rows)
+    return origin
+
+
+def _goals(view: View) -> Origin:
+    rows = overview.by_goal(reads.attainment(view.year, view.only_official), reads.goals(), Family.CALL)
+    st.header(findings.lowest_goal(rows), anchor=False)
+    known = findings.measured(rows)
+    origin = Origin((attainment_view.as_frame(known),))
+    if origin.has_examples:
+        drawing.mark()
+    st.markdown(
+        f"Gemiddeld doelbereik in projectjaar {view.year}, per KPI-onderdeel hoogstens 100 %. Onderdelen zonder cijfer "
+        "tellen niet mee."
+    )
+    icons = [theme.goal_icon(row.goal) for row in rows]
+    names = [f"{row.goal}. {row.component}" for row in rows]
+    drawing.bars([drawing.attainment_bar(row, *one) for row, *one in zip(rows, names, icons, strict=True)])
+    return origin
+
+
+def _budget(view: View) -> Origin:
+    if view.only_official or not budget_reads.model(view.year, False).layout.owner:
+        st.header("Budget: wie wat aanvroeg is niet openbaar", anchor=False)
+        frame.empty("Met alleen officiële cijfers valt er niets te verkennen.", "Zet die keuze uit in het menu.")
+        return Origin()
+    scenario_state.follow(scenario_state.MAIN, budget_reads.space(view.year))
+    text = scenario_state.text(scenario_state.MAIN)
+    try:
+        run = budget_reads.what_if(view.year, text)
+    except SamenlevenError as error:
+        st.header("Budget: dit scenario kan niet berekend worden", anchor=False)
+        frame.empty("Het scenario in de link past niet bij dit projectjaar.", str(error).split("\n")[0])
+        return Origin()
+    found = {row["figure"]: row for row in rows_of.key_figures(run)}
+    st.header(findings.budget(found, changed=bool(text)), anchor=False)
+    drawing.mark(MODEL)
+    changes = scenario_files.in_words(scenario_state.flat(scenario_state.MAIN), run.space)
+    said = "; ".join(f"{what} **{now}** (was {was})" for what, now, was in changes)
+    st.markdown(f"Scenario: {said}." if said else f"Het uitgangspunt van projectjaar {view.year}, zonder wijzigingen.")
+    for column, code in zip(st.columns(len(CARDS)), CARDS, strict=True):
+        row = found[code]
+        value = budget_results.shown(row["after"], row["unit"])
+        overview_view.figure(column, budget_results.CARDS[code], value, f"≈ {KEY_FIGURE[code]}")
+    drawing.bars(_progress(run, both=bool(said)))
+    return Origin((pd.DataFrame([run.provenance]),))
+
+
+def _progress(run: WhatIf, *, both: bool) -> list[drawing.Bar]:
+    """Progress by goal; beside a scenario the start, so that one sees what it changes."""
+    titles = {goal.goal_id: goal.title for goal in reads.goals()}
+    bars = []
+    for row in rows_of.goal_rows(run):
+        name, icon = f"{row['goal']}. {titles.get(row['goal'], '')}", theme.goal_icon(row["goal"])
+        now, before = formats.percent(row["progress"]), formats.percent(row["progress_before"])
+        said = "voortgang (model)" + (f", was {before}" if both and before != now else "")
+        bars.append(drawing.Bar(name, row["progress"], now, said, theme.ACCENT, True, icon))
+    return bars
+
+
+def _sources(used: Sequence[str]) -> None:
+    """Every source of the chosen slides, with who published it and when."""
+    register = reads.register("source").set_index("source_id")
+    if not used:
+        st.header("Bronnen: de gekozen dia's tonen geen cijfers", anchor=False)
+        frame.empty("Er zijn geen bronnen te noemen.", "Kies bij Dia's ook een dia met cijfers.")
+        return
+    st.header(f"Deze dia's steunen op {len(used)} {'bron' if len(used) == 1 else 'bronnen'}", anchor=False)
+    known = [register.loc[one] for one in used if one in register.index]
+    drawing.listed((str(one["title"]), f"{one['publisher']}, {_when(one)}") for one in known)
+    drawing.kinds(MEANING.items())
+
+
+def _when(source: pd.Series) -> str:
+    """When a source was published, or else when we read it."""
+    if not formats.is_missing(source["published_on"]):
+        return f"gepubliceerd op {formats.day(source['published_on'])}"
+    return f"zonder datum, gelezen op {formats.day(source['accessed_on'])}"
+
+
+SLIDES: dict[str, Callable[[View], Origin]] = {
+    "stand": _standing,
+    "kaart": places.area_map,
+    "doelen": _goals,
+    "gemeente": places.authority,
+    "samenwerking": places.cooperation,
+    "budget": _budget,
+}
