@@ -37,9 +37,13 @@ if __name__ == "__main__":
 else:
     app = st.App(__file__)
 """
-VIEWS = ("kern", "kaart", "besturen", "doelen", "kas", "zekerheid")
+VIEWS = ("kern", "kaart", "besturen", "doelen", "kas", "zekerheid", "zekerheid&onzeker=gevoeligheid")
 GOALS = {"domain": 0.1, "optimiser": 10.0, "page": 2.0}
 SETTLED = """() => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'"""
+# What a reader sees in the page itself: text, and the areas of the map with their figures.
+SEEN = """() => [document.querySelector('[data-testid="stMain"]').innerText,
+    ...[...document.querySelectorAll('[data-testid="stMain"] *')].filter((one) => one.shadowRoot)
+        .flatMap((one) => [...one.shadowRoot.querySelectorAll('[data-nis]')].map((area) => area.ariaLabel))].join()"""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -65,7 +69,16 @@ class Slider:
         )
         self.page.wait_for_function(SETTLED, polling="raf")
         self.page.evaluate(PAINTED)
-        return time.perf_counter() - start
+        seconds = time.perf_counter() - start
+        self.check()
+        return seconds
+
+    def check(self) -> None:
+        """What was there when the clock stopped is what stays: nothing arrives later."""
+        seen = self.page.evaluate(SEEN)
+        self.page.wait_for_timeout(400)
+        if self.page.evaluate(SEEN) != seen:
+            raise AssertionError(f"the page still changed after it was called settled: {self.page.url}")
 
 
 def beside(empty: Slider, other: Slider) -> tuple[float, float]:

@@ -134,7 +134,7 @@ def _division(year: int, run: WhatIf, best: Optimum) -> None:
         for row in outcome.actions
     ]
     data = pd.DataFrame(rows)
-    st.subheader("Waar gaat het geld dan heen?", anchor=False)
+    st.header("Waar gaat het geld dan heen?", anchor=False)
     headings = {"after_eur": "beste verdeling (euro)", "before_eur": "verdeling in rondes (euro)"}
     columns = ["action", "title", "after_eur", "before_eur", "change_eur", "progress", "kind"]
     tables.show(data, columns, headings=headings, height=420, widths={"title": 260})
@@ -143,7 +143,7 @@ def _division(year: int, run: WhatIf, best: Optimum) -> None:
 
 def _smallest(year: int, text: str, run: WhatIf) -> None:
     """The fewest euro that reach chosen targets."""
-    st.subheader("Hoeveel geld is minstens nodig?", anchor=False)
+    st.header("Hoeveel geld is minstens nodig?", anchor=False)
     names = {m.measure_id: m.component for m in reads.measures()}
     options = {t.target_id: f"Actie {t.action_id}: {names.get(t.target_id, t.target_id)}" for t in run.after.targets}
     chosen = filters.choose_many("Streefwaarden die u helemaal wilt halen", "halen", options)

@@ -1,84 +1,172 @@
-"""Charts of the budget what-if: progress by goal, cash, frontier and tornado."""
+"""Charts of the budget what-if: progress by goal, cash, bands and tornado as tables with bars, and the frontier."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
+from samenleven import terms
 from samenleven.budget import what_if as rows_of
 from samenleven.budget.what_if import WhatIf
+from samenleven.figures import Kind
 from ui import charts, formats, reads, theme
+from ui.budget import drawing
 
 PERCENT = alt.Axis(format=".0%")
-BEFORE, AFTER = "uitgangspunt", "scenario"
-COLOURS = alt.Scale(domain=[BEFORE, AFTER], range=[theme.MUTED, theme.ACCENT])
 
 
 def goals(run: WhatIf) -> None:
     """Progress by goal, before and after."""
+    if drawn := goals_drawn(run):
+        st.html(drawing.whole(drawn))
+
+
+def goals_drawn(run: WhatIf) -> drawing.Markup:
+    """Progress by goal as a table with bars; nothing when no goal has a figure."""
     titles = {goal.goal_id: goal.title for goal in reads.goals()}
+    found = [row for row in rows_of.goal_rows(run) if row["progress"] is not None]
+    if not found:
+        return drawing.Markup()
+    worst = min(found, key=lambda row: row["progress"])
+    made_up = is_example(run)
     rows = [
-        {"label": f"{row['goal']}. {titles.get(row['goal'], '')}", "when": when, "value": row[name]}
-        for row in rows_of.goal_rows(run)
-        for when, name in ((BEFORE, "progress_before"), (AFTER, "progress"))
-        if row[name] is not None
-    ]
-    if not rows:
-        return
-    worst = min((row for row in rows if row["when"] == AFTER), key=lambda row: row["value"])
-    title = f"Doelstelling {worst['label'].split('.')[0]} staat het laagst: {formats.percent(worst['value'])}"
-    charts.show_again(_pairs(), pd.DataFrame(rows), title=title, key="doelen_model")
-
-
-@cache
-def _pairs() -> dict[str, Any]:
-    """Two bars for every label, made once: only data and title change when a slider moves."""
-    columns = pd.DataFrame({"label": [""], "when": [AFTER], "value": [0.0]})
-    base = alt.Chart(columns).encode(
-        y=alt.Y("label:N", title=None, sort=None),
-        yOffset=alt.YOffset("when:N", sort=[BEFORE, AFTER]),
-        x=alt.X("value:Q", title="voortgang (model)", axis=PERCENT, scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("when:N", title=None, scale=COLOURS),
-        tooltip=[
-            alt.Tooltip("label:N", title="Wat"),
-            alt.Tooltip("when:N", title="Wanneer"),
-            alt.Tooltip("value:Q", title="Voortgang (model)", format=".1%"),
-        ],
-    )
-    return charts.description(base.mark_bar(height=9).properties(height=alt.Step(14)))
-
-
-def cash(data: pd.DataFrame) -> None:
-    """Money per calendar year, before and after."""
-    long = pd.concat(
-        data.assign(when=when, value=data[name]) for when, name in ((BEFORE, "before_eur"), (AFTER, "after_eur"))
-    )[["year", "when", "value"]]
-    charts.show_again(_cash(), long, title="Voorschotten en saldo's per kalenderjaar", key="kas_model")
-
-
-@cache
-def _cash() -> dict[str, Any]:
-    columns = pd.DataFrame({"year": [0], "when": [AFTER], "value": [0.0]})
-    chart = (
-        alt.Chart(columns)
-        .mark_bar()
-        .encode(
-            x=alt.X("year:O", title="kalenderjaar", axis=alt.Axis(labelAngle=0)),
-            xOffset=alt.XOffset("when:N", sort=[BEFORE, AFTER]),
-            y=alt.Y("value:Q", title="euro", axis=alt.Axis(format=",.0f")),
-            color=alt.Color("when:N", title=None, scale=COLOURS),
-            tooltip=[
-                alt.Tooltip("year:O", title="Kalenderjaar"),
-                alt.Tooltip("when:N", title="Wanneer"),
-                alt.Tooltip("value:Q", title="Euro (model)", format=",.0f"),
-            ],
+        (
+            f"{row['goal']}. {titles.get(row['goal'], '')}",
+            drawing.pair(row["progress"], row["progress_before"] or 0.0),
+            formats.percent(row["progress"], 1),
+            formats.percent(row["progress_before"], 1),
         )
-        .properties(height=340)
+        for row in found
+    ]
+    return drawing.join(
+        drawing.heading(f"Doelstelling {worst['goal']} staat het laagst: {formats.percent(worst['progress'])}"),
+        drawing.table(
+            f"Voortgang per doelstelling, van 0 tot 100 % ({marked(run)})",
+            _before_and_after("Doelstelling"),
+            rows,
+            made_up=made_up,
+        ),
     )
-    return charts.description(chart)
+
+
+def cash_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+    """Money per calendar year, before and after, as a table with bars."""
+    most = max((max(row["before_eur"], row["after_eur"]) for row in found), default=0.0) or 1.0
+    made_up = is_example(run)
+    rows = [
+        (
+            str(row["year"]),
+            drawing.pair(row["after_eur"] / most, row["before_eur"] / most),
+            formats.euro(row["after_eur"]),
+            formats.euro(row["before_eur"]),
+            signed_euro(row["change_eur"]),
+        )
+        for row in found
+    ]
+    top = max(found, key=lambda row: row["after_eur"], default=None)
+    title = f"In {top['year']} wordt het meest betaald: {formats.millions(top['after_eur'])}" if top else "Geen geld"
+    columns = [*_before_and_after("Kalenderjaar"), drawing.Column("Verschil", number=True)]
+    return drawing.join(
+        drawing.heading(title),
+        drawing.table(f"Voorschotten en saldo's per jaar ({marked(run)})", columns, rows, made_up=made_up),
+    )
+
+
+def _before_and_after(what: str) -> list[drawing.Column]:
+    return [
+        drawing.Column(what),
+        drawing.Column("Balken"),
+        drawing.Column("Scenario", True, drawing.NOW),
+        drawing.Column("Uitgangspunt", True, drawing.WAS),
+    ]
+
+
+def bands_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+    """A band per goal: from low to high with the middle as a dot."""
+    made_up = is_example(run)
+    rows = [
+        (
+            f"{row['goal']}. {row['title']}",
+            drawing.span(row["low"], row["high"], middle=row["middle"]),
+            formats.percent(row["low"], 1),
+            formats.percent(row["middle"], 1),
+            formats.percent(row["high"], 1),
+        )
+        for row in found
+    ]
+    columns = [
+        drawing.Column("Doelstelling"),
+        drawing.Column("Band, met het midden als stip"),
+        *(drawing.Column(word, number=True) for word in ("Onderkant", "Midden", "Bovenkant")),
+    ]
+    widest = max(found, key=lambda row: row["high"] - row["low"], default=None)
+    title = (
+        f"Doelstelling {widest['goal']} is het minst zeker: "
+        f"{formats.percent(widest['low'])} tot {formats.percent(widest['high'])}"
+        if widest
+        else "Geen doelstellingen"
+    )
+    return drawing.join(
+        drawing.heading(title),
+        drawing.table(f"Hoe zeker is de voortgang? Van 0 tot 100 % ({marked(run)})", columns, rows, made_up=made_up),
+    )
+
+
+def tornado_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+    """Every assumption as a bar between its two outcomes; the line is the scenario."""
+    now = run.after.weighted_attainment or 0.0
+    every = [now, *(row[name] for row in found for name in ("at_low", "at_high"))]
+    low, room = min(every), (max(every) - min(every)) or 1.0
+    made_up = is_example(run)
+    rows = [
+        (
+            row["title"],
+            drawing.span((row["at_low"] - low) / room, (row["at_high"] - low) / room, mark=(now - low) / room),
+            formats.percent(row["at_low"], 2),
+            formats.percent(row["at_high"], 2),
+            row["reason"],
+        )
+        for row in found
+    ]
+    first = found[0]
+    columns = [
+        drawing.Column("Aanname"),
+        drawing.Column("Gewogen doelbereik; de streep is uw scenario"),
+        drawing.Column("Bij de laagste waarde", number=True),
+        drawing.Column("Bij de hoogste waarde", number=True),
+        drawing.Column("Waar ze vandaan komt"),
+    ]
+    points = formats.number(100 * abs(first["at_high"] - first["at_low"]), 1)
+    return drawing.join(
+        drawing.heading(f"{first['title']} weegt het zwaarst: {points} procentpunt"),
+        drawing.table(
+            f"Balken van {formats.percent(min(every), 1)} tot {formats.percent(max(every), 1)} ({marked(run)})",
+            columns,
+            rows,
+            made_up=made_up,
+        ),
+    )
+
+
+def is_example(run: WhatIf) -> bool:
+    """Whether the results stand on made-up applications: bars are hatched then."""
+    return str(run.provenance["kind"]) == Kind.EXAMPLE
+
+
+def marked(run: WhatIf) -> str:
+    """What kind of figures a table holds, in words and signs."""
+    kind = Kind(run.provenance["kind"])
+    base = f" op {theme.KIND[kind].sign} {terms.KIND[kind]}" if kind is not Kind.ESTIMATE else ""
+    return f"{theme.KIND[Kind.ESTIMATE].sign} model{base}, {formats.day(run.provenance['reference_date'])}"
+
+
+def signed_euro(value: float) -> str:
+    """A change in euro with its sign; nothing changed is a dash."""
+    shown = formats.euro(abs(value))
+    return "–" if shown == formats.euro(0) else f"{'+' if value > 0 else '-'}{shown}"
 
 
 def frontier(points: list[tuple[float, float]], here: tuple[float, float], rounds: tuple[float, float]) -> None:
@@ -108,42 +196,9 @@ def frontier(points: list[tuple[float, float]], here: tuple[float, float], round
             tooltip=[alt.Tooltip("what:N", title="Wat"), *tips],
         )
     )
-    charts.show((line + dots).properties(title="Wat elk budget hoogstens kan bereiken", height=380), key="grens")
-
-
-def tornado(data: pd.DataFrame, now: float) -> None:
-    """Every assumption as a bar between its two outcomes; the line is the scenario."""
-    bars = (
-        alt.Chart(data)
-        .mark_bar(color=theme.SEQUENCE[2], height=16)
-        .encode(
-            y=alt.Y("title:N", sort=None, title=None),
-            x=alt.X("at_low:Q", title="gewogen doelbereik (model)", axis=PERCENT, scale=alt.Scale(zero=False)),
-            x2="at_high:Q",
-            tooltip=[
-                alt.Tooltip("title:N", title="Aanname"),
-                alt.Tooltip("at_low:Q", title="Bij de laagste waarde", format=".2%"),
-                alt.Tooltip("at_high:Q", title="Bij de hoogste waarde", format=".2%"),
-            ],
-        )
-    )
-    rule = alt.Chart(pd.DataFrame({"x": [now]})).mark_rule(strokeDash=[4, 3], strokeWidth=2).encode(x="x:Q")
-    title = f"{data.iloc[0]['title']} weegt het zwaarst" if len(data) else "Geen aannames"
-    charts.show((bars + rule).properties(title=title, height=alt.Step(30)), key="tornado")
-
-
-def bands(data: pd.DataFrame) -> None:
-    """A band per goal: from low to high with the middle as a dot."""
-    base = alt.Chart(data).encode(
-        y=alt.Y("title:N", sort=None, title=None),
-        tooltip=[
-            alt.Tooltip("title:N", title="Wat"),
-            alt.Tooltip("low:Q", title="Onderkant", format=".1%"),
-            alt.Tooltip("middle:Q", title="Midden", format=".1%"),
-            alt.Tooltip("high:Q", title="Bovenkant", format=".1%"),
-        ],
-    )
-    axis = alt.X("low:Q", title="voortgang (model)", axis=PERCENT, scale=alt.Scale(domain=[0, 1]))
-    bars = base.mark_bar(color=theme.SEQUENCE[1], height=14).encode(x=axis, x2="high:Q")
-    dots = base.mark_point(filled=True, size=80, color=theme.ACCENT, opacity=1).encode(x="middle:Q")
-    charts.show((bars + dots).properties(title="Hoe zeker is de voortgang?", height=alt.Step(26)), key="banden")
+    title = f"Met {formats.millions(here[0])} kan hoogstens {formats.percent(here[1], 1)} doelbereik"
+    charts.show((line + dots).properties(title=title, height=380), key="grens")
+    with st.expander("De cijfers van deze grafiek als tabel"):
+        columns = [drawing.Column("Budget"), drawing.Column("Hoogste doelbereik (model)", number=True)]
+        rows = [(formats.euro(euro), formats.percent(share, 2)) for euro, share in points]
+        st.html(drawing.whole(drawing.table("Wat elk budget hoogstens kan bereiken", columns, rows)))

@@ -66,7 +66,7 @@ def _figures(year: int, one: WhatIf, other: WhatIf, own: str, theirs: str) -> No
             for name in ("before", "after", "change")
         },
     )
-    st.subheader("Kerncijfers", anchor=False)
+    st.header("Kerncijfers", anchor=False)
     columns = ["figure", "after", "before", "change", "kind"]
     tables.show(words, columns, headings={"after": _plain(own), "before": _plain(theirs)}, height=38 + 35 * len(words))
     download.offer(data, f"vergelijking-jaar-{year}", key="vergelijking")
@@ -98,7 +98,7 @@ def _authorities(year: int, one: WhatIf, other: WhatIf) -> None:
         for row in one.after.authorities
         if row.grant_cents != before[row.authority_id]
     ]
-    st.subheader(f"Besturen met een ander bedrag ({len(rows)})", anchor=False)
+    st.header(f"Besturen met een ander bedrag ({len(rows)})", anchor=False)
     if not rows:
         st.markdown("Elk bestuur krijgt in beide evenveel.")
         return

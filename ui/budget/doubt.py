@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
-
 from samenleven.budget.uncertainty import Band
-from samenleven.budget.what_if import WhatIf
-from ui import download, formats, reads, tables
+from samenleven.budget.what_if import Row, WhatIf
+from ui import formats, reads
 from ui.budget import charts as budget_charts
+from ui.budget import drawing
 from ui.budget import reads as budget_reads
 
+PARTS = {"banden": "Banden", "gevoeligheid": "Welke aanname weegt het zwaarst?"}
 ASSUMED = (
     "Uit die cijfers komt de spreiding van alle acties: een aanname. Ook aangenomen: de verdeling is lognormaal, "
     "acties vallen voor een stuk samen mee of tegen, en het bereik groeit mee met het geld. De banden tonen wat "
@@ -18,51 +17,56 @@ ASSUMED = (
 )
 
 
-def show(year: int, text: str, run: WhatIf) -> None:
-    """Bands by goal, chance of each target, and the tornado."""
-    found, bars = budget_reads.doubt(year, text)
-    low, high = formats.percent(run.space.value("band_low")), formats.percent(1 - run.space.value("band_high"))
-    st.markdown(f"**Wat is aanname?** {_published()} {ASSUMED}")
-    if found.weighted_attainment:
-        st.markdown(
-            f"**Gewogen doelbereik: {_band(found.weighted_attainment)}.** **Personen: {_people(found.people)}.** "
-            f"{low} van de trekkingen ligt onder de band, {high} erboven."
+def drawn(run: WhatIf, text: str, detail: str) -> drawing.Markup:
+    """Bands by goal, or which assumption weighs most; `text` is the scenario of the run."""
+    if detail == "gevoeligheid":
+        bars = bar_rows(run, text)
+        if not bars:
+            return drawing.line("Er staan geen aannames met een laagste en hoogste waarde in de gegevens.")
+        return drawing.join(
+            budget_charts.tornado_drawn(run, bars),
+            drawing.line("Elke aanname beweegt apart; de rest blijft zoals in het scenario."),
         )
-    titles = {goal.goal_id: f"{goal.goal_id}. {goal.title}" for goal in reads.goals()}
-    goals = pd.DataFrame(
-        [
-            {"goal": goal, "title": titles.get(goal, ""), "low": band.low, "middle": band.middle, "high": band.high}
-            | run.provenance
-            for goal, band in found.goals.items()
-        ]
-    )
-    budget_charts.bands(goals)
-    download.offer(goals, f"verkenning-jaar-{year}-banden", key="banden_csv")
-    st.markdown(
-        "**Welke aanname weegt het zwaarst?** Elke aanname beweegt apart; de rest blijft zoals in het scenario."
-    )
-    tornado = pd.DataFrame(
-        [
-            {
-                "title": run.space.parameters[bar.name].title,
-                "at_low": bar.at_low,
-                "at_high": bar.at_high,
-                "reason": bar.reason,
-            }
-            | run.provenance
-            for bar in bars
-        ]
-    )
-    if tornado.empty:
-        st.markdown("Er staan geen aannames met een laagste en hoogste waarde in de gegevens.")
-        return
-    budget_charts.tornado(tornado, run.after.weighted_attainment or 0.0)
-    words = tornado.assign(**{name: [formats.percent(x, 2) for x in tornado[name]] for name in ("at_low", "at_high")})
-    headings = {"at_low": "bij de laagste waarde", "at_high": "bij de hoogste waarde", "title": "aanname"}
-    tables.show(
-        words, ["title", "at_low", "at_high", "reason", "kind"], headings=headings | {"reason": "waar ze vandaan komt"}
-    )
-    download.offer(tornado, f"verkenning-jaar-{year}-gevoeligheid", key="tornado_csv")
+    found = budget_reads.bands(run.space.call.project_year, text)
+    low, high = formats.percent(run.space.value("band_low")), formats.percent(1 - run.space.value("band_high"))
+    said = drawing.Markup()
+    if found.weighted_attainment:
+        said = drawing.line(
+            drawing.strong(f"Gewogen doelbereik: {_band(found.weighted_attainment)}."),
+            " ",
+            drawing.strong(f"Personen: {_people(found.people)}."),
+            f" {low} van de trekkingen ligt onder de band, {high} erboven.",
+        )
+    return drawing.join(said, budget_charts.bands_drawn(run, band_rows(run, text)))
+
+
+def assumed() -> str:
+    """What is published and what is assumed, for above the bands."""
+    return f"**Wat is aanname?** {_published()} {ASSUMED}"
+
+
+def band_rows(run: WhatIf, text: str) -> list[Row]:
+    """A row per goal: low, middle and high."""
+    titles = {goal.goal_id: goal.title for goal in reads.goals()}
+    return [
+        {"goal": goal, "title": titles.get(goal, ""), "low": band.low, "middle": band.middle, "high": band.high}
+        | run.provenance
+        for goal, band in budget_reads.bands(run.space.call.project_year, text).goals.items()
+    ]
+
+
+def bar_rows(run: WhatIf, text: str) -> list[Row]:
+    """A row per assumption, the heaviest first."""
+    return [
+        {
+            "title": run.space.parameters[bar.name].title,
+            "at_low": bar.at_low,
+            "at_high": bar.at_high,
+            "reason": bar.reason,
+        }
+        | run.provenance
+        for bar in budget_reads.tornado(run.space.call.project_year, text)
+    ]
 
 
 def _published() -> str:

@@ -9,14 +9,13 @@ from typing import Any
 import xlsxwriter
 
 from samenleven import terms
+from samenleven.budget import scenario_text
 from samenleven.budget import what_if as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from ui import formats, reads
-from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files
-from ui.budget.scenario_state import MAIN, flat
 
 WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
 NARROW, WIDE = 10, 60
@@ -31,7 +30,7 @@ def workbook(run: WhatIf, space: Space) -> bytes:
         sheets: dict[str, list[rows_of.Row]] = {
             "Scenario": [
                 {"title": what, "after": now, "before": was} | run.provenance
-                for what, now, was in scenario_files.in_words(flat(MAIN), space)
+                for what, now, was in scenario_files.in_words(scenario_text.flatten(run.scenario.as_dict()), space)
             ],
             "Kerncijfers": rows_of.key_figures(run),
             "Besturen": rows_of.authority_rows(run),
@@ -40,7 +39,7 @@ def workbook(run: WhatIf, space: Space) -> bytes:
             "Acties": rows_of.action_rows(run),
             "KPI-onderdelen": rows_of.measure_rows(run),
             "Streefwaarden": budget_results.target_rows(run),
-            "Geld per jaar": rows_of.cash_rows(budget_reads.call_years(), run.scenario, run.provenance),
+            "Geld per jaar": budget_results.cash_rows(run),
         }
         for name, rows in sheets.items():
             _sheet(book, name, rows, titles)

@@ -106,7 +106,7 @@ def frontier_of(year: int, text: str, budgets: Sequence[int]) -> list[tuple[int,
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _doubt(version: str, year: int, text: str) -> tuple[Bands, list[Bar]]:
+def _bands(version: str, year: int, text: str) -> Bands:
     run = _what_if(version, year, text)
     seen = _observations(version)
     number = run.space.value
@@ -116,7 +116,7 @@ def _doubt(version: str, year: int, text: str) -> tuple[Bands, list[Bar]]:
         seed=int(number("realisation_seed")),
         draws=int(number("realisation_draws")),
     )
-    found = uncertainty.bands(
+    return uncertainty.bands(
         run.after,
         run.rules,
         run.model.people,
@@ -124,7 +124,12 @@ def _doubt(version: str, year: int, text: str) -> tuple[Bands, list[Bar]]:
         low=float(number("band_low")),
         high=float(number("band_high")),
     )
-    return found, uncertainty.tornado(_swings(run), lambda rules: _attainment(run, rules))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _tornado(version: str, year: int, text: str) -> list[Bar]:
+    run = _what_if(version, year, text)
+    return uncertainty.tornado(_swings(run), lambda rules: _attainment(run, rules))
 
 
 def _swings(run: WhatIf) -> list[uncertainty.Swing]:
@@ -141,9 +146,14 @@ def _attainment(run: WhatIf, rules: Rules) -> float:
     return simulate(run.model, rules, run.reference).weighted_attainment or 0.0
 
 
-def doubt(year: int, text: str) -> tuple[Bands, list[Bar]]:
-    """The bands around a scenario and which assumption matters most for the weighted attainment."""
-    return _doubt(reads.version(), year, text)
+def bands(year: int, text: str) -> Bands:
+    """The bands around a scenario."""
+    return _bands(reads.version(), year, text)
+
+
+def tornado(year: int, text: str) -> list[Bar]:
+    """Which assumption matters most for the weighted attainment."""
+    return _tornado(reads.version(), year, text)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -1,4 +1,7 @@
-"""What a scenario brings, on screen: key figures, who comes and goes, map, authorities, goals and targets, cash."""
+"""What a scenario brings: key figures, who comes and goes, map, authorities, goals and targets, cash.
+
+Most parts are given as HTML for one block on the page (see ui/budget/drawing.py).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from samenleven import terms
 from samenleven.budget import what_if as rows_of
@@ -16,8 +18,9 @@ from samenleven.classes import class_of
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure
 from samenleven.terms import KEY_FIGURE
-from ui import download, filters, formats, frame, map_view, reads, tables, theme
+from ui import formats, frame, map_view, reads, tables, theme
 from ui.budget import charts as budget_charts
+from ui.budget import drawing, result_tables
 from ui.budget import reads as budget_reads
 from ui.map import MapArea, MapClass, choropleth
 
@@ -39,32 +42,18 @@ AUTHORITIES = [
     *("name", "grant_eur", "change_eur", "per_head_eur", "takes_part", "may_apply_alone", "target_group"),
     *("own_share_eur", "planned_people", "expected_people", "applicant", "kind"),
 ]
-TARGETS = [
-    *("action", "component", "ratio", "shortfall", "closing_eur", "target", "expected", "ratio_before"),
-    *("target_basis", "closing_own_eur", "within_maxima"),
-]
 
 
-def key_figures(run: WhatIf) -> None:
+def key_figures(run: WhatIf) -> drawing.Markup:
     """The figures that sum up the scenario, who comes and goes, and progress by goal."""
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
-    codes = list(CARDS)
-    for first in range(0, len(codes), 4):
-        for column, code in zip(st.columns(4), codes[first : first + 4], strict=True):
-            _card(column, found[code])
-    who(run)
-    budget_charts.goals(run)
-    frame_of = pd.DataFrame(list(found.values()))
-    download.offer(frame_of, f"verkenning-jaar-{run.space.call.project_year}-kerncijfers", key="kern")
+    return drawing.join(drawing.cards([_card(found[code]) for code in CARDS]), who(run), budget_charts.goals_drawn(run))
 
 
-def _card(place: Any, row: rows_of.Row) -> None:
-    place.metric(
-        CARDS[row["figure"]],
-        shown(row["after"], row["unit"]),
-        delta=_delta(row["change"], row["unit"]),
-        delta_color="inverse" if row["figure"] == "closing" else "normal",
-        help=f"{terms.capital(KEY_FIGURE[row['figure']])}: {formats.with_unit(row['after'], row['unit'])}.",
+def _card(row: rows_of.Row) -> drawing.Markup:
+    whole = f"{terms.capital(KEY_FIGURE[row['figure']])}: {formats.with_unit(row['after'], row['unit'])}"
+    return drawing.card(
+        CARDS[row["figure"]], shown(row["after"], row["unit"]), _delta(row["change"], row["unit"]), whole
     )
 
 
@@ -77,19 +66,19 @@ def shown(value: float | None, unit: str) -> str:
     return formats.percent(value, 1) if unit == "aandeel" else formats.number(value)
 
 
-def _delta(change: float | None, unit: str) -> str | None:
+def _delta(change: float | None, unit: str) -> str:
     """The change in words; none where nothing that one can see changes."""
     if not change:
-        return None
+        return ""
     sign = "+" if change > 0 else "-"
     if unit == "aandeel":
         points = formats.number(abs(change) * 100, 2)
-        return None if points == "0" else f"{sign}{points} procentpunt"
+        return "" if points == "0" else f"{sign}{points} procentpunt"
     text = formats.euro(abs(change)) if unit == "euro" else formats.number(abs(change))
-    return None if text in ("0", "€ 0") else f"{sign}{text}"
+    return "" if text in ("0", "€ 0") else f"{sign}{text}"
 
 
-def who(run: WhatIf) -> None:
+def who(run: WhatIf) -> drawing.Markup:
     """Who enters, who may apply alone from now, and who drops out, by name."""
     change = run.change
     lines = [
@@ -98,28 +87,26 @@ def who(run: WhatIf) -> None:
         ("Mogen niet meer alleen indienen", change.alone_no_longer, False),
         ("Vallen weg", change.dropped, True),
     ]
+    parts = []
     for words, ids, always in lines:
         if ids or always:
             names = ", ".join(sorted(run.name_of(one) for one in ids)) or "niemand"
-            st.markdown(f"**{words}** ({len(ids)}): {names}.")
+            parts.append(drawing.line(drawing.strong(words), f" ({len(ids)}): {names}."))
+    return drawing.join(*parts)
 
 
-def map_and_reason(run: WhatIf) -> None:
-    """Money per inhabitant of the target group, and for one authority what changed and why."""
-    st.markdown("**Subsidie per inwoner van de doelgroep.** Kies een gemeente op de kaart of in de lijst.")
-    picked = _map(run)
-    if picked:
-        st.query_params["gemeente"] = picked
-    names = _areas(run)
-    nis = filters.choose("Wat veranderde er, en waarom?", "gemeente", names)
+def reason(run: WhatIf, nis: str) -> drawing.Markup:
+    """For one authority what changed and why."""
     authority = next(a for a in run.model.authorities if (a.nis or a.authority_id) == nis)
     found = explain(run.model, run.space, run.scenario, authority.authority_id)
-    for sentence in found.sentences:
-        st.markdown(f"- {sentence}")
-    st.markdown(":small[Modeluitkomst. Binnen een samenwerkingsverband is het geld gespreid volgens de doelgroep.]")
+    return drawing.join(
+        drawing.heading(f"{authority.name}: wat veranderde er, en waarom?"),
+        drawing.listed(found.sentences),
+        drawing.small("Modeluitkomst. Binnen een samenwerkingsverband is het geld gespreid volgens de doelgroep."),
+    )
 
 
-def _areas(run: WhatIf) -> dict[str, str]:
+def areas(run: WhatIf) -> dict[str, str]:
     """The authorities that a scenario can touch: not the municipalities of Brussels, which the VGC stands for."""
     every = reads.authorities()
     apart = set(every[(every["region"] == "brussels") & (every["type"] == "municipality")]["authority_id"])
@@ -127,9 +114,10 @@ def _areas(run: WhatIf) -> dict[str, str]:
     return {a.nis or a.authority_id: a.name for a in sorted(rows, key=lambda a: a.name)}
 
 
-def _map(run: WhatIf) -> str | None:
+def money_map(run: WhatIf, selected: str) -> str | None:
+    """Money per inhabitant of the target group; returns the area that was picked just now."""
     own = run.provenance
-    names = _areas(run)
+    names = areas(run)
     figures, outside = [], []
     for row in run.after.authorities:
         nis = run.model.counts[row.authority_id].nis
@@ -143,15 +131,15 @@ def _map(run: WhatIf) -> str | None:
     bounds, legend = map_view.classes_of(figures)
     # Members of one cooperation share their figure, so few texts differ.
     words = {value: formats.euro(value, cents=True) for value in {round(f.value or 0, 2) for f in figures}}
-    areas = [MapArea(f.nis or "", class_of(f.value or 0, bounds), words[round(f.value or 0, 2)]) for f in figures] + [
+    drawn = [MapArea(f.nis or "", class_of(f.value or 0, bounds), words[round(f.value or 0, 2)]) for f in figures] + [
         MapArea(nis, len(legend), "doet niet mee") for nis in outside
     ]
     return choropleth(
-        areas,
+        drawn,
         [*legend, MapClass(theme.GAP, "doet niet mee")],
         title="Subsidie per inwoner van de doelgroep",
         key="verkenning_kaart",
-        selected=st.query_params.get("gemeente"),
+        selected=selected,
         shared_details=map_view.details(
             AreaFigure("", None, "", None, "euro", kind=Kind(own["kind"]), source_id=own["source_id"],
                        reference_date=own["reference_date"]),
@@ -161,54 +149,65 @@ def _map(run: WhatIf) -> str | None:
     )  # fmt: skip
 
 
-def authorities(run: WhatIf) -> None:
-    """Winners and losers, then every authority and every applicant."""
-    year = run.space.call.project_year
-    left, right = st.columns(2)
-    for place, word, ids in ((left, "winnen", run.change.winners), (right, "verliezen", run.change.losers)):
-        place.markdown(f"**{len(ids)} besturen {word}**" + ("" if ids else "."))
-        top = [(run.name_of(one), run.change.grant_change_cents[one]) for one in ids[:NAMED]]
-        if top:
-            place.markdown("\n".join(f"- {name}: {_signed(cents)}" for name, cents in top))
-        if len(ids) > NAMED:
-            place.markdown(f"- en nog {len(ids) - NAMED}; zie de tabel")
-    if filters.choose("Tabel", "tabel", LISTS, style="buttons") == "besturen":
-        data = pd.DataFrame(rows_of.authority_rows(run))
-        data = data[data["name"].isin(list(_areas(run).values()))]
-        order = data.sort_values(["takes_part", "grant_eur"], ascending=False)
-        tables.show(order, AUTHORITIES, height=420)
-        download.offer(data, f"verkenning-jaar-{year}-besturen", key="besturen")
-    else:
-        applicants = pd.DataFrame(rows_of.applicant_rows(run))
-        tables.show(applicants, [*rows_of.APPLICANTS, "kind"], height=420)
-        download.offer(applicants, f"verkenning-jaar-{year}-indieners", key="indieners")
+def authorities(run: WhatIf, table: str) -> drawing.Markup:
+    """Winners and losers by name with their change, and the top of a table."""
+    parts = []
+    for word, ids in (("winnen", run.change.winners), ("verliezen", run.change.losers)):
+        top = [f"{run.name_of(one)}: {_signed(run.change.grant_change_cents[one])}" for one in ids[:NAMED]]
+        more = [f"en nog {len(ids) - NAMED}; zie de tabel"] if len(ids) > NAMED else []
+        parts.append(
+            drawing.Markup(
+                f"<div>{drawing.heading(f'{len(ids)} besturen {word}')}{drawing.listed([*top, *more])}</div>"
+            )
+        )
+    sides = drawing.Markup(f'<div class="sides">{drawing.join(*parts)}</div>')
+    if not table:
+        return sides
+    rows = authority_rows(run) if table == "besturen" else rows_of.applicant_rows(run)
+    return drawing.join(sides, result_tables.most(run, table, rows))
 
 
 def _signed(cents: int) -> str:
     return f"{'+' if cents > 0 else '-'}{formats.euro(abs(rows_of.euro(cents)))}"
 
 
-def targets(run: WhatIf) -> None:
+def authority_rows(run: WhatIf) -> list[rows_of.Row]:
+    """Every authority that a scenario can touch, those with most money first."""
+    names = set(areas(run).values())
+    rows = [row for row in rows_of.authority_rows(run) if row["name"] in names]
+    return sorted(rows, key=lambda row: (not row["takes_part"], -row["grant_eur"]))
+
+
+def all_authorities(run: WhatIf) -> None:
+    """The whole table of authorities."""
+    tables.show(pd.DataFrame(authority_rows(run)), AUTHORITIES, height=420)
+
+
+def all_applicants(run: WhatIf) -> None:
+    """The whole table of applicants."""
+    tables.show(pd.DataFrame(rows_of.applicant_rows(run)), [*rows_of.APPLICANTS, "kind"], height=420)
+
+
+def targets(run: WhatIf, table: str) -> drawing.Markup:
     """Every target with its shortfall and the cost of closing it, or money and progress by goal or action."""
-    year = run.space.call.project_year
-    data = pd.DataFrame(target_rows(run))
-    short = data[data["shortfall"] > 0]
-    st.markdown(
-        f"**{len(data) - len(short)} van {len(data)} streefwaarden worden gehaald.** Een streefwaarde komt uit het "
-        "plan van 2021, of uit wat de akkoorden samen beloven als de oproep iets anders telt."
+    rows = target_rows(run)
+    met = sum(not row["shortfall"] > 0 for row in rows)
+    said = drawing.line(
+        drawing.strong(f"{met} van {len(rows)} streefwaarden worden gehaald."),
+        " Een streefwaarde komt uit het plan van 2021, of uit wat de akkoorden samen beloven als de oproep iets anders "
+        "telt.",
     )
-    table = filters.choose("Tabel", "tekort", SHORT, style="buttons")
     if table == "streefwaarden":
-        tables.show(
-            data.sort_values("ratio"), [*TARGETS, "kind"], height=420, widths={"component": 160, "closing_eur": 150}
-        )
-        download.offer(data, f"verkenning-jaar-{year}-streefwaarden", key="streefwaarden")
-        return
+        return drawing.join(said, result_tables.targets(run, sorted(rows, key=lambda row: row["ratio"])))
     name = "goal" if table == "doelstellingen" else "action"
-    part = pd.DataFrame(rows_of.goal_rows(run) if name == "goal" else rows_of.action_rows(run))
-    part.insert(1, "title", [_titles(name).get(number, "") for number in part[name]])
-    tables.show(part, [name, "title", *rows_of.SUMS, "kind"], height=420, widths={"title": 160})
-    download.offer(part, f"verkenning-jaar-{year}-{table}", key=f"som_{name}")
+    return drawing.join(said, result_tables.sums(run, name, sum_rows(run, name)))
+
+
+def sum_rows(run: WhatIf, name: str) -> list[rows_of.Row]:
+    """Money and progress by goal or action, with their titles."""
+    titles = _titles(name)
+    rows = rows_of.goal_rows(run) if name == "goal" else rows_of.action_rows(run)
+    return [{name: row[name], "title": titles.get(row[name], "")} | row for row in rows]
 
 
 def target_rows(run: WhatIf) -> list[rows_of.Row]:
@@ -222,21 +221,23 @@ def _titles(name: str) -> dict[int, str]:
     return {action.action_id: action.title for action in reads.actions()}
 
 
-def cash(run: WhatIf) -> None:
+def cash(run: WhatIf) -> drawing.Markup:
     """What is paid in which calendar year, with the three project years one after the other."""
-    years = budget_reads.call_years()
     lag = formats.number(run.space.value("balance_lag_years"))
-    share = formats.percent(years[0].advance_share)
-    st.markdown(
-        f"**Geld per kalenderjaar.** {share} van een subsidie wordt bij de start betaald, de rest als saldo. Aanname: "
-        f"het saldo komt {lag} jaar na het eindverslag. De projectjaren volgen op elkaar: wie in het ene jaar geld "
-        "krijgt, houdt dat bedrag in het volgende."
+    share = formats.percent(budget_reads.call_years()[0].advance_share)
+    return drawing.join(
+        budget_charts.cash_drawn(run, cash_rows(run)),
+        drawing.line(
+            f"{share} van een subsidie wordt bij de start betaald, de rest als saldo. Aanname: het saldo komt {lag} "
+            "jaar na het eindverslag. De projectjaren volgen op elkaar: wie in het ene jaar geld krijgt, houdt dat "
+            "bedrag in het volgende."
+        ),
     )
-    data = pd.DataFrame(rows_of.cash_rows(years, run.scenario, run.provenance))
-    budget_charts.cash(data)
-    words = data.assign(year=data["year"].astype(str))
-    tables.show(words, ["year", "before_eur", "after_eur", "change_eur", "kind"])
-    download.offer(data, "verkenning-geld-per-jaar", key="kas")
+
+
+def cash_rows(run: WhatIf) -> list[rows_of.Row]:
+    """Money per calendar year."""
+    return rows_of.cash_rows(budget_reads.call_years(), run.scenario, run.provenance)
 
 
 def sources(run: WhatIf, *frames: Sequence[Any]) -> None:

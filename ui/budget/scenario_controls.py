@@ -11,7 +11,6 @@ from typing import Any
 
 import streamlit as st
 
-from samenleven import terms
 from samenleven.budget.envelope import EXPLANATION, Cut, Order
 from samenleven.budget.scenario import FACTORS, RATES, Space
 from samenleven.parameters import Parameter
@@ -37,50 +36,87 @@ TABLE_TITLE = {
     "max_units": ("Hoogste aantal", "eenheden"),
     "ceiling": ("Plafond", "euro per aanvraag"),
 }
+IN_GROUP = {
+    "drempel": ("threshold_alone", "threshold_together", "origin_share"),
+    "bedragen": tuple(FACTORS.values()),
+    "deelname": ("participation_existing", "participation_new", "realisation_rate"),
+    "inbreng": ("own_share", "incentive_cooperation"),
+}
+STEPS: Mapping[str, float] = {
+    "budget_awarded": 100_000,
+    "threshold_alone": 100,
+    "threshold_together": 100,
+    "origin_share": 0.01,
+    "own_share": 0.01,
+    "incentive_cooperation": 500,
+    "goal_weight": 0.5,
+}
 SHARES = ("origin_share", "own_share", "participation_existing", "participation_new")
 
 
-def show(year: int, space: Space) -> None:
-    """The choice of a group and its fields."""
-    group = filters.choose("Wat wilt u veranderen?", "groep", GROUPS)
+def above(group: str, space: Space) -> None:
+    """The choices that stand before the fields of a group."""
     if group == "geld":
-        money(year, space)
-    elif group == "drempel":
-        _number("threshold_alone", space, step=100)
-        _choice("threshold_alone_strict", "Alleen indienen mag met", YES_NO, space)
-        _number("threshold_together", space, step=100)
-        _choice("threshold_together_strict", "Samen indienen mag met", YES_NO, space)
-        _number("origin_share", space, step=0.01)
-    elif group == "bedragen":
+        _choice("baseline", "Uitgangspunt", BASELINES, space)
+
+
+def fields(group: str, year: int, space: Space) -> None:
+    """The sliders and fields of a group: all that a move of one of them draws again at the left."""
+    for path, name in _numbers(group, year):
+        _number(path, space, step=STEPS.get(name, 0.05), label=_label(path), slider=group != "gewichten")
+    if group == "bedragen":
         _amounts(space)
     elif group == "deelname":
-        for name in ("participation_existing", "participation_new", "realisation_rate"):
-            _number(name, space, step=0.05)
         _of_action(space)
-    elif group == "inbreng":
-        _number("own_share", space, step=0.01)
-        _number("incentive_cooperation", space, step=500)
+
+
+def below(group: str, year: int, space: Space) -> None:
+    """The choices after the fields of a group, and what its numbers start from and where they come from."""
+    if group == "drempel":
+        _choice("threshold_alone_strict", "Alleen indienen mag met", YES_NO, space)
+        _choice("threshold_together_strict", "Samen indienen mag met", YES_NO, space)
     elif group == "rondes":
         _choice("round_order", "Wie deelt in wat overblijft?", ORDERS, space)
         _choice("round_cut", "Hoe in de laatste ronde?", CUTS, space)
         differences = scenario_state.flat(MAIN)
         for path in ("round_order", "round_cut"):
             st.markdown(f":small[{EXPLANATION[scenario_state.value(path, space, differences)]} Niet gepubliceerd.]")
-    else:
-        for goal in reads.goals():
-            _number(f"weight.{goal.goal_id}", space, step=0.5, label=f"{goal.goal_id}. {goal.title}", slider=False)
-        _about("goal_weight", space)
+    start = str(scenario_state.flat(MAIN).get("baseline", "awarded"))
+    first: dict[str, str] = {}  # the weights share one parameter, said once
+    for path, name in _numbers(group, year):
+        first.setdefault(name, path)
+    lines = [_about(name, space, scenario_state.baseline(path, space, start)) for name, path in first.items()]
+    if lines:
+        st.markdown(":small[" + "]  \n:small[".join(lines) + "]")
 
 
 def money(year: int, space: Space) -> None:
     """Where the scenario starts from, and the budget of the project year."""
-    _choice("baseline", "Uitgangspunt", BASELINES, space)
-    _number(f"budget.{year}", space, step=100_000, label=f"Budget van projectjaar {year}", about="budget_awarded")
+    above("geld", space)
+    fields("geld", year, space)
+    below("geld", year, space)
+
+
+def _numbers(group: str, year: int) -> list[tuple[str, str]]:
+    """The numbers of a group: their path in the scenario and the parameter that says their range."""
+    if group == "geld":
+        return [(f"budget.{year}", "budget_awarded")]
+    if group == "gewichten":
+        return [(f"weight.{goal.goal_id}", "goal_weight") for goal in reads.goals()]
+    return [(name, name) for name in IN_GROUP.get(group, ())]
+
+
+def _label(path: str) -> str | None:
+    """What a number is called where its parameter does not say it."""
+    table, _, key = path.partition(".")
+    if table == "budget":
+        return f"Budget van projectjaar {key}"
+    if table == "weight":
+        return next((f"{goal.goal_id}. {goal.title}" for goal in reads.goals() if str(goal.goal_id) == key), None)
+    return None
 
 
 def _amounts(space: Space) -> None:
-    for name in FACTORS.values():
-        _number(name, space, step=0.05)
     titles = {str(action.action_id): f"{action.action_id}. {action.title}" for action in reads.actions()}
     payable = {code: title for code, title in titles.items() if int(code) in space.call.payable}
     action = filters.choose("Eén actie apart", "actie", payable)
@@ -104,18 +140,10 @@ def _of_action(space: Space) -> None:
     st.markdown(f":small[{note}]")
 
 
-def _number(
-    path: str,
-    space: Space,
-    *,
-    step: float,
-    label: str | None = None,
-    about: str | None = None,
-    slider: bool = True,
-) -> None:
+def _number(path: str, space: Space, *, step: float, label: str | None = None, slider: bool = True) -> None:
     """A slider around the baseline and a field for any value in the range, both for one difference."""
     table, _, _ = path.partition(".")
-    name = about or RATES.get(table, path)
+    name = {"budget": "budget_awarded"}.get(table) or RATES.get(table, path)
     parameter = space.parameters.get(name)
     if parameter is None:
         return
@@ -126,32 +154,27 @@ def _number(
     low = max(parameter.minimum, Decimal(step)) if path.startswith("budget.") else parameter.minimum
     high = parameter.maximum
     title = label or parameter.title
-    if slider:
-        end = high if name in SHARES else min(high, max(2 * base, Decimal(str(now)), 10 * Decimal(str(step))))
-        left, right = st.columns([4, 3], vertical_alignment="bottom")
-        with left:
-            form = "percent" if name in SHARES else ("localized" if kind is int else "%.2f")
-            _widget(st.slider, path, "schuif", title, kind, (low, end, now), step, space, form)
-    else:
-        right = st.container()
-    with right:
-        words = f"{title}: {parameter.unit}" if not slider else _field_label(parameter)
-        _widget(st.number_input, path, "veld", words, kind, (low, high, now), step, space, None)
-    if slider:
-        _about(name, space, base)
+    if not slider:
+        _widget(st.number_input, path, "veld", f"{title}: {parameter.unit}", kind, (low, high, now), step, space)
+        return
+    end = high if name in SHARES else min(high, max(2 * base, Decimal(str(now)), 10 * Decimal(str(step))))
+    form = "percent" if name in SHARES else ("localized" if kind is int else "%.2f")
+    _widget(st.slider, path, "schuif", title, kind, (low, end, now), step, space, format=form)
+    words = f"{title}: {_field_label(parameter)}"
+    _widget(st.number_input, path, "veld", words, kind, (low, high, now), step, space, label_visibility="collapsed")
 
 
 def _field_label(parameter: Parameter) -> str:
-    return terms.capital(parameter.unit.split(" (")[0])
+    return parameter.unit.split(" (")[0]
 
 
-def _about(name: str, space: Space, base: Decimal | None = None) -> None:
-    """Baseline, range and source of a parameter in small print."""
+def _about(name: str, space: Space, base: Decimal) -> str:
+    """Baseline, range and source of a parameter in words."""
     parameter = space.parameters[name]
-    start = formats.number(parameter.value if base is None else base, 3)
+    start = formats.number(base, 3)
     low, high = (formats.number(bound, 2) for bound in (parameter.minimum, parameter.maximum))
     source = reads.source_titles().get(parameter.source_id, parameter.source_id)
-    st.markdown(f":small[Uitgangspunt {start} {parameter.unit}. Bereik {low} tot {high}. Bron: {source}.]")
+    return f"{parameter.title}: uitgangspunt {start} {parameter.unit}. Bereik {low} tot {high}. Bron: {source}."
 
 
 def _widget(
@@ -163,12 +186,13 @@ def _widget(
     bounds: tuple[Decimal, Decimal, Any],
     step: float,
     space: Space,
-    form: str | None,
+    **options: Any,
 ) -> None:
     low, high, now = (kind(bound) for bound in bounds)
     widget = f"{suffix}_{path}"
-    st.session_state[widget] = min(max(now, low), high)
-    options: dict[str, Any] = {"format": form} if form else {}
+    value = min(max(now, low), high)
+    if st.session_state.get(widget) != value:  # a value that is set is sent and drawn again
+        st.session_state[widget] = value
     if path.split(".")[0] in SHARES and suffix == "veld":
         options["format"] = "%.3f"
     draw(
@@ -195,7 +219,7 @@ def _cell(path: str, component: str, space: Space, *, whole: bool = False) -> No
     if whole:
         low, high = low.to_integral_value(rounding="ROUND_CEILING"), high.to_integral_value(rounding="ROUND_FLOOR")
     label = f"{title}, {component} ({unit}; nu {formats.number(base, 2)})"
-    _widget(st.number_input, path, "veld", label, kind, (low, high, now), 1 if whole else 1.0, space, None)
+    _widget(st.number_input, path, "veld", label, kind, (low, high, now), 1 if whole else 1.0, space)
 
 
 def _choice(path: str, label: str, options: Mapping[Any, str], space: Space) -> None:

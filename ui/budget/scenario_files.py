@@ -11,7 +11,7 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import RATES, TABLES, TEXTS, Scenario, Space, parse
 from samenleven.errors import SamenlevenError
 from ui import formats, reads
-from ui.budget import scenario_state
+from ui.budget import drawing, scenario_state
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
 from ui.budget.scenario_state import BESIDE, MAIN
 
@@ -67,29 +67,35 @@ def _shown(path: str, value: Any) -> str:
 
 def summary(space: Space) -> None:
     """What the scenario on the page changes, with a button to start again."""
-    rows = in_words(scenario_state.flat(MAIN), space)
     left, right = st.columns([4, 1], vertical_alignment="center")
-    if rows:
-        left.markdown("**Uw scenario:** " + "; ".join(f"{what} **{now}** (was {was})" for what, now, was in rows) + ".")
-    else:
-        left.markdown("**Uw scenario** wijzigt nog niets. Verschuif links een schuif.")
-    right.button(
-        "Begin opnieuw",
-        on_click=scenario_state.write,
-        args=(MAIN, {}),
-        disabled=not scenario_state.text(MAIN),
-        width="stretch",
-    )
+    left.html(drawing.whole(sentence(space)))
+    with right:
+        start_again()
+
+
+def sentence(space: Space) -> drawing.Markup:
+    """What the scenario on the page changes."""
+    rows = in_words(scenario_state.flat(MAIN), space)
+    if not rows:
+        return drawing.line(drawing.strong("Uw scenario"), " wijzigt nog niets. Verschuif links een schuif.")
+    changes = [drawing.join(f"{what} ", drawing.strong(now), f" (was {was})") for what, now, was in rows]
+    return drawing.line(drawing.strong("Uw scenario:"), " ", drawing.Markup("; ".join(changes)), ".")
+
+
+def start_again() -> None:
+    """A button that takes every change back; without changes it does nothing, and so it need not follow the slider."""
+    st.button("Begin opnieuw", on_click=scenario_state.write, args=(MAIN, {}), width="stretch")
 
 
 def menu(year: int, space: Space, scenario: Scenario) -> None:
-    """Save, open and share the scenario."""
+    """Save, open and share the scenario; the file is made at the click, from the scenario of that moment."""
+    texts = scenario_state.texts()
     with st.popover("Bewaren, openen of delen"):
         st.markdown("**Delen:** kopieer het adres van deze pagina. Wie de link opent, ziet precies dit scenario.")
         st.text_input("Naam van het scenario", value=scenario.title, key="tekst_title", max_chars=80, on_change=_named)
         st.download_button(
             "Bewaar als TOML-bestand",
-            data=lambda: as_file(year, scenario),
+            data=lambda: as_file(year, scenario_state.read(texts.get(MAIN, ""), space)),
             file_name=f"scenario-projectjaar-{year}.toml",
             mime="application/toml",
             on_click="ignore",

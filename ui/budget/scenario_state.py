@@ -26,11 +26,12 @@ WIDTH = 200
 def follow(key: str, space: Space) -> Scenario:
     """The scenario under one name of the URL; a faulty one gives a notice and the baseline."""
     raw = st.query_params.get(key)
-    if filters.changed(key, raw) or _name(key) not in st.session_state:
-        st.session_state[_name(key)] = raw or ""
+    held = texts()
+    if filters.changed(key, raw) or key not in held:
+        held[key] = raw or ""
     try:
         found = read(text(key), space)
-        st.session_state[_name(key)] = scenario_text.encode(scenario_text.flatten(found.as_dict()))
+        held[key] = scenario_text.encode(scenario_text.flatten(found.as_dict()))
         return found
     except SamenlevenError as error:
         filters.notice(key, text(key))
@@ -56,7 +57,13 @@ def explain(error: SamenlevenError) -> None:
 
 def text(key: str) -> str:
     """The scenario as text; the caches of the results key on it."""
-    return str(st.session_state.get(_name(key), ""))
+    return texts().get(key, "")
+
+
+def texts() -> dict[str, str]:
+    """The scenarios of this session as text by name; a download keeps hold of it, to be made from the newest."""
+    held: dict[str, str] = st.session_state.setdefault("scenario_texts", {})
+    return held
 
 
 def flat(key: str) -> scenario_text.Flat:
@@ -67,7 +74,7 @@ def flat(key: str) -> scenario_text.Flat:
 def write(key: str, differences: Mapping[str, Any]) -> None:
     """Make these differences the scenario, here and in the URL."""
     encoded = scenario_text.encode(differences)
-    st.session_state[_name(key)] = encoded
+    texts()[key] = encoded
     filters.write(key, encoded, "")
 
 
@@ -113,7 +120,3 @@ def value(path: str, space: Space, differences: Mapping[str, Any]) -> Any:
     if whole is None:
         return base
     return whole if path.startswith("realisation.") else base * Decimal(str(whole))
-
-
-def _name(key: str) -> str:
-    return f"text_{key}"

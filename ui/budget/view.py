@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from ui import filters, frame
 from ui.budget import best as budget_best
 from ui.budget import compare as budget_compare
 from ui.budget import doubt as budget_doubt
-from ui.budget import excel as budget_excel
+from ui.budget import drawing, scenario_controls, scenario_files, scenario_state, takeaway
 from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
-from ui.budget import scenario_controls, scenario_files, scenario_state
 from ui.budget.scenario_state import MAIN
 
 PARTS = {
@@ -30,6 +31,12 @@ VIEWS = {
     "kas": "Per jaar",
     "zekerheid": "Zekerheid",
 }
+TABLES = {
+    "kern": ["kern"],
+    "kaart": ["besturen"],
+    "kas": ["kas"],
+} | {code: [code] for code in (*budget_results.LISTS, *budget_results.SHORT, *budget_doubt.PARTS)}
+"""The tables that can be taken along, by view or by the table that is open."""
 MODEL_NOTICE = (
     "**≈ Modeluitkomsten, geen officiële cijfers.** Het model past de regels van de oproepen toe op aanvragen. Wat wie "
     "aanvroeg is niet gepubliceerd: die aanvragen zijn **▨ voorbeeldcijfers**, die optellen tot de gepubliceerde "
@@ -57,42 +64,82 @@ def notice(year: int) -> None:
 
 @st.fragment
 def explore(year: int) -> None:
-    """Controls at the left, the open view of the results at the right."""
+    """Controls at the left, the open view of the results at the right.
+
+    What a slider moves is a fragment of its own, `_moves`; all the rest stays as it is then, and is made as little as
+    possible: a download is made at the click.
+    """
     space = budget_reads.space(year)
     scenario = scenario_state.follow(MAIN, space)
     left, right = st.columns([3, 7], gap="medium")
-    with left:
-        scenario_controls.show(year, space)
-        scenario_files.menu(year, space, scenario)
     with right:
-        scenario_files.summary(space)
         view = filters.choose("Toon", "toon", VIEWS, style="buttons")
-        text = scenario_state.text(MAIN)
-        try:
-            run = budget_reads.what_if(year, text)
-        except SamenlevenError as error:
+        detail = _detail(year, view)
+        place = st.container()
+        whole = view == "besturen" and filters.switch("Toon de hele tabel", "alles")
+        takeaway.offer(year, TABLES.get(detail) or TABLES[view])
+        budget_results.sources(budget_reads.what_if(year, ""))
+    with left:
+        group = filters.choose("Wat wilt u veranderen?", "groep", scenario_controls.GROUPS)
+        scenario_controls.above(group, space)
+        _moves(year, group, view, detail, whole, place)
+        scenario_controls.below(group, year, space)
+        scenario_files.start_again()
+        scenario_files.menu(year, space, scenario)
+
+
+def _detail(year: int, view: str) -> str:
+    """What the reader wants to see within a view."""
+    if view == "besturen":
+        return filters.choose("Tabel", "tabel", budget_results.LISTS, style="buttons")
+    if view == "doelen":
+        return filters.choose("Tabel", "tekort", budget_results.SHORT, style="buttons")
+    if view == "kaart":
+        names = budget_results.areas(budget_reads.what_if(year, ""))
+        return filters.choose("Wat veranderde er, en waarom?", "gemeente", names)
+    if view == "zekerheid":
+        st.markdown(budget_doubt.assumed())
+        return filters.choose("Wat wilt u zien?", "onzeker", budget_doubt.PARTS, style="buttons")
+    return view
+
+
+@st.fragment
+def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: DeltaGenerator) -> None:
+    """The fields of the open group and the results in `place`: what is made anew when a slider moves.
+
+    The results are made first, so that all parts leave together and the browser draws them in one go.
+    """
+    space, text = budget_reads.space(year), scenario_state.text(MAIN)
+    try:
+        run = budget_reads.what_if(year, text)
+        drawn = drawing.whole(scenario_files.sentence(space), _results(run, view, detail, text, whole))
+    except SamenlevenError as error:
+        scenario_controls.fields(group, year, space)
+        with place:
             frame.empty("Dit scenario kan niet berekend worden.", str(error))
-            return
-        if view == "kern":
-            budget_results.key_figures(run)
-        elif view == "kaart":
-            budget_results.map_and_reason(run)
-        elif view == "besturen":
-            budget_results.authorities(run)
-        elif view == "doelen":
-            budget_results.targets(run)
-        elif view == "kas":
-            budget_results.cash(run)
-        else:
-            budget_doubt.show(year, text, run)
-        st.download_button(
-            "Alles in één Excel-bestand",
-            data=lambda: budget_excel.workbook(run, space),
-            file_name=f"verkenning-projectjaar-{year}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            on_click="ignore",
-        )
-        budget_results.sources(run)
+        return
+    scenario_controls.fields(group, year, space)
+    with place:
+        st.html(drawn)
+        if view == "kaart":
+            picked = budget_results.money_map(run, detail)
+            if picked and picked != detail:
+                st.query_params["gemeente"] = picked
+                st.rerun()
+        elif whole:
+            {"besturen": budget_results.all_authorities, "indieners": budget_results.all_applicants}[detail](run)
+
+
+def _results(run: WhatIf, view: str, detail: str, text: str, whole: bool) -> drawing.Markup:
+    if view == "kern":
+        return budget_results.key_figures(run)
+    if view == "kaart":
+        return budget_results.reason(run, detail)
+    if view == "besturen":
+        return budget_results.authorities(run, "" if whole else detail)
+    if view == "doelen":
+        return budget_results.targets(run, detail)
+    return budget_results.cash(run) if view == "kas" else budget_doubt.drawn(run, text, detail)
 
 
 @st.fragment

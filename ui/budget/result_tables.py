@@ -1,0 +1,133 @@
+"""Tables of results as HTML: targets with their shortfall, and money with progress by goal or action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samenleven.budget import what_if as rows_of
+from samenleven.budget.what_if import WhatIf
+from ui import formats
+from ui.budget import charts as budget_charts
+from ui.budget import drawing
+
+SHOWN = 12  # of a long table; the whole one is a switch away
+WHAT = {"goal": "Doelstelling", "action": "Actie"}
+
+
+def targets(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+    """Every target that is missed, with its shortfall and the cost of closing it; those that are met by name."""
+    made_up = budget_charts.is_example(run)
+    met = [f"{row['action']}. {row['component']} ({formats.percent(row['ratio'])})" for row in found if not _short(row)]
+    found = [row for row in found if _short(row)]
+    worst = next(iter(found), None)
+    title = (
+        f"Verst van de streefwaarde: {worst['component']} ({formats.percent(worst['ratio'])})"
+        if worst
+        else "Elke streefwaarde wordt gehaald"
+    )
+    columns = [
+        drawing.Column("KPI-onderdeel"),
+        drawing.Column("Bereikt"),
+        drawing.Column("Scenario", True, drawing.NOW),
+        drawing.Column("Uitgangspunt", True, drawing.WAS),
+        *(drawing.Column(word, number=True) for word in ("Verwacht", "Streefwaarde", "Subsidie om te dichten")),
+    ]
+    rows = [
+        (
+            f"{row['action']}. {row['component']}",
+            drawing.pair(row["ratio"], row["ratio_before"]),
+            formats.percent(row["ratio"]),
+            formats.percent(row["ratio_before"]),
+            formats.number(row["expected"]),
+            formats.number(row["target"]) + ("" if row["target_basis"] == "plan" else " *"),
+            formats.euro(row["closing_eur"]) + ("" if row["within_maxima"] else " **"),
+        )
+        for row in found
+    ]
+    table = drawing.table(f"Streefwaarden met een tekort ({budget_charts.marked(run)})", columns, rows, made_up=made_up)
+    return drawing.join(
+        drawing.heading(title),
+        table if rows else "",
+        drawing.small(
+            "* Uit de samenwerkingsakkoorden; de andere uit het plan van 2021. ** Past niet binnen de hoogste "
+            "aantallen. De eigen inbreng daarbij staat in de download."
+        ),
+        drawing.small(drawing.strong("Gehaald:"), f" {'; '.join(met) or 'geen enkele'}."),
+    )
+
+
+def _short(row: rows_of.Row) -> bool:
+    return bool(row["shortfall"] > 0)
+
+
+def most(run: WhatIf, table: str, found: Sequence[rows_of.Row]) -> drawing.Markup:
+    """Those with the most money, before and after."""
+    made_up = budget_charts.is_example(run)
+    name = "name" if table == "besturen" else "applicant"
+    top = sorted(found, key=lambda row: -row["grant_eur"])[:SHOWN]
+    end = max((max(row["grant_eur"], _was(row)) for row in top), default=0.0) or 1.0
+    share = sum(row["grant_eur"] for row in top) / (sum(row["grant_eur"] for row in found) or 1.0)
+    columns = [
+        drawing.Column("Bestuur" if table == "besturen" else "Indiener"),
+        drawing.Column("Subsidie"),
+        drawing.Column("Scenario", True, drawing.NOW),
+        drawing.Column("Uitgangspunt", True, drawing.WAS),
+        drawing.Column("Verschil", number=True),
+        drawing.Column("Verwacht bereik", number=True),
+    ]
+    rows = [
+        (
+            row[name],
+            drawing.pair(row["grant_eur"] / end, _was(row) / end),
+            formats.euro(row["grant_eur"]),
+            formats.euro(_was(row)),
+            budget_charts.signed_euro(row["change_eur"]),
+            formats.number(row["expected_people"]),
+        )
+        for row in top
+    ]
+    return drawing.join(
+        drawing.heading(f"De {len(top)} met het meeste geld krijgen samen {formats.percent(share)}"),
+        drawing.table(f"Subsidie ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
+    )
+
+
+def _was(row: rows_of.Row) -> float:
+    return float(row["grant_eur"] - row["change_eur"])
+
+
+def sums(run: WhatIf, name: str, found: Sequence[rows_of.Row]) -> drawing.Markup:
+    """Money asked and granted, and progress, by goal or action."""
+    made_up = budget_charts.is_example(run)
+    most = max(found, key=lambda row: row["grant_eur"], default=None)
+    title = (
+        f"{WHAT[name]} {most[name]} krijgt het meest: {formats.millions(most['grant_eur'])}"
+        if most
+        else "Geen bedragen"
+    )
+    columns = [
+        drawing.Column(WHAT[name]),
+        *(drawing.Column(word, number=True) for word in ("Gevraagd", "Subsidie", "Verschil", "Eigen inbreng")),
+        drawing.Column("Voortgang"),
+        drawing.Column("Scenario", True, drawing.NOW),
+        drawing.Column("Uitgangspunt", True, drawing.WAS),
+        drawing.Column("Streefwaarden", number=True),
+    ]
+    rows = [
+        (
+            f"{row[name]}. {row['title']}",
+            formats.euro(row["asked_eur"]),
+            formats.euro(row["grant_eur"]),
+            budget_charts.signed_euro(row["change_eur"]),
+            formats.euro(row["own_share_eur"]),
+            "" if row["progress"] is None else drawing.pair(row["progress"], row["progress_before"] or 0.0),
+            formats.percent(row["progress"]),
+            formats.percent(row["progress_before"]),
+            formats.number(row["targets"]),
+        )
+        for row in found
+    ]
+    return drawing.join(
+        drawing.heading(title),
+        drawing.table(f"Geld en voortgang ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
+    )
