@@ -14,18 +14,15 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
         frame.empty("Er zijn nog geen gegevens.", "Bouw ze op met: make run, of python -m samenleven build.")
         st.stop()
     welcome.show()
-    years = {str(y.project_year): y.title for y in reversed(reads.project_years())}
+    years = {str(y.project_year): y.title for y in reads.project_years()}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), style="buttons"))
     shown = overview_view.people_frame(year, only_official)
-    frame.example_notice(shown)
     overview_view.key_figures(year, only_official)
+    frame.example_notice(shown)
     overview_view.goals(year, only_official)
-    left, right = st.columns([3, 2])
-    with left:
-        overview_view.goals_table(shown)
-        download.offer(shown, f"overzicht-jaar-{year}", key="overzicht")
-    with right:
-        overview_view.small_map(only_official)
+    overview_view.goals_table(shown)
+    download.offer(shown, f"overzicht-jaar-{year}", key="overzicht")
+    overview_view.small_map(only_official)
     overview_view.money_table()
     frame.sources(shown, reads.published_totals(), extra=["statbel-origin", "pic-gebiedsniveaus"])
 else:  # the web server imports this file as a module

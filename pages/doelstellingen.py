@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import attainment_view, download, filters, frame, reads, tables
+from ui import attainment_view, definition, download, filters, frame, reads, tables
 
 only_official = frame.page(
     "Doelstellingen", "Welke doelstellingen en acties liggen op schema? De streep in elke grafiek is de streefwaarde."
@@ -13,10 +13,10 @@ if not reads.goals():
     frame.empty("Er zijn nog geen doelstellingen.", "Bouw de gegevens op met: python -m samenleven build.")
     st.stop()
 
-first, second, third, fourth = st.columns([3, 2, 2, 3])
+first, second, third, fourth = st.columns([3, 2, 3, 3])
 goals = {"alle": "alle doelstellingen"} | {str(g.goal_id): f"{g.goal_id}. {g.title}" for g in reads.goals()}
 goal = filters.choose("Doelstelling", "doelstelling", goals, where=first)
-years = {str(y.project_year): y.title for y in reversed(reads.project_years())}
+years = {str(y.project_year): y.title for y in reads.project_years()}
 year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), where=second))
 family = filters.choose("Tegenover", "tegenover", attainment_view.AGAINST, where=third)
 status = filters.choose_many("Status", "status", attainment_view.STATUSES, where=fourth)
@@ -38,6 +38,8 @@ tables.show(shown, attainment_view.MEASURE_COLUMNS)
 download.offer(shown, f"doelstellingen-jaar-{year}", key="onderdelen")
 
 st.header("Eén KPI-onderdeel van dichtbij", anchor=False)
-measure = filters.choose("KPI-onderdeel", "kpi", attainment_view.measure_names(rows))
+left, right = st.columns([4, 1], vertical_alignment="bottom")
+measure = filters.choose("KPI-onderdeel", "kpi", attainment_view.measure_names(rows), where=left)
+definition.measure(measure, where=right)
 attainment_view.close_up(measure, year, only_official)
 frame.sources(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import download, filters, formats, frame, map_view, reads
+from ui import definition, download, filters, formats, frame, map_view, reads
 
 only_official = frame.page("Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina.")
 if not reads.reference_dates():
@@ -12,9 +12,10 @@ if not reads.reference_dates():
     st.stop()
 
 indicator, form, moment = map_view.choose_indicator(only_official)
-left, right = st.columns(2)
+left, right, last = st.columns([3, 3, 2], vertical_alignment="bottom")
 scope = filters.choose("Gebied", "gebied", map_view.SCOPES, default="all", where=left, style="buttons")
 view = filters.choose("Weergave", "weergave", {"plat": "Kaart", "3d": "3D-kolommen"}, where=right, style="buttons")
+definition.indicator(indicator, where=last)
 
 figures = map_view.in_scope(reads.area_figures(indicator.code, form, moment, only_official), scope)
 shown = reads.frame(figures).assign(title=indicator.title)

@@ -107,13 +107,15 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Visit:
-        """Wait until Streamlit has finished its run and the text has stopped changing."""
+        """Wait until Streamlit has finished its run, charts are drawn and the text has stopped changing."""
         self.page.wait_for_timeout(200)  # a click needs a moment before the run it starts is visible
         self.page.wait_for_function(
             """() => {
                 const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
                     + document.querySelector('[data-testid="stMain"]')?.innerText;
-                const same = now === window.lastSeen && now.startsWith('notRunning');
+                const drawn = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+                    .every((chart) => chart.offsetParent === null || chart.querySelector('svg.marks'));
+                const same = now === window.lastSeen && now.startsWith('notRunning') && drawn;
                 window.sameSince = same ? (window.sameSince ?? Date.now()) : null;
                 window.lastSeen = now;
                 return same && Date.now() - window.sameSince > 700;

@@ -56,3 +56,24 @@ def test_a_status_stands_out_from_the_page(mode: str, status: Status) -> None:
 def test_colour_never_stands_alone() -> None:
     assert len({look.sign for look in theme.STATUS.values()}) == len(Status)
     assert len({look.sign for look in theme.KIND.values()}) == len(Kind)
+
+
+def test_every_hatched_fill_has_its_pattern() -> None:
+    """A fill whose pattern is missing would fall back to plain colour: an example would look like a real figure."""
+    colours = [*(look.colour for look in theme.STATUS.values()), theme.ACCENT, theme.MARKED, theme.MUTED, *theme.GROUPS]
+    for colour in colours:
+        pattern = theme.paint(colour, hatched=True).split("#")[1].split(")")[0]
+        assert f'id="{pattern}"' in theme.hatching()
+
+
+def test_every_goal_has_an_icon_in_the_style_sheet() -> None:
+    for goal in range(1, 8):
+        assert f"goal-{goal}" in theme.goal_icon(goal)
+        assert f".goal-{goal}{{--icon:url(" in theme.style()
+    assert theme.goal_icon(99) == ""
+
+
+def test_the_map_knows_the_colour_of_no_figure() -> None:
+    """It draws that colour as a tint of the page, so that gaps stay behind in light and dark."""
+    script = (theme.ASSETS / "map.js").read_text(encoding="utf-8")
+    assert f'NO_FIGURE = "{theme.GAP}"' in script

@@ -10,7 +10,7 @@ import streamlit as st
 from samenleven import overview, terms
 from samenleven.attainment import Attainment
 from samenleven.catalogue import Family
-from ui import charts, download, formats, frame, goal_tiles, reads, tables
+from ui import charts, definition, download, formats, frame, multiples, reads, tables
 
 AGAINST = {"call": "afspraken van de oproep", "plan": "streefwaarden plan 2021"}
 STATUSES = dict(terms.STATUS)
@@ -63,10 +63,9 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
     if counted.empty:
         frame.empty("Voor dit projectjaar is er geen gepubliceerd resultaat.", "Kies een ander projectjaar.")
         return
-    goal_tiles.show(rows, year=year)
     least = counted.loc[counted["ratio"].idxmin()]
     title = f"{least['component']} staat het laagst: {formats.percent(least['ratio'])} van de streefwaarde"
-    charts.show(charts.bullets(counted, "label", title=title), key="doelen")
+    charts.show(charts.bullets(counted, "label", title=title), key="doelen", about=counted)
     charts.as_table(data, GOAL_COLUMNS, headings={"component": "Doelstelling"})
 
 
@@ -79,12 +78,14 @@ def actions_chart(rows: Sequence[Attainment], year: int) -> None:
         return
     st.header(f"Acties, projectjaar {year}", anchor=False)
     best = counted.loc[counted["ratio"].idxmax()]
-    title = f"Actie {best['action']} haalt {formats.percent(best['ratio'])} van haar streefwaarde, het meest van alle"
-    charts.show(charts.bullets(counted, "label", title=title), key="acties")
+    title = f"Actie {best['action']} haalt {formats.percent(best['ratio'])} van wat beloofd was, het meest van alle"
+    charts.show(charts.bullets(counted, "label", title=title), key="acties", about=counted)
     charts.as_table(data, ACTION_COLUMNS, headings={"component": "Titel"})
     without = len(data) - len(counted)
     if without:
-        st.markdown(f"{without} acties hebben geen cijfer of geen streefwaarde en staan alleen in de tabel.")
+        one = "1 actie heeft" if without == 1 else f"{without} acties hebben"
+        st.markdown(f"{one} geen cijfer of geen streefwaarde: alleen in de tabel.")
+    definition.measures(row.measure for row in rows)
 
 
 def measure_names(rows: Sequence[Attainment]) -> dict[str, str]:
@@ -95,14 +96,6 @@ def measure_names(rows: Sequence[Attainment]) -> dict[str, str]:
 def close_up(measure_id: str, year: int, only_official: bool) -> None:
     """One measure: definition, trend over project years, and each authority."""
     measure = next(one for one in reads.measures() if one.measure_id == measure_id)
-    action = next(one for one in reads.actions() if one.action_id == measure.action_id)
-    with st.expander("Wat telt dit?"):
-        st.markdown(f"**Actie {action.action_id}: {action.title}** (plan 2021: project {action.plan_number})")
-        st.markdown(f"Telling: {terms.MEASURE_KIND[measure.kind]}. Doelgroep: {action.target_group}.")
-        if action.kpi_definition:
-            st.markdown(f"Definitie: {action.kpi_definition}.")
-        if measure.note:
-            st.markdown(f"Opmerking: {measure.note}")
     trend = as_frame([row for row in reads.attainment_over_years(only_official) if row.measure == measure_id])
     left, right = st.columns([2, 3])
     with left:
@@ -122,6 +115,38 @@ def close_up(measure_id: str, year: int, only_official: bool) -> None:
             st.markdown(f"**Per indiener, projectjaar {year}{of_call}**")
             tables.show(by_authority.sort_values("ratio", ascending=False), AUTHORITY_COLUMNS, height=300)
             download.offer(by_authority, f"{measure_id}-per-bestuur-jaar-{year}", key="besturen")
+    _largest(counted, only_official)
+
+
+def _largest(measure_id: str, only_official: bool) -> None:
+    """The applicants with the largest agreements side by side, over the project years."""
+    rows = [
+        row
+        for year in reads.project_years()
+        for row in reads.attainment_by_authority(year.project_year, only_official)
+        if row.measure == measure_id and row.target
+    ]
+    if not rows:
+        return
+    data = as_frame(rows)
+    size = data.groupby("authority_id")["target"].sum().sort_values(ascending=False)
+    first = data[data["authority_id"].isin(size.index[: multiples.MOST])]
+    order = first.assign(size=first["authority_id"].map(size)).sort_values(
+        ["size", "name", "project_year"], ascending=[False, True, True]
+    )
+    shown = order["name"].nunique()
+    multiples.show(order, title=_spread(order, f"De {shown} indieners met de grootste afspraak"))
+
+
+def _spread(data: pd.DataFrame, who: str) -> str:
+    """What the small charts say: how many reached their agreement in the newest year with figures."""
+    known = data[data["ratio"].notna()]
+    if known.empty:
+        return who
+    newest = known["project_year"].max()
+    last = known[known["project_year"] == newest]
+    reached = int((last["ratio"] >= 1).sum())
+    return f"{who}: {reached} van {len(last)} haalden de afspraak in projectjaar {newest}"
 
 
 def _trend(trend: pd.DataFrame, unit: str) -> None:
@@ -137,7 +162,7 @@ def _trend(trend: pd.DataFrame, unit: str) -> None:
         frame.empty("Er is geen enkel cijfer over de projectjaren.", "Kies een ander onderdeel.")
         return
     data["kind_word"] = [terms.KIND.get(str(kind), "") for kind in data["kind"]]
-    charts.show(charts.over_years(data, title=_trend_title(data, unit), unit=unit), key="verloop")
+    charts.show(charts.over_years(data, title=_trend_title(data, unit), unit=unit), key="verloop", about=data)
     order = data.assign(what=data["series"]).sort_values(["project_year", "series"])
     charts.as_table(
         order, ["project_year", "what", "value", "kind", "reference_date"], headings={"what": "Wat", "value": "Waarde"}

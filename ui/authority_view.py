@@ -9,12 +9,29 @@ import streamlit as st
 
 from samenleven import terms
 from samenleven.eligibility import Basis
-from samenleven.indicators import AreaFigure, Form, rank
-from ui import attainment_view, charts, download, filters, formats, frame, map_view, reads, tables
+from samenleven.indicators import AreaFigure, Form, Indicator, Topic, rank
+from ui import (
+    attainment_view,
+    cards,
+    charts,
+    definition,
+    download,
+    filters,
+    formats,
+    frame,
+    map_view,
+    multiples,
+    reads,
+    tables,
+)
 
 FIRST = "46021"
 PARTS = {"afspraken": "Afspraken en resultaten", "bevolking": "Bevolking", "gelijken": "Plaats tussen andere"}
 PEOPLE = ("non_eu27", "other_eu27", "neighbouring_country", "belgian_background")
+AGREEMENT_COLUMNS = [
+    *("action", "component", "unit", "target", "realised", "ratio", "status", "below_half_year_gate", "kind"),
+    "reference_date",
+]
 ORIGIN_GROUPS = ("non_eu27", "other_eu27", "neighbouring_country")
 
 
@@ -45,20 +62,20 @@ def facts(one: Any, only_official: bool) -> None:
     if judged is None:
         st.markdown("Deze gemeente ligt in Brussel: daar treedt de VGC op als lokaal bestuur.")
         return
+    day = formats.day(days[0])
     if only_official and judged.basis is Basis.ESTIMATE:
-        columns[0].metric("Gepubliceerde lijst", "staat er niet op", border=True)
+        cards.figure(columns[0], "Gepubliceerde lijst", "staat er niet op", "● officieel, plan van 2021")
     else:
-        columns[0].metric("Mag indienen", terms.ELIGIBLE[judged.eligible], border=True)
-        columns[0].markdown(f":small[steunt op: {terms.BASIS[judged.basis]}]")
-    columns[1].metric("Inwoners", formats.number(judged.population), border=True)
-    columns[1].markdown(f":small[● officieel, {formats.day(days[0])}, Statbel]")
+        published = judged.basis is not Basis.ESTIMATE
+        said = "● officieel: lijst in het plan van 2021" if published else f"≈ schatting, {day}"
+        cards.figure(columns[0], "Mag indienen", terms.ELIGIBLE[judged.eligible], said)
+    cards.figure(columns[1], "Inwoners", formats.number(judged.population), f"● officieel, {day}, Statbel")
     if only_official:
-        columns[2].metric("Herkomst buiten de EU27", formats.number(judged.lower), border=True)
-        columns[2].markdown(f":small[● officieel, {formats.day(days[0])}, Statbel]")
+        said = f"● officieel, {day}, Statbel"
+        cards.figure(columns[2], "Herkomst buiten de EU27", formats.number(judged.lower), said)
     else:
-        columns[2].metric("Doelgroep niet-EU15/14", formats.number(judged.estimate), border=True)
-        bounds = f"tussen {formats.number(judged.lower)} en {formats.number(judged.upper)}"
-        columns[2].markdown(f":small[≈ schatting {bounds}, {formats.day(days[0])}]")
+        said = f"≈ schatting tussen {formats.number(judged.lower)} en {formats.number(judged.upper)}, {day}"
+        cards.figure(columns[2], "Doelgroep niet-EU15/14", formats.number(judged.estimate), said)
 
 
 def agreements(one: Any, only_official: bool) -> None:
@@ -70,7 +87,7 @@ def agreements(one: Any, only_official: bool) -> None:
             "De lijst van indieners is niet gepubliceerd. Zet 'Alleen officiële cijfers' uit voor het voorbeeld.",
         )
         return
-    years = {str(y): f"Projectjaar {y}" for y in sorted(mine["project_year"].unique(), reverse=True)}
+    years = {str(y): f"Projectjaar {y}" for y in sorted(mine["project_year"].unique())}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), style="buttons"))
     membership = mine[mine["project_year"] == year].iloc[0]
     applicant = membership["applicant_id"]
@@ -82,31 +99,20 @@ def agreements(one: Any, only_official: bool) -> None:
         )
     money = reads.grants(only_official).query("authority_id == @applicant and project_year == @year")
     left, right = st.columns(2)
-    left.metric("Subsidie", formats.euro(money["grant_eur"].sum()), border=True)
-    right.metric("Eigen inbreng", formats.euro(money["own_share_eur"].sum()), border=True)
+    said = charts.origin(money.drop(columns="source_id"))
+    cards.figure(left, "Subsidie", formats.euro(money["grant_eur"].sum()), said)
+    cards.figure(right, "Eigen inbreng", formats.euro(money["own_share_eur"].sum()), said)
     rows = [r for r in reads.attainment_by_authority(year, only_official) if r.authority_id == applicant]
     data = attainment_view.as_frame(rows)
     labels = [f"{r.action}. {r.component}" for r in rows]
     counted = data.assign(label=labels)[data["ratio"].notna()]
     if not counted.empty:
-        charts.show(
-            charts.bullets(counted, "label", title=f"Doelbereik per KPI-onderdeel, projectjaar {year}"), key="akkoord"
-        )
-    tables.show(
-        data,
-        [
-            "action",
-            "component",
-            "unit",
-            "target",
-            "realised",
-            "ratio",
-            "status",
-            "below_half_year_gate",
-            "kind",
-            "reference_date",
-        ],
-    )
+        reached = int((counted["ratio"] >= 1).sum())
+        title = f"{one['name']} haalt {reached} van {len(counted)} afspraken in projectjaar {year}"
+        charts.show(charts.bullets(counted, "label", title=title), key="akkoord", about=counted)
+        charts.as_table(data, AGREEMENT_COLUMNS)
+    definition.measures(row.measure for row in rows)
+    tables.show(data, AGREEMENT_COLUMNS)
     download.offer(data, f"akkoord-{applicant}-jaar-{year}", key="akkoord_csv")
     with st.expander("Subsidie per actie"):
         tables.show(money, ["action_id", "action_title", "grant_eur", "own_share_eur", "kind", "reference_date"])
@@ -147,8 +153,10 @@ def people(one: Any) -> None:
     first, last = rows["reference_date"].min(), rows["reference_date"].max()
     growth = foreign[foreign["definition"] == "non_eu27"].set_index("reference_date")["count"]
     then, now = formats.number(growth[first]), formats.number(growth[last])
-    title = f"Herkomst buiten de EU27: van {then} ({first.year}) naar {now} ({last.year})"
-    charts.show(charts.population_lines(foreign, title=title, share=share), key="bevolking")
+    title = f"Herkomst buiten de EU27: van {then} inwoners ({first.year}) naar {now} ({last.year})"
+    charts.show(charts.population_lines(foreign, title=title, share=share), key="bevolking", about=foreign)
+    newest = foreign[foreign["reference_date"].isin([first, last])].sort_values(["definition", "reference_date"])
+    charts.as_table(newest, ["definition", "reference_date", "count", "share", "kind"])
     tables.show(
         shown.sort_values(["reference_date", "definition"], ascending=[False, True]),
         ["reference_date", "definition", "count", "share", "kind"],
@@ -167,28 +175,55 @@ def peers(one: Any, only_official: bool) -> None:
     indicator, form, moment = map_view.choose_indicator(only_official, "gelijken_")
     figures = reads.area_figures(indicator.code, form, moment, only_official)
     groups = _groups(one)
-    group = filters.choose("Vergelijken met", "gelijken_groep", {code: text for code, (text, _) in groups.items()})
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    options = {code: text for code, (text, _) in groups.items()}
+    group = filters.choose("Vergelijken met", "gelijken_groep", options, where=left)
+    definition.indicator(indicator, where=right)
     among = [figure for figure in figures if figure.authority_id in groups[group][1] and figure.value is not None]
     place = rank(among, one["authority_id"])
     if place is None:
         frame.empty("Deze gemeente heeft hier geen cijfer.", "Kies een ander cijfer of een ander jaar.")
     if not among:
         return
-    data = reads.frame(among)
+    data = reads.frame(among).assign(title=indicator.title)
+    data["kind_word"] = [terms.KIND.get(str(kind), "") for kind in data["kind"]]
     frame.example_notice(data)
-    top = data.sort_values("value", ascending=False).head(40)
-    own = data[data["authority_id"] == one["authority_id"]]
-    shown = pd.concat([top, own]).drop_duplicates("authority_id").assign(title=indicator.title)
-    shown["kind_word"] = [terms.KIND.get(str(kind), "") for kind in shown["kind"]]
-    title = f"{one['name']} staat op plaats {place.place} van {place.among}" if place else indicator.title
+    own = f"{one['name']} staat op plaats {place.place} van {place.among}" if place else f"{len(among)} gemeenten"
     unit = among[0].unit if form is Form.COUNT else map_view.form_text(indicator, form)
-    charts.show(
-        charts.ranked_dots(shown, title=title, unit=unit, own=one["name"], percent=among[0].unit == "%"), key="gelijken"
+    chart = charts.ranked_dots(
+        data, title=f"{own}: {indicator.title}", unit=unit, own=one["name"], percent=among[0].unit == "%"
     )
+    charts.show(chart, key="gelijken", about=data)
     number = {"%": "share", "euro": "grant_eur"}.get(among[0].unit, "value")
-    charts.as_table(shown.rename(columns={"value": number}), ["name", number, "kind", "reference_date"])
-    download.offer(data.assign(title=indicator.title), f"vergelijking-{one['nis']}", key="gelijken_csv")
+    listed = data.sort_values("value", ascending=False).rename(columns={"value": number})
+    charts.as_table(listed, ["name", number, "kind", "reference_date"])
+    if indicator.topic is Topic.RESULT:
+        _side_by_side(one, indicator, groups[group][1], only_official)
+    download.offer(data.drop(columns=["kind_word"]), f"vergelijking-{one['nis']}", key="gelijken_csv")
     frame.sources(data)
+
+
+def _side_by_side(one: Any, indicator: Indicator, group: set[str], only_official: bool) -> None:
+    """This municipality and those with the largest agreements of its group, over the project years."""
+    rows = [
+        reads.frame(figures).assign(project_year=year.project_year)
+        for year in reads.project_years()
+        if (figures := reads.area_figures(indicator.code, Form.SHARE, str(year.project_year), only_official))
+    ]
+    if not rows:
+        return
+    every = pd.concat(rows, ignore_index=True)
+    data = every[every["authority_id"].isin(group) & every["target"].notna()].rename(columns={"value": "ratio"})
+    size = data.groupby("authority_id")["target"].max()
+    data = data.assign(own=data["authority_id"] == one["authority_id"], size=data["authority_id"].map(size))
+    data = data.sort_values(["own", "size", "name", "project_year"], ascending=[False, False, True, True])
+    first = list(dict.fromkeys(data["name"]))[: multiples.MOST]
+    shown = data[data["name"].isin(first)]
+    shown["realised"] = shown["ratio"] * shown["target"]
+    who = (
+        f"{one['name']} naast {len(first) - 1} andere" if first and first[0] == one["name"] else "De grootste afspraken"
+    )
+    multiples.show(shown, title=f"{who}: {indicator.title}", own=one["name"])
 
 
 def _groups(one: Any) -> dict[str, tuple[str, set[str]]]:

@@ -53,7 +53,6 @@ def page(title: str, question: str) -> bool:
         for path, label in SMALL_MENU.items():
             st.page_link(path, label=f":small[{label}]", query_params=filters.shared())
     st.html(theme.style())
-    st.html(theme.hatching())
     st.title(title, anchor=False)
     st.markdown(question)
     try:

@@ -25,11 +25,11 @@ def _tile(row: Attainment, year: int | None) -> str:
     known = f"{row.with_figure} van {row.with_figure + row.without_figure} onderdelen"
     kind = f"{theme.KIND[Kind(row.kind)].sign} {terms.KIND[row.kind]}" if row.kind and row.ratio is not None else ""
     parts = [
-        theme.goal_icon(row.goal),
-        f'<span class="name">{row.goal}. {html.escape(row.component)}</span>',
+        f'<span class="name">{theme.goal_icon(row.goal)}<span>{row.goal}. {html.escape(row.component)}</span></span>',
         f'<span class="value">{formats.percent(row.ratio) if row.ratio is not None else "–"}</span>',
         f'<span class="said">{said}</span>',
-        f'<span class="said">{known}{", " if kind else ""}{kind}</span>',
+        f'<span class="said">{known}</span>',
+        f'<span class="said">{kind}</span>' if kind else "",
     ]
     if year is None:
         return f'<li><div class="tile">{"".join(parts)}</div></li>'

@@ -18,7 +18,7 @@ from ui.map import MapArea, MapClass, choropleth
 from ui.map3d import columns_3d
 
 BRUSSELS = "04000"
-TOPICS = {Topic.PEOPLE: "Bevolking en doelgroep", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
+TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
 SCOPES = {"signatories": "de 28 en de VGC", "all": "alle 300 en Brussel"}
 COLUMNS = ["name", "value", "together", "kind"]
 
@@ -46,8 +46,8 @@ def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, 
         moments = {day.isoformat(): f"1 januari {day.year}" for day in reads.reference_dates()}
         moment = filters.choose("Datum", f"{prefix}datum", moments, where=last)
     else:
-        years = {str(y.project_year): y.title for y in reversed(reads.project_years())}
-        moment = filters.choose("Projectjaar", f"{prefix}jaar", years, where=last)
+        years = {str(y.project_year): y.title for y in reads.project_years()}
+        moment = filters.choose("Projectjaar", f"{prefix}jaar", years, default=reads.newest_year(), where=last)
     return indicator, form, moment
 
 
@@ -82,6 +82,8 @@ def classes_of(figures: Sequence[AreaFigure]) -> tuple[list[float], list[MapClas
     legend = [MapClass(shade, label, example) for shade, label in zip(shades, _labels(bounds, unit), strict=True)]
     if not values:
         legend = []
+    elif example:
+        legend.append(MapClass(theme.SEQUENCE[1], "gearceerd: voorbeeld", True))
     if len(values) < len(figures) or not values:
         legend.append(MapClass(theme.GAP, formats.NOTHING, True))
     return bounds, legend
@@ -170,7 +172,7 @@ def draw(
         filters.go_to("pages/gemeente.py", nis=picked)
 
 
-def table(frame: pd.DataFrame, unit: str, *, height: int = 420) -> None:
+def table(frame: pd.DataFrame, unit: str, *, height: int = 370) -> None:
     """The same figures as a table, highest first; a word that holds for every row is said once, above it."""
     shown = frame.sort_values("value", ascending=False, na_position="last")
     number = {"%": "share", "euro": "grant_eur"}.get(unit, "value")
@@ -184,7 +186,7 @@ def table(frame: pd.DataFrame, unit: str, *, height: int = 420) -> None:
         columns.append("kind")
     elif len(kinds) == 1:
         st.markdown(f"Soort cijfers: {tables.word('kind', kinds[0])}.")
-    tables.show(shown, columns, height=height)
+    tables.show(shown, columns, height=height, widths={"name": 170})
 
 
 def form_text(indicator: Indicator, form: Form) -> str:

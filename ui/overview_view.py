@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from samenleven import overview
 from samenleven.attainment import is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.indicators import Form
-from ui import attainment_view, download, formats, frame, goal_tiles, map_view, reads, tables
+from ui import attainment_view, cards, download, formats, frame, goal_tiles, map_view, reads, tables
+
+figure = cards.figure
 
 
 def people_frame(year: int, only_official: bool) -> pd.DataFrame:
@@ -34,35 +37,38 @@ def key_figures(year: int, only_official: bool) -> None:
     columns = st.columns(4)
     if "grant_awarded" in official.index:
         row = official.loc["grant_awarded"]
-        columns[0].metric("Toegekende subsidie", formats.millions(row["value"]), border=True)
         exact = formats.euro(row["value"]) if row["precision"] == "exact" else "afgerond"
-        columns[0].markdown(f":small[● officieel, {exact}, {formats.day(row['reference_date'])}]")
+        said = f"● officieel, {exact}, {formats.day(row['reference_date'])}"
+        cards.figure(columns[0], "Toegekende subsidie", formats.millions(row["value"]), said)
     if "authorities" in official.index:
         row = official.loc["authorities"]
-        columns[1].metric("Lokale besturen", formats.number(row["value"]), border=True)
-        columns[1].markdown(f":small[● officieel, naast VGC en de Rand, {formats.day(row['reference_date'])}]")
+        said = f"● officieel, naast VGC en de Rand, {formats.day(row['reference_date'])}"
+        cards.figure(columns[1], "Lokale besturen", formats.number(row["value"]), said)
     if "applicants" in official.index:
         row = official.loc["applicants"]
-        columns[2].metric("Indieners", formats.number(row["value"]), border=True)
-        columns[2].markdown(f":small[● officieel, {formats.day(row['reference_date'])}]")
+        said = f"● officieel, {formats.day(row['reference_date'])}"
+        cards.figure(columns[2], "Indieners", formats.number(row["value"]), said)
     _coverage(columns[3], only_official)
 
 
-def _coverage(column: st.delta_generator.DeltaGenerator, only_official: bool) -> None:
+def _coverage(column: DeltaGenerator, only_official: bool) -> None:
     """The share of the target group in the 28 and Brussels, against what the plan says."""
     days = reads.reference_dates()
     shares = list(reads.coverages(days[0]).values()) if days else []
     if not shares or shares[-1] is None:
-        column.metric("Doelgroep in de 28 en Brussel", formats.NOTHING, border=True)
+        cards.figure(column, "Doelgroep in de 28 en Brussel", formats.NOTHING, "")
         return
-    claim = reads.parameters().number("coverage_claim", days[0])
+    claim = (
+        f"{formats.day(days[0])}; het plan zegt {formats.percent(reads.parameters().number('coverage_claim', days[0]))}"
+    )
     if only_official:
-        column.metric("Niet-EU27 in 28 + Brussel", formats.percent(shares[-1].at_lower), border=True)
-        kind = "● officieel"
-    else:
-        column.metric("Doelgroep in 28 + Brussel", formats.percent(shares[-1].estimate), border=True)
-        kind = f"≈ schatting ({formats.percent(shares[-1].at_upper, 1)} tot {formats.percent(shares[-1].at_lower, 1)})"
-    column.markdown(f":small[{kind}, {formats.day(days[0])}; het plan zegt {formats.percent(claim)}]")
+        share = formats.percent(shares[-1].at_lower)
+        cards.figure(column, "Niet-EU27 in 28 + Brussel", share, f"● officieel, {claim}")
+        return
+    bounds = f"{formats.percent(shares[-1].at_upper, 1)} tot {formats.percent(shares[-1].at_lower, 1)}"
+    cards.figure(
+        column, "Doelgroep in 28 + Brussel", formats.percent(shares[-1].estimate), f"≈ schatting ({bounds}), {claim}"
+    )
 
 
 def goals(year: int, only_official: bool) -> None:

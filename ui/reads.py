@@ -105,6 +105,12 @@ def source_titles() -> dict[str, str]:
     return _catalogue(version())[5]
 
 
+def short_titles() -> dict[str, str]:
+    """From source_id to its title without the publisher, for the line under a chart."""
+    rows = register("source")
+    return dict(zip(rows["source_id"], rows["title"], strict=True))
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _attainment(
     version: str, project_year: int, only_official: bool, per_authority: bool, as_of: date

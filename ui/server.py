@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import served
+from ui import served, theme
 
 TYPES = {".js": "text/javascript", ".topojson": "application/json"}
 # The address carries a hash of the content (`?v=`), so a browser never needs to ask again.
@@ -45,7 +45,7 @@ class DutchPage:
         self.changes = {
             b'<html lang="en">': b'<html lang="nl">',
             b"<title>Streamlit</title>": b"<title>Samenleven</title>" + here.encode(),
-            b"</body>": words.encode() + b"</body>",
+            b"</body>": theme.hatching().encode() + words.encode() + b"</body>",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

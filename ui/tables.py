@@ -84,9 +84,16 @@ def _text(name: str, cell: Any) -> str:
         return formats.euro(cell)
     if hasattr(cell, "year"):
         return formats.day(cell)
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
     if isinstance(cell, int | float):
         return formats.number(cell, 1)
-    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", str(cell))  # cells are drawn as markdown
+    return escaped(str(cell))  # cells are drawn as markdown
+
+
+def escaped(text: str) -> str:
+    """Text as markdown that shows every sign as it is."""
+    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", text)
 
 
 def word(column: str, code: Any) -> Any:

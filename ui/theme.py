@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from samenleven.attainment import Status
 from samenleven.figures import Kind
@@ -42,6 +43,7 @@ KIND: dict[Kind, Look] = {
 ASSETS = Path(__file__).with_name("assets")
 SEQUENCE = ("#D6E6F4", "#A6CBE7", "#5797C8", "#3279B5", "#0C447F")
 GAP = "#EEF1F4"
+HATCH = 6  # pixels from one line of the hatching to the next: fine, so that a whole map of it stays calm
 ACCENT = "#1F74BD"
 MARKED = "#C8501E"  # the one among many that the reader asked for
 MUTED = "#76818D"
@@ -51,7 +53,7 @@ POOLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#8DA0CB")
 
 
 def paint(colour: str, hatched: bool) -> str:
-    """A fill for a chart: the colour itself, or white stripes over it, drawn with a pattern of `hatching`.
+    """A fill for a chart: the colour itself, or thin white lines over it, drawn with a pattern of `hatching`.
 
     Where the pattern is not there (a chart taken out of the page), the plain colour is left.
     """
@@ -60,26 +62,38 @@ def paint(colour: str, hatched: bool) -> str:
 
 @cache
 def hatching() -> str:
-    """The patterns behind `paint`, as SVG that takes no room; every page carries them once."""
+    """The patterns behind `paint`, as SVG that takes no room; the server puts them once in the page itself.
+
+    Streamlit cuts SVG out of what a script sends, and a browser finds a pattern only in the page that uses it.
+    """
     colours = dict.fromkeys([*(look.colour for look in STATUS.values()), ACCENT, MUTED, MARKED, *GROUPS])
     patterns = "".join(
-        f'<pattern id="hatch-{colour[1:]}" width="7" height="7" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="7" height="7" fill="{colour}"></rect>'
-        f'<rect width="2" height="7" fill="#FFFFFF"></rect></pattern>'
+        f'<pattern id="hatch-{colour[1:]}" width="{HATCH}" height="{HATCH}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="{HATCH}" height="{HATCH}" fill="{colour}"></rect>'
+        f'<rect width="1.5" height="{HATCH}" fill="#FFFFFF" fill-opacity="0.6"></rect></pattern>'
         for colour in colours
     )
-    return f'<svg width="0" height="0" aria-hidden="true" class="patterns"><defs>{patterns}</defs></svg>'
+    return (
+        '<svg width="0" height="0" aria-hidden="true" style="position:absolute" class="patterns">'
+        f"<defs>{patterns}</defs></svg>"
+    )
 
 
 @cache
 def style() -> str:
     """What Streamlit's settings cannot say, as a style sheet for every page."""
-    return f"<style>{(ASSETS / 'page.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{(ASSETS / 'page.css').read_text(encoding='utf-8')}{_icons()}</style>"
 
 
-@cache
+def _icons() -> str:
+    """The icons of the goals as masks: they take the colour of the text, light or dark."""
+    return "".join(
+        f'.{path.stem}{{--icon:url("data:image/svg+xml,{quote(path.read_text(encoding="utf-8").strip())}")}}'
+        for path in sorted((ASSETS / "icons").glob("goal-*.svg"))
+    )
+
+
 def goal_icon(goal_id: int) -> str:
-    """The icon of a goal as inline SVG, drawn in the colour of the text; nothing for a goal without one."""
-    path = ASSETS / "icons" / f"goal-{goal_id}.svg"
-    drawn = path.read_text(encoding="utf-8").strip() if path.exists() else ""
-    return drawn.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)
+    """The icon of a goal, drawn in the colour of the text; nothing for a goal without one."""
+    known = (ASSETS / "icons" / f"goal-{goal_id}.svg").exists()
+    return f'<span class="goal-icon goal-{goal_id}" aria-hidden="true"></span>' if known else ""

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters
-
 KEY, HIDDEN = "uitleg", "nee"
-TEXT = """
-**Voor het eerst hier?** Dit dashboard toont waar het Plan Samenleven staat: 7 doelstellingen, 24 acties, en de besturen
-die ze uitvoeren.
-
-- Zoekt u één bestuur? Ga naar **Gemeente** en tik de naam. Wilt u vergelijken? Ga naar **Kaart**.
-- Bij elk cijfer staat wat het is: **● officieel**, **◆ gerapporteerd**, **≈ schatting** of **▨ voorbeeld** (verzonnen).
-- Een link die u kopieert opent precies wat u ziet. Elke tabel kunt u downloaden.
-"""
+TEXT = (
+    "**Voor het eerst hier?** Zoek één bestuur bij **Gemeente**, vergelijk op de **Kaart**. Bij elk cijfer staat wat "
+    "het is: ● officieel, ◆ gerapporteerd, ≈ schatting of ▨ voorbeeld (verzonnen)."
+)
 
 
 def show() -> None:
     """Draw the introduction, unless this visitor or this link hid it."""
     if st.query_params.get(KEY) == HIDDEN or st.session_state.get(f"{KEY}_dicht"):
         return
-    with st.container(border=True):
-        st.markdown(TEXT)
-        left, right = st.columns([1, 3], vertical_alignment="center")
-        left.button("Sluit deze uitleg", on_click=_hide)
-        right.page_link("pages/woordenlijst.py", label="Alle woorden uitgelegd", query_params=filters.shared())
+    with st.container(border=True, key="welkom"):
+        said, closed = st.columns([6, 1.3], vertical_alignment="center")
+        said.markdown(TEXT)
+        closed.button("Sluit deze uitleg", on_click=_hide)
 
 
 def _hide() -> None:

@@ -9,9 +9,10 @@ const WIDTH = 1000; // width of the drawing in its own units, about 260 metres e
 const MAX_ZOOM = 16;
 const ZOOM_STEP = 1.6;
 const DRAG_PIXELS = 4; // a shakier click than this is a drag
-const LABEL_PIXELS = 15; // size of the number of a group on the screen
+const LABEL_SIZE = 1.07; // the number of a group, against the letters around the map
 const FIT_MARGIN = 0.05; // room around the areas that fill the frame, as a share of their size
 const BRUSSELS = "04000";
+const NO_FIGURE = "#EEF1F4"; // theme.GAP: drawn in a tint of the page itself, so that it stays behind in light and dark
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const geometries = new Map(); // address -> promise of the decoded geometry, for all maps on the page
@@ -137,10 +138,15 @@ function groupLabels(rows, geometry) {
   });
 }
 
-/** Hatch lines that show on the colour, whether that is light or dark. */
+/** Hatch lines that show on the colour, whether that is light or dark: thin and soft, a whole map of them stays calm. */
 function hatchColour(colour) {
+  if (colour === NO_FIGURE) return "var(--gap-line)";
   const [red, green, blue] = [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
-  return 0.3 * red + 0.6 * green + 0.1 * blue > 110 ? "rgba(0,0,0,.5)" : "rgba(255,255,255,.65)";
+  return 0.3 * red + 0.6 * green + 0.1 * blue > 110 ? "rgba(12,40,70,.38)" : "rgba(255,255,255,.5)";
+}
+
+function fillOf(colour) {
+  return colour === NO_FIGURE ? "var(--gap)" : colour;
 }
 
 function svgElement(tag, attributes = {}) {
@@ -217,7 +223,7 @@ class AreaMap {
       if (row) this.current ??= nis; // the first in the alphabet
       const drawn = (nis === BRUSSELS ? whole && (row || scope !== "flanders") : !whole || !inBrussels(nis));
       path.setAttribute("class", row ? "area" : drawn ? "land" : "off");
-      path.style.fill = row ? (classes[row.cls][2] ? `url(#hatch-${row.cls})` : classes[row.cls][0]) : "";
+      path.style.fill = row ? (classes[row.cls][2] ? `url(#hatch-${row.cls})` : fillOf(classes[row.cls][0])) : "";
       if (row) {
         const lines = row.details.map(([label, text]) => `; ${label} ${text}`).join("");
         const name = this.geometry.shapes.get(nis).name;
@@ -247,7 +253,8 @@ class AreaMap {
   /** Numbers keep their size on the screen. */
   sizeLabels() {
     const pixels = this.svg.getScreenCTM()?.a || 1; // per unit of the drawing
-    this.labels.setAttribute("font-size", LABEL_PIXELS / (pixels * this.view.zoom));
+    const letters = parseFloat(getComputedStyle(this.figure).fontSize) || 14;
+    this.labels.setAttribute("font-size", (LABEL_SIZE * letters) / (pixels * this.view.zoom));
   }
 
   /** Let these areas fill the frame (none: the whole map); while they stay the same, the zoom stays. */
@@ -279,13 +286,16 @@ class AreaMap {
     const legend = classes.map(([colour, label, hatched], i) => {
       const item = htmlElement("li", "", label);
       const swatch = htmlElement("span", hatched ? "swatch hatched" : "swatch");
-      swatch.style.setProperty("--colour", colour);
+      swatch.style.setProperty("--colour", fillOf(colour));
       swatch.style.setProperty("--hatch", hatchColour(colour));
       item.prepend(swatch);
       if (hatched) {
         const pattern = svgElement("pattern", { id: `hatch-${i}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" });
-        const stripe = svgElement("rect", { width: 2, height: 6, fill: hatchColour(colour) });
-        pattern.append(svgElement("rect", { width: 6, height: 6, fill: colour }), stripe);
+        const stripe = svgElement("rect", { width: 1, height: 6 });
+        const ground = svgElement("rect", { width: 6, height: 6 });
+        stripe.style.fill = hatchColour(colour);
+        ground.style.fill = fillOf(colour);
+        pattern.append(ground, stripe);
         this.patterns.append(pattern);
       }
       return item;

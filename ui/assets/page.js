@@ -1,7 +1,8 @@
 /**
- * Dutch for the words that Streamlit itself puts on the screen: its own settings cannot change them
- * (streamlit/streamlit#1353). Only names of built-in controls are replaced, and only when they are
- * exactly one of these; what the dashboard says itself is never touched. Loaded by ui/server.py.
+ * Dutch for the words that Streamlit itself puts on the screen, and what a screen reader misses in its
+ * page: its own settings cannot change either (streamlit/streamlit#1353). Only names of built-in controls
+ * are replaced, and only when they are exactly one of these; what the dashboard says itself is never
+ * touched. Loaded by ui/server.py; tests/test_accessibility.py looks for what is left.
  */
 const WORDS = {
   "Skip to main content": "Naar de inhoud",
@@ -27,24 +28,56 @@ const WORDS = {
   "Standard deviation": "Standaardafwijking", "Distinct": "Verschillende", "Empty": "Leeg", "Values": "Waarden",
   "Increment": "Meer", "Decrement": "Minder", "Increase": "Meer", "Decrease": "Minder",
   "Vega visualization": "Grafiek; de cijfers staan in de tabel erbij",
-  "Made with Streamlit v1.67.0": "Gemaakt met Streamlit 1.67.0",
+  "Theme": "Licht of donker", "Dismiss": "Sluiten", "Notifications": "Meldingen", "Selected values": "Gekozen waarden",
+  "Upload": "Bestand kiezen", "file upload": "Bestand kiezen", "Drag and drop a file here": "Sleep een bestand hierheen",
+  "Only one file is allowed.": "Er mag maar één bestand.", "Download failed": "Downloaden is mislukt",
+  "Close Search": "Zoeken sluiten", "Type to search": "Typ om te zoeken",
+  "Next Result": "Volgende vondst", "Previous Result": "Vorige vondst",
+  "(index)": "volgnummer", "Copy column name": "Naam van de kolom kopiëren", "Dataframe column menu": "Menu van de kolom",
+  "Average length": "Gemiddelde lengte", "Minimum length": "Kleinste lengte", "Maximum length": "Grootste lengte",
+  "No data": "Geen gegevens", "Based on sample": "Op basis van een deel", "Copy version to clipboard": "Versie kopiëren",
+  "Record a screencast": "Scherm opnemen", "Also record audio": "Neem ook geluid op", "Start recording!": "Begin de opname",
+  "This will record a video with the contents of your screen, so you can easily share what you're seeing with others.":
+    "Dit maakt een film van uw scherm, om te tonen wat u ziet.",
+  "Stop recording": "Opname stoppen", "Cancel recording": "Opname annuleren", "Save video to disk": "Film bewaren",
+  "Preview your video below:": "Bekijk uw film:", "Next steps": "Wat nu", "Try again": "Probeer opnieuw",
+  "An error has occurred, please try again.": "Er ging iets mis. Probeer opnieuw.",
+  "Due to limitations with some browsers, this feature is only supported on recent desktop versions of Chrome, Firefox, and Edge.":
+    "Dit werkt alleen in een recente Chrome, Firefox of Edge op een computer.",
+  "Connection timed out.": "De verbinding duurde te lang.", "Stop script": "Stoppen", "Always rerun": "Altijd opnieuw laden",
   "Connection error": "Geen verbinding", "Connecting": "Verbinding maken", "Running...": "Bezig ...", "Stop": "Stoppen",
   "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
     "De server antwoordt niet. Wat op het scherm staat blijft staan.",
 };
-const STARTS = [["Help for ", "Uitleg bij "], ["Select ", "Kies "], ["Remove ", "Weghalen: "], ["Clear ", "Wissen: "]];
+// Words with a part that changes. The last ones are how Vega describes a chart to a screen reader.
+const PATTERNS = [
+  [/^Help for /, "Uitleg bij "], [/^Select /, "Kies "], [/^Remove /, "Weghalen: "], [/^Clear /, "Wissen: "],
+  [/^Made with Streamlit v/, "Gemaakt met Streamlit "], [/^Press .*Enter to .*$/, "Druk op Enter"],
+  [/^(\d+)\s?MB per file/, "Hoogstens $1 MB"], [/^(\d+) options? available\.$/, "$1 keuzes"], [/, selected\.?$/, ", gekozen"],
+  [/^Streamlit server is not responding.*$/, "De server antwoordt niet."],
+  [/^Title text '(.*)'$/s, "Titel: $1"], [/^Subtitle text '(.*)'$/s, "Ondertitel: $1"],
+  [/^(?:Symbol|Gradient|Discrete)? ?[Ll]egend(?: titled '.*?')? for .*? with (?:\d+ values?: |values from )?(.*)$/s, "Legende: $1"],
+  [/^([XY])-axis(?: titled '(.*?)')? for an? \w+ scale with (?:\d+ values?: |values from )?(.*)$/s, (_, way, title, values) =>
+    `${way === "X" ? "Horizontale" : "Verticale"} as${title ? `, ${title}` : ""}: ${values.replace(" to ", " tot ").replace(", ending with ", " ... ")}`],
+];
+const KINDS = {
+  visualization: "grafiek", axis: "as", legend: "legende", title: "titel", subtitle: "ondertitel", bar: "staaf", rule: "lijn",
+  circle: "punt", point: "punt", "line mark": "lijn", "text mark": "tekst", "rect mark": "vlak", "area mark": "vlak", tick: "streep",
+};
 const NAMES = ["aria-label", "title", "placeholder"];
+const KIND = "aria-roledescription";
 // Text is only replaced inside these parts of Streamlit; names everywhere.
 const PARTS = [
   "stSkipToContent", "stMainMenuPopover", "stMainMenuList", "stTooltipContent", "stDataFrameColumnMenu", "stDialog",
   "stDataFrameColumnVisibilityMenu", "stStatusWidget", "stSelectboxVirtualDropdown", "stConnectionStatus",
-].map((name) => `[data-testid="${name}"]`).join(", ") + ', [role="listbox"], [role="tooltip"], [role="menu"]';
+  "stFileUploader", "stFileUploaderFile", "InputInstructions", "stScreencast",
+].map((name) => `[data-testid="${name}"]`).join(", ")
+  + ', [role="listbox"], [role="tooltip"], [role="menu"], [data-live-announcer], .gdg-search-bar, .gdg-search-status';
 
 function dutch(text) {
-  const found = Object.hasOwn(WORDS, text) ? WORDS[text] : null;
-  if (found) return found;
-  const start = STARTS.find(([english]) => text.startsWith(english));
-  return start ? start[1] + text.slice(start[0].length) : null;
+  if (Object.hasOwn(WORDS, text)) return WORDS[text];
+  const [found, word] = PATTERNS.find(([english]) => english.test(text)) ?? [];
+  return found ? text.replace(found, word) : null;
 }
 
 function name(element) {
@@ -53,13 +86,16 @@ function name(element) {
     const word = text && dutch(text);
     if (word) element.setAttribute(attribute, word);
   }
+  const kind = element.getAttribute(KIND);
+  if (kind && KINDS[kind]) element.setAttribute(KIND, KINDS[kind]);
+  else if (kind?.endsWith(" container")) element.setAttribute(KIND, "groep");
 }
 
 function words(part) {
   const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const text = texts.currentNode.nodeValue;
-    if (Object.hasOwn(WORDS, text)) texts.currentNode.nodeValue = WORDS[text];
+    const word = dutch(texts.currentNode.nodeValue);
+    if (word) texts.currentNode.nodeValue = word;
   }
 }
 
@@ -67,15 +103,61 @@ function translate(root) {
   if (root.nodeType !== Node.ELEMENT_NODE) root = root.parentElement;
   if (!root) return;
   name(root);
-  for (const element of root.querySelectorAll("[aria-label], [title], [placeholder]")) name(element);
+  for (const element of root.querySelectorAll(`[aria-label], [title], [placeholder], [${KIND}]`)) name(element);
   if (root.closest(PARTS)) words(root);
   else for (const part of root.querySelectorAll(PARTS)) words(part);
+}
+
+/** Gives an element the attributes it lacks; writing what is there already would wake the observer. */
+function give(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+}
+
+// A table wider than the screen must be scrolled without a mouse; once it fits, Tab passes it by.
+const SCROLLS = { tabindex: "0", role: "group", "aria-label": "Brede tabel: schuif met de pijltjestoetsen" };
+const STAYS = { tabindex: null, role: null, "aria-label": null };
+const scrollers = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) give(target, target.scrollWidth > target.clientWidth ? SCROLLS : STAYS);
+});
+
+// Where Streamlit leaves a role or a name out: selector and what to give.
+const REPAIRS = [
+  ['[data-testid="stSidebar"]', { role: "navigation" }],
+  ['[data-testid="stFileUploaderDropzone"]', { role: "group" }],
+  ['[data-trigger="ComboBox"]', { role: "region", "aria-label": "Keuzelijst" }],
+  ['[data-testid="stMainMenuPopover"]', { role: "region", "aria-label": "Instellingen" }],
+  [".deck-events-root", { role: "application", "aria-label": "Kaart in 3D; de tabel toont dezelfde cijfers" }],
+];
+
+function repair() {
+  for (const [selector, attributes] of REPAIRS) {
+    for (const element of document.querySelectorAll(selector)) give(element, attributes);
+  }
+  for (const box of document.querySelectorAll(".stTable > div")) scrollers.observe(box);
+  for (const layer of document.querySelectorAll("[data-react-aria-top-layer]")) {
+    // What opens over the page lies outside every landmark; empty, it should not be one.
+    give(layer, layer.hasChildNodes() ? { role: "region", "aria-label": "Venster" } : { role: null, "aria-label": null });
+  }
+  for (const link of document.querySelectorAll('a[data-testid="stPageLink-NavLink"]')) {
+    const address = link.getAttribute("href");
+    // Streamlit gives the first page an empty address, which a browser reads as "this page".
+    if (address === "" || address.startsWith("?")) link.setAttribute("href", `./${address}`);
+    give(link, { "aria-current": link.pathname === location.pathname ? "page" : null });
+  }
 }
 
 new MutationObserver((changes) => {
   for (const change of changes) {
     if (change.type === "attributes") name(change.target);
+    else if (change.type === "characterData") translate(change.target);
     else for (const node of change.addedNodes) translate(node);
   }
-}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: NAMES });
+  repair();
+}).observe(document.body, {
+  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...NAMES, KIND],
+});
 translate(document.body);
+repair();

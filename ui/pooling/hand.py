@@ -11,7 +11,7 @@ from samenleven import divisions, handmade
 from samenleven.divisions import Candidate
 from samenleven.handmade import Groups
 from samenleven.pooling import Division, Judgement
-from ui import download, filters, formats, frame, tables
+from ui import cards, download, filters, formats, frame, tables
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -171,7 +171,7 @@ def _compare(
     mine = divisions.worth(valid, list(who), pooling_reads.borders(), choice.settings)
     other = divisions.worth(best.pools, list(who), pooling_reads.borders(), choice.settings)
     ask = pooling_reads.newest_ask()
-    st.subheader("Tegenover de beste verdeling", anchor=False)
+    st.header("Tegenover de beste verdeling", anchor=False)
     columns = st.columns(4)
     pairs = (
         ("Verbanden die voldoen", formats.number(mine.count), formats.number(other.count)),
@@ -180,8 +180,7 @@ def _compare(
         ("Hoogstens te vragen", formats.millions(ask * mine.count), formats.millions(ask * other.count)),
     )
     for column, (label, value, best_value) in zip(columns, pairs, strict=True):
-        column.metric(label, value, border=True)
-        column.markdown(f":small[beste verdeling: {best_value}]")
+        cards.figure(column, label, value, f"beste verdeling: {best_value}")
     missing = other.count - mine.count
     if missing > 0:
         word = "verband" if missing == 1 else "verbanden"
@@ -207,7 +206,7 @@ def _all_groups(
         f"{'✔ voldoet.' if judged[n].valid else '✘ voldoet niet.'} {pooling_changes.reasons(judged[n])}"
         for n in data["pool"]
     ]
-    st.subheader("Mijn verbanden", anchor=False)
+    st.header("Mijn verbanden", anchor=False)
     tables.show(data, [*COLUMNS, "kind"])
     download.offer(data, f"mijn-verdeling-{choice.regions[0].lower().replace(' ', '-')}", key="zelf")
 

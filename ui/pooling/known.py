@@ -56,7 +56,7 @@ def _one(
 ) -> pd.DataFrame:
     """One published cooperation: what the source says, what the figures say, and the rules."""
     verdict = "voldoet" if judgement.valid else "voldoet niet"
-    st.subheader(f"{number}. {one.name}: {verdict}", anchor=False)
+    st.header(f"{number}. {one.name}: {verdict}", anchor=False)
     source = reads.source_titles().get(one.source_id, one.source_id)
     about = "" if one.precision == "exact" else f"{terms.PRECISION[one.precision]} "
     concept = f"{about}{formats.number(one.value)} {one.unit}"

@@ -10,7 +10,7 @@ import streamlit as st
 from samenleven import divisions, terms
 from samenleven.divisions import Cooperation
 from samenleven.pooling import Division, Helper, left_alone
-from ui import download, formats, frame, tables, theme
+from ui import cards, download, formats, frame, tables, theme
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -46,7 +46,7 @@ def best(choice: Choice, only_official: bool) -> None:
             "Kies een andere lezing van de doelgroep, verlaag de drempel of laat alle gemeenten meedoen.",
         )
     else:
-        st.subheader("De samenwerkingsverbanden", anchor=False)
+        st.header("De samenwerkingsverbanden", anchor=False)
         st.markdown("Het grootste lid staat eerst: dat kan de aanvraag indienen.")
         columns = [*(["reference_region"] if choice.whole else []), *POOL_COLUMNS]
         tables.show(data, columns, height=min(560, 38 + 35 * len(data)))
@@ -83,22 +83,20 @@ def _key_figures(found: Sequence[Division], data: pd.DataFrame, choice: Choice) 
     count, bound = sum(one.count for one in found), sum(one.bound for one in found)
     covered = sum(one.covered for one in found)
     everyone = covered + sum(len(one.left_out) for one in found)
-    columns[0].metric("Samenwerkingsverbanden", formats.number(count), border=True)
     seconds = formats.number(sum(one.seconds for one in found), 2)
     if all(one.proven_optimal for one in found):
         text = f"✔ bewezen, meer kan niet ({seconds} seconden rekenen)"
     else:
         text = f"hoogstens {formats.number(max(bound, count))}, verschil {formats.number(max(0, bound - count))}"
-    columns[0].markdown(f":small[{text}]")
-    columns[1].metric("Gemeenten in een verband", f"{covered} van {everyone}", border=True)
-    columns[1].markdown(f":small[{formats.number(everyone - covered)} blijven over]")
+    cards.figure(columns[0], "Samenwerkingsverbanden", formats.number(count), text)
+    left = f"{formats.number(everyone - covered)} blijven over"
+    cards.figure(columns[1], "Gemeenten in een verband", f"{covered} van {everyone}", left)
     total = data[choice.reading.value].sum() if len(data) else 0
-    columns[2].metric("Doelgroep in de verbanden", formats.number(total), border=True)
-    sign = theme.KIND[choice.kind].sign
-    columns[2].markdown(f":small[{sign} {terms.WEIGHT[choice.reading]}, {formats.day(choice.on)}]")
+    said = f"{theme.KIND[choice.kind].sign} {terms.WEIGHT[choice.reading]}, {formats.day(choice.on)}"
+    cards.figure(columns[2], "Doelgroep in de verbanden", formats.number(total), said)
     ask = pooling_reads.newest_ask()
-    columns[3].metric("Hoogstens te vragen", formats.millions(ask * count), border=True)
-    columns[3].markdown(f":small[{count} × {formats.euro(ask)}: elk verband heeft zijn eigen plafonds]")
+    said = f"{count} × {formats.euro(ask)}: elk verband heeft zijn eigen plafonds"
+    cards.figure(columns[3], "Hoogstens te vragen", formats.millions(ask * count), said)
 
 
 def _proof(found: Sequence[Division], choice: Choice) -> None:
@@ -135,7 +133,7 @@ def _left(
     """Who is in no cooperation, why, and which neighbours would help."""
     reasons = {i: reason for one in found for i, reason in one.left_out.items()}
     data = alone_frame(groups, choice, reasons)
-    st.subheader("Wie blijft over", anchor=False)
+    st.header("Wie blijft over", anchor=False)
     if data.empty:
         st.markdown("Niemand: elke gemeente die meedoet zit in een verband.")
         return data
@@ -184,7 +182,7 @@ def _helper(name: str, help: Helper, small: bool) -> str:
 
 
 def _money(count: int, members: int, choice: Choice) -> pd.DataFrame:
-    st.subheader("Wat kunnen deze verbanden vragen?", anchor=False)
+    st.header("Wat kunnen deze verbanden vragen?", anchor=False)
     st.markdown(
         "Een plafond geldt per aanvraag. Elk verband erbij brengt dus zijn eigen plafonds mee: de som van de plafonds "
         "van alle betaalde acties. Dat is het hoogste dat men kan *vragen*, niet wat men krijgt. De gepubliceerde "

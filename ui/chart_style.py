@@ -1,0 +1,56 @@
+"""One look for all charts: Dutch numbers and dates, letters in the colour of the page, long names on several lines."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "percent": " %"}
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
+DAYS = {
+    "dateTime": "%A %e %B %Y, %H:%M",
+    "date": "%d/%m/%Y",
+    "time": "%H:%M",
+    "periods": ["", ""],
+    "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+    "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+    "months": MONTHS.split(),
+    "shortMonths": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+}
+INK = "currentColor"  # letters and lines take the colour of the page, light or dark, also when the reader switches
+LETTERS = 13
+NAME_WIDTH = 21  # letters on one line of a name beside a chart: leaves room for the dots on a phone
+TITLE_WIDTH = 52  # letters on one line of a name above a bar: as wide as a phone
+
+
+def styled(chart: Any, letters: int = LETTERS) -> Any:
+    """The chart in the house style; `letters` is the size of its text in pixels."""
+    return (
+        chart.configure(locale={"number": NUMBERS, "time": DAYS})
+        .configure_view(stroke=None)
+        .configure_text(color=INK, fontSize=letters)
+        .configure_rule(color=INK)
+        .configure_title(color=INK, fontSize=letters + 2, anchor="start", limit=2000)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=INK,
+            labelFontSize=letters,
+            titleFontSize=letters,
+            labelLimit=300,
+            titleFontWeight="normal",
+            gridColor=INK,
+            gridOpacity=0.12,
+            tickColor=INK,
+            domainColor=INK,
+            domainOpacity=0.4,
+            tickOpacity=0.4,
+        )
+        .configure_legend(
+            labelColor=INK, labelFontSize=letters, labelLimit=340, orient="top", title=None, offset=8, titleColor=INK
+        )
+    )
+
+
+def lines(name: str, width: int = NAME_WIDTH) -> list[str]:
+    """A name on as many short lines as it needs; nothing is cut off."""
+    return textwrap.wrap(name, width) or [name]

@@ -1,0 +1,86 @@
+"""What a figure means, one click from where it is named: definition, unit, how it adds up, for whom, and the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from samenleven.catalogue import Measure, MeasureKind
+from samenleven.indicators import Indicator, Topic
+from ui import reads, tables
+
+LABEL, LABEL_MANY = "Wat betekent dit cijfer?", "Wat betekenen deze cijfers?"
+ADDS_UP = {
+    MeasureKind.FLOW: "Telt op over besturen en over projectjaren.",
+    MeasureKind.DISTINCT_COUNT: "Telt op over besturen, niet over projectjaren: hetzelfde zou dan dubbel tellen.",
+    MeasureKind.RATIO: "Een aandeel telt niet op: eerst alle aantallen samen, dan delen.",
+    MeasureKind.NONE: "Het plan noemt geen getal om te halen.",
+}
+SHARE = "Doelbereik is wat behaald is, gedeeld door wat afgesproken is. Meer dan 100 % kan."
+PEOPLE = {
+    "population": "Iedereen die op 1 januari in de gemeente ingeschreven is.",
+    "target_group": "Inwoners met een herkomst buiten de 15 oude landen van de Europese Unie. Per gemeente is dat niet "
+    "gepubliceerd. Wij schatten het tussen twee officiële grenzen: zie de pagina *Bronnen*.",
+    "non_eu27": "Inwoners met een herkomst van buiten de 27 landen van de Europese Unie. Dat is de officiële "
+    "ondergrens van de doelgroep.",
+    "other_eu27": "Inwoners met een herkomst uit een ander land van de Europese Unie, zonder de buurlanden.",
+    "neighbouring_country": "Inwoners met een herkomst uit een buurland: Duitsland, Frankrijk, Luxemburg, Nederland of "
+    "het Verenigd Koninkrijk.",
+    "belgian_background": "Inwoners die, net als hun beide ouders, van bij het begin als Belg geregistreerd zijn.",
+}
+GRANTS = {
+    "grant": "Het geld dat de Vlaamse overheid aan dit bestuur, of aan zijn verband, toekende voor een projectjaar.",
+    "own_share": "Het geld dat het bestuur zelf bijlegt voor een projectjaar.",
+}
+
+
+def measure(measure_id: str, *, where: Any = st) -> None:
+    """A button that opens the meaning of one measure."""
+    found = next((one for one in reads.measures() if one.measure_id == measure_id), None)
+    if found is not None:
+        with where.popover(LABEL):
+            st.markdown(meaning(found))
+
+
+def measures(measure_ids: Iterable[str | None]) -> None:
+    """The meaning of all measures in a table or chart, one click away."""
+    wanted = set(measure_ids)
+    found = [one for one in reads.measures() if one.measure_id in wanted]
+    if not found:
+        return
+    with st.expander(LABEL_MANY):
+        st.markdown(SHARE)
+        for one in found:
+            st.markdown(meaning(one, alone=False))
+
+
+def indicator(one: Indicator, *, where: Any = st) -> None:
+    """A button that opens the meaning of what a map or a ranking shows."""
+    if one.topic is Topic.RESULT:
+        measure(one.code, where=where)
+        return
+    text = (PEOPLE if one.topic is Topic.PEOPLE else GRANTS).get(one.code)
+    if text:
+        with where.popover(LABEL):
+            st.markdown(f"**{one.title}**\n\n{text}\n\nEenheid: {one.unit}. Bron en datum staan onder de grafiek.")
+
+
+def meaning(one: Measure, *, alone: bool = True) -> str:
+    """Definition, unit, adding up, target group and source of one measure, as text."""
+    action = next(found for found in reads.actions() if found.action_id == one.action_id)
+    lines = [
+        f"**Actie {action.action_id}: {tables.escaped(action.title)}**" + ("" if alone else f", {one.component}"),
+        f"Telt: {tables.escaped(one.component)}." if alone else "",
+        f"Definitie: {tables.escaped(action.kpi_definition)}." if action.kpi_definition else "",
+        f"Eenheid: {one.unit}." if one.unit else "",
+        ADDS_UP[one.kind],
+        f"Voor wie: {tables.escaped(action.target_group)}.",
+        SHARE if alone else "",
+        f"Let op: {tables.escaped(one.note)}" if one.note else "",
+        f"Bron: {tables.escaped(reads.short_titles().get(one.source_id, one.source_id))}. "
+        f"In het plan 2021 is dit project {action.plan_number}.",
+    ]
+    shown = [line for line in lines if line]
+    return "\n\n".join(shown) if alone else "  \n".join(shown)
