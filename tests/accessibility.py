@@ -175,7 +175,8 @@ def _dress(page: Page, size: tuple[int, int], scheme: str) -> None:
         """([width, dark]) => {
             const isDark = (colour) => Number(colour.match(/\\d+/)[0]) < 128;
             const grounds = [...document.querySelectorAll(".stApp, .stVegaLiteChart svg.marks")];
-            const inks = [...document.querySelectorAll(".stMain h1, .stMain .goals span, .stVegaLiteChart svg.marks")];
+            const inks = [...document.querySelectorAll(".stMain h1, .stMain .goals span, .stVegaLiteChart svg text")]
+                .filter((one) => !one.hasAttribute("fill") || one.getAttribute("fill") === "currentColor");
             return innerWidth === width
                 && grounds.every((one) => isDark(getComputedStyle(one).backgroundColor) === dark)
                 && inks.every((one) => isDark(getComputedStyle(one).color) !== dark);

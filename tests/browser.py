@@ -114,7 +114,8 @@ class Visit:
                 const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
                     + document.querySelector('[data-testid="stMain"]')?.innerText;
                 const drawn = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
-                    .every((chart) => chart.offsetParent === null || chart.querySelector('svg.marks'));
+                    .every((chart) => chart.offsetParent === null || chart.querySelector('svg.marks text'))
+                    && !document.querySelector('[data-testid="stMain"] [data-testid="stSkeleton"]');
                 const same = now === window.lastSeen && now.startsWith('notRunning') && drawn;
                 window.sameSince = same ? (window.sameSince ?? Date.now()) : null;
                 window.lastSeen = now;

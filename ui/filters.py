@@ -160,8 +160,9 @@ def _follow_url(key: str, widget: str, options: Mapping[str, str], default: str)
         raw = None
     # Set anew in every run: a filter of the same name on the page before may be another kind of widget, and Streamlit
     # would then open this one at its first option.
-    known = not changed(key, raw) and st.session_state.get(widget) in options
-    st.session_state[widget] = st.session_state[widget] if known else default if raw is None else raw
+    # A choice always stands in the URL, so without one it is the default of this page, not what another page left.
+    changed(key, raw)
+    st.session_state[widget] = default if raw is None else raw
 
 
 def notice(key: str, raw: str) -> None:
