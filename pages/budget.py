@@ -15,8 +15,8 @@ if not reads.project_years():
 
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 part = filters.choose("Onderdeel", "deel", budget_view.PARTS, where=left, style="buttons")
-years = {str(one.project_year): one.title for one in reversed(reads.project_years())}
-year = int(filters.choose("Projectjaar (oproep)", "jaar", years, where=right))
+years = {str(one.project_year): one.title for one in reads.project_years()}
+year = int(filters.choose("Projectjaar (oproep)", "jaar", years, where=right, default=list(years)[-1]))
 if part == "aanvraag":
     budget_application.show(year)
 elif budget_view.ready(year, only_official):

@@ -205,3 +205,16 @@ def test_the_results_of_a_scenario_go_to_excel(browser: Browser, full: str, tmp_
     assert "geen officieel cijfer" in texts
     assert "voorbeeld" in texts
     visit.page.close()
+
+
+def test_a_slider_moved_faster_than_the_answers_loses_no_step(browser: Browser, full: str) -> None:
+    """The slider and its field hold one number; the browser still has the old one in the field at the next press."""
+    visit = Visit(browser, full).open("budget?jaar=3&scenario=budget.3~9000000")
+    visit.page.get_by_role("slider").first.focus()
+    for _ in range(5):
+        visit.page.keyboard.press("ArrowRight")
+        visit.page.wait_for_timeout(60)
+    visit.settle()
+    assert visit.page.url.endswith("scenario=budget.3~9500000")
+    expect(visit.page.get_by_role("slider").first).to_have_value("9500000")
+    visit.page.close()

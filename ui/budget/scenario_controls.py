@@ -191,8 +191,7 @@ def _widget(
     low, high, now = (kind(bound) for bound in bounds)
     widget = f"{suffix}_{path}"
     value = min(max(now, low), high)
-    if st.session_state.get(widget) != value:  # a value that is set is sent and drawn again
-        st.session_state[widget] = value
+    scenario_state.draw(path, widget, value)
     if path.split(".")[0] in SHARES and suffix == "veld":
         options["format"] = "%.3f"
     draw(
@@ -238,6 +237,6 @@ def _choice(path: str, label: str, options: Mapping[Any, str], space: Space) -> 
 
 def _changed(path: str, widget: str, space: Space) -> None:
     value = st.session_state[widget]
-    if value is None:
+    if value is None or scenario_state.is_echo(path, widget):
         return
     scenario_state.change(path, round(value, 6) if isinstance(value, float) else value, space)

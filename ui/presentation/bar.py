@@ -94,7 +94,7 @@ class View:
 
 def choose(bar: DeltaGenerator, only_official: bool) -> View:
     """The filters in the bar; all of them live in the URL. What is wrong with a link is said where this is called."""
-    years = {str(one.project_year): one.title for one in reversed(reads.project_years())}
+    years = {str(one.project_year): one.title for one in reads.project_years()}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), where=bar))
     authorities = reads.authorities()
     names = dict(zip(authorities["nis"].fillna("de-rand"), authorities["name"], strict=True))
