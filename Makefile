@@ -24,7 +24,7 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests, in a real browse
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m samenleven check
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.test
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
