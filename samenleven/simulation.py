@@ -40,12 +40,7 @@ def evaluate(
 
     `envelopes` is what applications keep in those rounds (cents), None for what the model says.
     """
-    present = who_takes_part(model, rules, reference)
-    asked = asked_cents(model, rules, present)
-    incentives = _incentives(model, rules, present)
-    money = rules.budget_cents - sum(incentives)
-    if granted is None:
-        granted = divide_in_layout(model.layout, asked, envelopes or model.envelopes, money, rules.rounds)
+    present, asked, incentives, money, granted = _divide(model, rules, reference, granted, envelopes)
     applicants = _applicants(model, rules, present, asked, granted, incentives)
     measures = _measures(model, rules, present, asked, granted)
     targets = judge_targets(model, rules, present, granted, measures)
@@ -68,6 +63,31 @@ def evaluate(
         claim_asked=asked,
         claim_granted=granted,
     )
+
+
+def attainment(model: BudgetModel, rules: Rules, reference: Rules) -> float | None:
+    """Only the weighted attainment of a run: a tornado asks for it many times per move of a slider."""
+    present, asked, _, _, granted = _divide(model, rules, reference, None, None)
+    measures = _measures(model, rules, present, asked, granted)
+    targets = judge_targets(model, rules, present, granted, measures)
+    return weighted_attainment(sum_up(measures, targets, by_goal=True), rules)
+
+
+def _divide(
+    model: BudgetModel,
+    rules: Rules,
+    reference: Rules,
+    granted: Sequence[int] | None,
+    envelopes: Sequence[int | None] | None,
+) -> tuple[list[bool], Sequence[int], list[int], int, Sequence[int]]:
+    """Who takes part, cents asked by claim, incentives by application, cents for the rounds and granted by claim."""
+    present = who_takes_part(model, rules, reference)
+    asked = asked_cents(model, rules, present)
+    incentives = _incentives(model, rules, present)
+    money = rules.budget_cents - sum(incentives)
+    if granted is None:
+        granted = divide_in_layout(model.layout, asked, envelopes or model.envelopes, money, rules.rounds)
+    return present, asked, incentives, money, granted
 
 
 def who_takes_part(model: BudgetModel, rules: Rules, reference: Rules) -> list[bool]:

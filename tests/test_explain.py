@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
 from samenleven.budget.explain import Explanation, claims_of, explain
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.model import BudgetModel
+from samenleven.budget.scenario import parse
+from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.errors import SamenlevenError
 from tests.budget_case import invented, run, space
 
 
 def explained(source: Mapping[str, Any], seed: int = 4) -> Explanation:
     model = invented(seed, 12, 8)
-    return explain(model, space(), parse(source, space()), model.applications[0].applicant_id)
+    return explain(what_if(model, source), model.applications[0].applicant_id)
+
+
+def what_if(model: BudgetModel, source: Mapping[str, Any]) -> WhatIf:
+    return run_scenario(model, space(), parse(source, space()), date(2024, 1, 1))
 
 
 def test_three_sentences_say_what_changes_and_why() -> None:
@@ -42,6 +49,24 @@ def test_a_sentence_for_every_case(source: dict[str, Any], words: tuple[str, str
     assert all(word in sentence for word, sentence in zip(words, found.sentences, strict=False))
 
 
+def test_a_cause_is_what_that_difference_alone_does() -> None:
+    model = invented(4, 12, 8)
+    first = model.applications[0].applicant_id
+    alone = explain(what_if(model, {"budget": {"2": 500_000}}), first)
+    both = explain(what_if(model, {"budget": {"2": 500_000}, "threshold_alone": 0}), first)
+    assert alone.causes[0].change_cents == alone.after.grant_cents - alone.before.grant_cents
+    assert next(cause for cause in both.causes if cause.key == "budget") == alone.causes[0]
+
+
+def test_a_baseline_is_taken_over_only_from_a_run_with_the_same_one() -> None:
+    model = invented(4, 12, 8)
+    start = what_if(model, {})
+    for baseline in ("awarded", "announced"):
+        scenario = parse({"baseline": baseline, "threshold_alone": 5000}, space())
+        quick = run_scenario(model, space(), scenario, start.reference_date, start)
+        assert quick == run_scenario(model, space(), scenario, start.reference_date)
+
+
 def test_the_rows_of_an_applicant_add_up_to_its_grant() -> None:
     model = invented(4, 12, 8)
     _, _, outcome = run({"budget": {"2": 900_000}}, model)
@@ -51,4 +76,4 @@ def test_the_rows_of_an_applicant_add_up_to_its_grant() -> None:
         assert sum(c.asked_cents for c in claims) == row.asked_cents
     assert claims_of(model, outcome, "x") == []
     with pytest.raises(SamenlevenError, match="'x' bestaat niet"):
-        explain(model, space(), Scenario(), "x")
+        explain(what_if(model, {}), "x")

@@ -16,7 +16,7 @@ from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario
 from samenleven.budget.years import cash, cash_per_year, payment_years, simulate_years
 from samenleven.errors import SamenlevenError
-from samenleven.simulation import evaluate, simulate
+from samenleven.simulation import attainment, evaluate, simulate
 from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
 from samenleven.subsidy import grant_application
@@ -42,6 +42,13 @@ def test_every_table_adds_up_to_the_cent(seed: int) -> None:
         assert sum(row.own_share_cents for row in table) == outcome.own_share_cents  # type: ignore[attr-defined]
     assert outcome.paid_cents + outcome.left_cents == rules.budget_cents
     assert outcome.left_cents >= 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_attainment_alone_is_that_of_the_whole_run(seed: int) -> None:
+    model = invented(seed, 25, 10)
+    rules, _, outcome = run({"budget": {"2": 3_000_000}}, model)
+    assert attainment(model, rules, rules_of(space(), Scenario())) == outcome.weighted_attainment
 
 
 @pytest.mark.parametrize("order", Order)

@@ -51,7 +51,7 @@ def test_an_action_with_one_figure_gets_the_general_spread() -> None:
 @pytest.mark.parametrize("correlation", [0.0, 0.5, 1.0])
 def test_draws_have_the_stated_spread_and_togetherness(correlation: float) -> None:
     model = realisation_model(SEEN, correlation=correlation, seed=3, draws=4000)
-    draws = [[log(value) for value in row] for row in model.factors([7, 8])]
+    draws = [(log(seven), log(eight)) for seven, eight in zip(*model.factors([7, 8]), strict=True)]
     variance = sum(a**2 for a, _ in draws) / len(draws)
     together = sum(a * b for a, b in draws) / len(draws)
     assert variance == pytest.approx(model.general**2, rel=0.1)

@@ -14,6 +14,7 @@ from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import AuthorityOutcome, Outcome
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.simulation import simulate
 
@@ -74,25 +75,29 @@ def claims_of(model: BudgetModel, outcome: Outcome, applicant_id: str) -> list[C
     return []
 
 
-def explain(model: BudgetModel, space: Space, scenario: Scenario, authority_id: str) -> Explanation:
+def explain(run: WhatIf, authority_id: str) -> Explanation:
     """What a scenario changes for one authority against its own baseline, and which difference does most.
 
     Raises SamenlevenError for an authority that is not in the model.
     """
-    start = _without_differences(scenario)
-    reference = rules_of(space, start)
+    start = Scenario(baseline=run.scenario.baseline, project_year=run.scenario.project_year)
+    parts = differences(run.scenario)
 
-    def found(what_if: Scenario) -> AuthorityOutcome:
-        rows = simulate(model, rules_of(space, what_if), reference).authorities
-        for row in rows:
+    def found(outcome: Outcome) -> AuthorityOutcome:
+        for row in outcome.authorities:
             if row.authority_id == authority_id:
                 return row
         raise SamenlevenError(f"Het bestuur '{authority_id}' bestaat niet in deze oproep.")
 
-    before, after = found(start), found(scenario)
+    def alone(part: dict[str, Any]) -> Outcome:
+        if len(parts) == 1:  # then it is the whole scenario
+            return run.after
+        return simulate(run.model, rules_of(run.space, replace(start, **part)), run.reference)
+
+    before, after = found(run.before), found(run.after)
     causes = [
-        Cause(key, _label(key, space), found(replace(start, **part)).grant_cents - before.grant_cents)
-        for key, part in differences(scenario).items()
+        Cause(key, _label(key, run.space), found(alone(part)).grant_cents - before.grant_cents)
+        for key, part in parts.items()
     ]
     causes.sort(key=lambda cause: (-abs(cause.change_cents), cause.key))
     sentences = (_first(before, after), _second(causes), _third(before, after))
@@ -107,10 +112,6 @@ def differences(scenario: Scenario) -> dict[str, dict[str, Any]]:
         if value != getattr(Scenario(), name):
             found[name] = {name: value}
     return found
-
-
-def _without_differences(scenario: Scenario) -> Scenario:
-    return Scenario(baseline=scenario.baseline, project_year=scenario.project_year)
 
 
 def _label(key: str, space: Space) -> str:

@@ -16,6 +16,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 from samenleven.budget.outcome import Outcome, TargetOutcome
@@ -63,16 +64,22 @@ class RealisationModel:
         if not 0 <= self.correlation <= 1 or self.draws < 1:
             raise ValueError("De samenhang ligt tussen 0 en 1 en er is minstens één trekking.")
 
-    def factors(self, actions: Sequence[int]) -> list[list[float]]:
-        """Per draw, per action: how many times its middle the action realises."""
-        random = Random(self.seed)
-        common, own = math.sqrt(self.correlation), math.sqrt(1 - self.correlation)
-        spreads = [self.spread.get(action, self.general) for action in actions]
-        drawn = []
-        for _ in range(self.draws):
-            shared = random.gauss(0, 1) * common
-            drawn.append([math.exp(s * (shared + own * random.gauss(0, 1))) for s in spreads])
-        return drawn
+    def factors(self, actions: Sequence[int]) -> Sequence[Sequence[float]]:
+        """Per action, per draw: how many times its middle the action realises."""
+        spreads = tuple(self.spread.get(action, self.general) for action in actions)
+        return _factors(spreads, self.correlation, self.seed, self.draws)
+
+
+@lru_cache(maxsize=8)
+def _factors(spreads: tuple[float, ...], correlation: float, seed: int, draws: int) -> Sequence[Sequence[float]]:
+    """Remembered: the draws are the same at every move of a slider, as they do not depend on the money."""
+    random = Random(seed)
+    common, own = math.sqrt(correlation), math.sqrt(1 - correlation)
+    drawn = []
+    for _ in range(draws):
+        shared = random.gauss(0, 1) * common
+        drawn.append([math.exp(s * (shared + own * random.gauss(0, 1))) for s in spreads])
+    return tuple(zip(*drawn, strict=True))
 
 
 def realisation_model(
@@ -128,17 +135,20 @@ def bands(
 ) -> Bands:
     """The bands of a run between two quantiles (0 to 1): the money stays, the realisation is drawn."""
     actions = sorted({row.action_id for row in outcome.measures} | {t.action_id for t in outcome.targets})
-    index = {action: i for i, action in enumerate(actions)}
-    drawn = model.factors(actions)
-    of_target = {t.target_id: [t.expected * factors[index[t.action_id]] for factors in drawn] for t in outcome.targets}
-    of_goal = _progress(outcome.targets, of_target, len(drawn))
+    factors = dict(zip(actions, model.factors(actions), strict=True))
+    of_target = {t.target_id: [t.expected * factor for factor in factors[t.action_id]] for t in outcome.targets}
+    of_goal = _progress(outcome.targets, of_target, model.draws)
     counted = set(people_measures)
-    people_rows = [row for row in outcome.measures if row.measure_id in counted]
-    people = [sum(row.expected * factors[index[row.action_id]] for row in people_rows) for factors in drawn]
+    by_action: dict[int, float] = {}
+    for row in outcome.measures:
+        if row.measure_id in counted:
+            by_action[row.action_id] = by_action.get(row.action_id, 0.0) + row.expected
+    reach = [[expected * factor for factor in factors[action]] for action, expected in by_action.items()]
+    people = list(map(sum, zip(*reach, strict=True))) or [0.0] * model.draws
     weights = {goal: rules.weights[goal] for goal in of_goal}
     whole = sum(weights.values())
     weighted = (
-        [sum(weights[goal] * of_goal[goal][i] for goal in of_goal) / whole for i in range(len(drawn))]
+        [sum(weights[goal] * of_goal[goal][i] for goal in of_goal) / whole for i in range(model.draws)]
         if whole
         else None
     )
@@ -147,7 +157,8 @@ def bands(
         goals={goal: _band(values, low, high) for goal, values in of_goal.items()},
         targets={target: _band(values, low, high) for target, values in of_target.items()},
         reached={
-            t.target_id: sum(value >= t.value for value in of_target[t.target_id]) / len(drawn) for t in outcome.targets
+            t.target_id: sum(value >= t.value for value in of_target[t.target_id]) / model.draws
+            for t in outcome.targets
         },
         people=_band(people, low, high),
     )

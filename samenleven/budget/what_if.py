@@ -76,11 +76,20 @@ def provenance(model: BudgetModel, reference_date: date) -> Row:
     return {"kind": model.kind.value, "source_id": source, "reference_date": reference_date}
 
 
-def run_scenario(model: BudgetModel, space: Space, scenario: Scenario, reference_date: date) -> WhatIf:
-    """Baseline and scenario through the same functions; `reference_date` is the day of the parameters."""
-    reference = rules_of(space, Scenario(baseline=scenario.baseline))
+def run_scenario(
+    model: BudgetModel, space: Space, scenario: Scenario, reference_date: date, start: WhatIf | None = None
+) -> WhatIf:
+    """Baseline and scenario through the same functions; `reference_date` is the day of the parameters.
+
+    `start` is any run of the same model: its baseline is taken over when it is that of this scenario too.
+    """
+    if start and start.scenario.baseline is scenario.baseline:
+        reference, before = start.reference, start.before
+    else:
+        reference = rules_of(space, Scenario(baseline=scenario.baseline))
+        before = simulate(model, reference)
     rules = rules_of(space, scenario)
-    before, after = simulate(model, reference), simulate(model, rules, reference)
+    after = simulate(model, rules, reference)
     return WhatIf(model, space, scenario, reference, rules, before, after, compare(before, after), reference_date)
 
 
@@ -265,10 +274,8 @@ class CallYear:
     advance_share: Decimal
 
 
-def cash_rows(years: Sequence[CallYear], scenario: Scenario, provenance: Row) -> list[Row]:
-    """What is paid per calendar year, before and after, with the project years one after the other."""
-    before = _cash(years, Scenario(baseline=scenario.baseline), scenario)
-    after = _cash(years, scenario, scenario)
+def cash_rows(before: Mapping[int, int], after: Mapping[int, int], provenance: Row) -> list[Row]:
+    """What is paid per calendar year in the baseline and in the scenario, both as `cash` gives them."""
     return [
         {
             "year": year,
@@ -281,11 +288,12 @@ def cash_rows(years: Sequence[CallYear], scenario: Scenario, provenance: Row) ->
     ]
 
 
-def _cash(years: Sequence[CallYear], scenario: Scenario, whole: Scenario) -> dict[int, int]:
+def cash(years: Sequence[CallYear], scenario: Scenario) -> dict[int, int]:
+    """Cents paid per calendar year, with the project years one after the other."""
     by_year = {one.year.project_year: one for one in years}
     models = {number: one.model for number, one in by_year.items()}
     rules = {number: rules_of(one.space, scenario) for number, one in by_year.items()}
-    start = Scenario(baseline=whole.baseline)
+    start = Scenario(baseline=scenario.baseline)
     references = {number: rules_of(one.space, start) for number, one in by_year.items()}
     outcomes = simulate_years(models, rules, references)
     return cash_per_year(

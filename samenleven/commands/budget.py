@@ -192,7 +192,11 @@ def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
         "goal": what_if.goal_rows(run),
         "measure": what_if.measure_rows(run),
         "target": what_if.target_rows(run, components),
-        "cash": what_if.cash_rows(years, run.scenario, run.provenance),
+        "cash": what_if.cash_rows(
+            what_if.cash(years, Scenario(baseline=run.scenario.baseline)),
+            what_if.cash(years, run.scenario),
+            run.provenance,
+        ),
     }
 
 

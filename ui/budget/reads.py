@@ -8,16 +8,17 @@ from datetime import date
 import streamlit as st
 
 from samenleven.budget import scenario_text, uncertainty
+from samenleven.budget import what_if as what_if_rows
 from samenleven.budget.call import Call
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.optimiser import Objective, Optimum, frontier, optimise
 from samenleven.budget.optimiser_problem import Problem, problem_of
 from samenleven.budget.published_check import MoneyCheck, check_money
 from samenleven.budget.rules import Rules
-from samenleven.budget.scenario import NUMBERS, Scenario, Space, parse
+from samenleven.budget.scenario import NUMBERS, Baseline, Scenario, Space, parse
 from samenleven.budget.uncertainty import Bands, Bar, Observation
 from samenleven.budget.what_if import CallYear, WhatIf, run_scenario
-from samenleven.simulation import simulate
+from samenleven.simulation import attainment
 from samenleven.store import budget
 from ui import reads
 
@@ -51,7 +52,8 @@ def _scenario(year: int, text: str) -> Scenario:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _what_if(version: str, year: int, text: str) -> WhatIf:
     here, allowed, day = _year(version, year, False)
-    return run_scenario(here, allowed, _scenario(year, text), day)
+    start = _what_if(version, year, "") if text else None
+    return run_scenario(here, allowed, _scenario(year, text), day, start)
 
 
 def what_if(year: int, text: str) -> WhatIf:
@@ -71,6 +73,16 @@ def _call_years(version: str) -> list[CallYear]:
 def call_years() -> list[CallYear]:
     """All project years, for cash."""
     return _call_years(reads.version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _cash_before(version: str, baseline: Baseline) -> dict[int, int]:
+    return what_if_rows.cash(_call_years(version), Scenario(baseline=baseline))
+
+
+def cash(scenario: Scenario) -> tuple[dict[int, int], dict[int, int]]:
+    """Cents per calendar year in the baseline of a scenario and in the scenario."""
+    return _cash_before(reads.version(), scenario.baseline), what_if_rows.cash(call_years(), scenario)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -143,7 +155,7 @@ def _swings(run: WhatIf) -> list[uncertainty.Swing]:
 
 
 def _attainment(run: WhatIf, rules: Rules) -> float:
-    return simulate(run.model, rules, run.reference).weighted_attainment or 0.0
+    return attainment(run.model, rules, run.reference) or 0.0
 
 
 def bands(year: int, text: str) -> Bands:

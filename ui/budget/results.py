@@ -98,7 +98,7 @@ def who(run: WhatIf) -> drawing.Markup:
 def reason(run: WhatIf, nis: str) -> drawing.Markup:
     """For one authority what changed and why."""
     authority = next(a for a in run.model.authorities if (a.nis or a.authority_id) == nis)
-    found = explain(run.model, run.space, run.scenario, authority.authority_id)
+    found = explain(run, authority.authority_id)
     return drawing.join(
         drawing.heading(f"{authority.name}: wat veranderde er, en waarom?"),
         drawing.listed(found.sentences),
@@ -237,7 +237,7 @@ def cash(run: WhatIf) -> drawing.Markup:
 
 def cash_rows(run: WhatIf) -> list[rows_of.Row]:
     """Money per calendar year."""
-    return rows_of.cash_rows(budget_reads.call_years(), run.scenario, run.provenance)
+    return rows_of.cash_rows(*budget_reads.cash(run.scenario), run.provenance)
 
 
 def sources(run: WhatIf, *frames: Sequence[Any]) -> None:
