@@ -144,7 +144,7 @@ def bands(
         if row.measure_id in counted:
             by_action[row.action_id] = by_action.get(row.action_id, 0.0) + row.expected
     reach = [[expected * factor for factor in factors[action]] for action, expected in by_action.items()]
-    people = list(map(sum, zip(*reach, strict=True))) or [0.0] * model.draws
+    people = [sum(draw) for draw in zip(*reach, strict=True)] or [0.0] * model.draws
     weights = {goal: rules.weights[goal] for goal in of_goal}
     whole = sum(weights.values())
     weighted = (
@@ -156,10 +156,7 @@ def bands(
         weighted_attainment=_band(weighted, low, high) if weighted else None,
         goals={goal: _band(values, low, high) for goal, values in of_goal.items()},
         targets={target: _band(values, low, high) for target, values in of_target.items()},
-        reached={
-            t.target_id: sum(value >= t.value for value in of_target[t.target_id]) / model.draws
-            for t in outcome.targets
-        },
+        reached={t.target_id: _share_at_least(of_target[t.target_id], t.value) for t in outcome.targets},
         people=_band(people, low, high),
     )
 
@@ -173,6 +170,10 @@ def _progress(
         own = [(reach[t.target_id], t.value) for t in targets if t.goal_id == goal]
         progress[goal] = [sum([min(1.0, values[i] / value) for values, value in own]) / len(own) for i in range(draws)]
     return progress
+
+
+def _share_at_least(values: Sequence[float], bound: float) -> float:
+    return sum(value >= bound for value in values) / len(values)
 
 
 def _band(values: Sequence[float], low: float, high: float) -> Band:
