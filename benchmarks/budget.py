@@ -27,7 +27,7 @@ from samenleven.store import budget, builder  # noqa: E402
 from samenleven.store.connection import Store  # noqa: E402
 from tests.browser import Visit, chromium, dashboard, serve  # noqa: E402
 
-ROUNDS = 15
+ROUNDS = 25
 YEAR = 3
 START, STEP = 9_000_000, 100_000  # euro: a budget that is short, and one step of its slider
 EMPTY = """

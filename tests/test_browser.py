@@ -194,6 +194,7 @@ def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp
 
 def test_the_results_of_a_scenario_go_to_excel(browser: Browser, full: str, tmp_path: Path) -> None:
     visit = Visit(browser, full).open("budget?scenario=threshold_alone~5000")
+    visit.page.get_by_role("button", name="Downloaden").click()
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name="Alles in één Excel-bestand").click()
     path = tmp_path / "verkenning.xlsx"

@@ -155,6 +155,13 @@ function svgElement(tag, attributes = {}) {
   return element;
 }
 
+/** Set an attribute, or take it away, only where that changes something: the browser draws again what is set. */
+function change(element, name, value) {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
 function htmlElement(tag, className, text = "") {
   const element = document.createElement(tag);
   element.className = className;
@@ -222,15 +229,18 @@ class AreaMap {
       const row = this.rows.get(nis);
       if (row) this.current ??= nis; // the first in the alphabet
       const drawn = (nis === BRUSSELS ? whole && (row || scope !== "flanders") : !whole || !inBrussels(nis));
-      path.setAttribute("class", row ? "area" : drawn ? "land" : "off");
-      path.style.fill = row ? (classes[row.cls][2] ? `url(#hatch-${row.cls})` : fillOf(classes[row.cls][0])) : "";
+      const look = { class: row ? "area" : drawn ? "land" : "off" };
       if (row) {
+        const [colour, , hatched] = classes[row.cls];
         const lines = row.details.map(([label, text]) => `; ${label} ${text}`).join("");
         const name = this.geometry.shapes.get(nis).name;
-        const states = { role: "button", tabindex: nis === this.current ? 0 : -1 };
-        Object.assign(states, { "aria-label": `${name}: ${row.value}${lines}`, "aria-current": nis === selected });
-        for (const [key, value] of Object.entries(states)) path.setAttribute(key, value);
-      } else for (const key of ["role", "tabindex", "aria-label", "aria-current"]) path.removeAttribute(key);
+        look.style = `fill:${hatched ? `url(#hatch-${row.cls})` : fillOf(colour)}`;
+        Object.assign(look, { role: "button", tabindex: nis === this.current ? 0 : -1 });
+        Object.assign(look, { "aria-label": `${name}: ${row.value}${lines}`, "aria-current": nis === selected });
+      }
+      for (const key of ["class", "style", "role", "tabindex", "aria-label", "aria-current"]) {
+        change(path, key, key in look ? String(look[key]) : null);
+      }
     }
     this.outline("selected", this.paths.has(selected) ? selected : null);
     this.fit(fit ? [...this.rows.keys()] : []);
@@ -252,6 +262,7 @@ class AreaMap {
 
   /** Numbers keep their size on the screen. */
   sizeLabels() {
+    if (!this.labels.firstChild) return; // measuring costs a layout
     const pixels = this.svg.getScreenCTM()?.a || 1; // per unit of the drawing
     const letters = parseFloat(getComputedStyle(this.figure).fontSize) || 14;
     this.labels.setAttribute("font-size", (LABEL_SIZE * letters) / (pixels * this.view.zoom));

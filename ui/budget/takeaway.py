@@ -55,13 +55,13 @@ def offer(year: int, codes: list[str]) -> None:
                 on_click="ignore",
                 key=f"download_{code}",
             )
-    st.download_button(
-        "Alles in één Excel-bestand",
-        data=lambda: budget_excel.workbook(budget_reads.what_if(year, texts.get(MAIN, "")), space),
-        file_name=f"verkenning-projectjaar-{year}.xlsx",
-        mime=EXCEL,
-        on_click="ignore",
-    )
+        st.download_button(
+            "Alles in één Excel-bestand",
+            data=lambda: budget_excel.workbook(budget_reads.what_if(year, texts.get(MAIN, "")), space),
+            file_name=f"verkenning-projectjaar-{year}.xlsx",
+            mime=EXCEL,
+            on_click="ignore",
+        )
 
 
 def csv(year: int, texts: Mapping[str, str], code: str, dialect: str) -> bytes:
