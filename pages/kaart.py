@@ -33,5 +33,5 @@ with drawn:
 with listed:
     st.markdown(f"{known} van {len(figures)} gebieden hebben een cijfer.")
     map_view.table(shown, figures[0].unit)
-    download.offer(shown.drop(columns=["authority_id"]), f"kaart-{indicator.code}-{moment}", key="kaart")
+    download.offer(map_view.to_download(shown), f"kaart-{indicator.code}-{moment}", key="kaart")
 frame.sources(shown, extra=["pic-gebiedsniveaus"])

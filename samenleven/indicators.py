@@ -6,11 +6,11 @@ Every answer is an `AreaFigure`: a value with its unit, target, kind, source and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samenleven.attainment import Attainment
+from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Measure
 from samenleven.eligibility import Eligible
 from samenleven.figures import Kind, weakest
@@ -53,7 +53,8 @@ class Indicator:
 class AreaFigure:
     """One figure of one area. `value` is None when there is no figure; a share of 1 means 100 %.
 
-    `target` is in the same terms as the count. `together` names the cooperation that the figure is shared with.
+    `target` and `realised` are in the terms of the count and, like `status`, only there for a result. `together` names
+    the cooperation that the figure is shared with.
     """
 
     authority_id: str
@@ -66,6 +67,8 @@ class AreaFigure:
     source_id: str | None = None
     reference_date: date | None = None
     together: str | None = None
+    realised: float | None = None
+    status: Status | None = None
 
 
 PEOPLE = (
@@ -166,6 +169,8 @@ def result_figures(
                 source_id=row.source_id,
                 reference_date=row.reference_date,
                 together=str(member["cooperation"]) if member["cooperation"] else None,
+                realised=None if realised is None else float(realised),
+                status=row.status,
             )
         )
     return figures
@@ -216,17 +221,6 @@ def grant_figures(
             )
         )
     return figures
-
-
-def with_gaps(figures: Sequence[AreaFigure], everyone: Sequence[AreaFigure]) -> list[AreaFigure]:
-    """One row for every authority of `everyone`: its figure, or an empty one where it has none."""
-    known = {figure.authority_id: figure for figure in figures}
-    unit = figures[0].unit if figures else ""
-    return [
-        known.get(one.authority_id)
-        or replace(one, value=None, unit=unit, target=None, kind=None, source_id=None, reference_date=None)
-        for one in everyone
-    ]
 
 
 @dataclass(frozen=True)

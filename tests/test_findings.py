@@ -26,7 +26,8 @@ def row(ratio: str | None, *, goal: int = 1, name: str = "onderdeel", **more: An
 
 
 def area(name: str, value: float | None) -> AreaFigure:
-    return AreaFigure(name, None, name, value, "%")
+    status = Status.NO_FIGURE if value is None else Status.REACHED if value >= 1 else Status.BEHIND
+    return AreaFigure(name, None, name, value, "%", status=status)
 
 
 NO_TARGET = {"target": Decimal(0), "realised": Decimal(5), "status": Status.NO_TARGET}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -147,7 +148,13 @@ def test_members_of_a_cooperation_share_its_figure() -> None:
 
 def test_a_share_is_the_attainment_of_the_agreement() -> None:
     (found,) = result_figures(RESULT, Form.SHARE, [reported("11002", 30, 40)], [member("11002", "11002")])
-    assert (found.value, found.unit, found.target) == (0.75, "%", 40.0)
+    assert (found.value, found.unit, found.target, found.realised) == (0.75, "%", 40.0, 30.0)
+
+
+def test_the_status_of_an_agreement_is_decided_once_and_travels_along() -> None:
+    rows = [replace(reported("11002", 30, 40), status=status) for status in Status]
+    found = [result_figures(RESULT, Form.SHARE, [row], [member("11002", "11002")])[0].status for row in rows]
+    assert found == list(Status)
 
 
 @pytest.mark.parametrize(("realised", "value"), [(0, 0.0), (None, None)])
@@ -194,15 +201,7 @@ def test_who_gets_no_money_is_not_shown() -> None:
     assert grant_figures(BY_CODE["grant"], Form.COUNT, MONEY, [member("11002", "11002")], HEADS) == []
 
 
-# --- Gaps and places -------------------------------------------------------------------------
-
-
-def test_every_area_is_there_with_its_figure_or_an_honest_gap() -> None:
-    known = AreaFigure("2", "2", "B", 5.0, "euro", 9.0, Kind.EXAMPLE, "product-example", DAY)
-    found = indicators.with_gaps([known], [area("1", 7.0), area("2", 8.0)])
-    assert found[1] is known
-    gap = found[0]
-    assert (gap.value, gap.unit, gap.target, gap.kind, gap.source_id) == (None, "euro", None, None, None)
+# --- Places -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

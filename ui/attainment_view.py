@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import overview, terms
-from samenleven.attainment import Attainment
+from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Family
 from ui import charts, definition, download, formats, frame, multiples, reads, tables
 
@@ -145,7 +145,7 @@ def _spread(data: pd.DataFrame, who: str) -> str:
         return who
     newest = known["project_year"].max()
     last = known[known["project_year"] == newest]
-    reached = int((last["ratio"] >= 1).sum())
+    reached = int((last["status"] == Status.REACHED).sum())
     return f"{who}: {reached} van {len(last)} haalden de afspraak in projectjaar {newest}"
 
 

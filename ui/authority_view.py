@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import terms
+from samenleven.attainment import Status
 from samenleven.eligibility import Basis
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic, rank
 from ui import (
@@ -107,7 +108,7 @@ def agreements(one: Any, only_official: bool) -> None:
     labels = [f"{r.action}. {r.component}" for r in rows]
     counted = data.assign(label=labels)[data["ratio"].notna()]
     if not counted.empty:
-        reached = int((counted["ratio"] >= 1).sum())
+        reached = int((counted["status"] == Status.REACHED).sum())
         title = f"{one['name']} haalt {reached} van {len(counted)} afspraken in projectjaar {year}"
         charts.show(charts.bullets(counted, "label", title=title), key="akkoord", about=counted)
         charts.as_table(data, AGREEMENT_COLUMNS)
@@ -199,7 +200,7 @@ def peers(one: Any, only_official: bool) -> None:
     charts.as_table(listed, ["name", number, "kind", "reference_date"])
     if indicator.topic is Topic.RESULT:
         _side_by_side(one, indicator, groups[group][1], only_official)
-    download.offer(data.drop(columns=["kind_word"]), f"vergelijking-{one['nis']}", key="gelijken_csv")
+    download.offer(map_view.to_download(data.drop(columns=["kind_word"])), f"vergelijking-{one['nis']}", key="gelijken_csv")
     frame.sources(data)
 
 
@@ -219,7 +220,6 @@ def _side_by_side(one: Any, indicator: Indicator, group: set[str], only_official
     data = data.sort_values(["own", "size", "name", "project_year"], ascending=[False, False, True, True])
     first = list(dict.fromkeys(data["name"]))[: multiples.MOST]
     shown = data[data["name"].isin(first)]
-    shown["realised"] = shown["ratio"] * shown["target"]
     who = (
         f"{one['name']} naast {len(first) - 1} andere" if first and first[0] == one["name"] else "De grootste afspraken"
     )

@@ -189,6 +189,12 @@ def table(frame: pd.DataFrame, unit: str, *, height: int = 370) -> None:
     tables.show(shown, columns, height=height, widths={"name": 170})
 
 
+def to_download(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a map as they go into a file: what only results have stays out where there are none."""
+    unused = [column for column in ("target", "realised", "status", "together") if frame[column].isna().all()]
+    return frame.drop(columns=["authority_id", *unused])
+
+
 def form_text(indicator: Indicator, form: Form) -> str:
     """How the figures are expressed, for a heading; empty for a plain count."""
     if form is Form.COUNT:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from samenleven import terms
 from samenleven.figures import Kind
-from ui import charts, formats, tables
+from ui import charts, formats, tables, theme
 
 MOST = 9  # small charts in one view
 HIGHEST = 2.0  # a column above 200 % is cut there; the figure below it is the true one
@@ -22,8 +22,8 @@ COLUMNS = ["name", "project_year", "ratio", "target", "realised", "kind", "refer
 def show(frame: pd.DataFrame, *, title: str, own: str | None = None) -> None:
     """Attainment per project year of each name in `frame`, in its order; `own` is marked.
 
-    `frame` has `name`, `project_year`, `ratio`, `kind`, `source_id` and `reference_date`. A year without a figure is a
-    gap with a dash, not a zero.
+    `frame` has `name`, `project_year`, `ratio`, `status`, `kind`, `source_id` and `reference_date`. A year without a
+    figure is a gap with a dash, not a zero.
     """
     known = [float(one) for one in frame["ratio"] if not formats.is_missing(one)]
     if not known:
@@ -51,11 +51,14 @@ def _year(year: int, row: pd.Series | None, top: float) -> str:
     """One column: the bar for the eye, the year and the figure for everyone."""
     ratio = None if row is None or formats.is_missing(row["ratio"]) else float(row["ratio"])
     made_up = row is not None and row["kind"] == Kind.EXAMPLE
-    look = ("reached" if ratio >= 1 else "behind") if ratio is not None else "none"
     said = f'<span class="unseen"> ({terms.KIND["example"]})</span>' if made_up and ratio is not None else ""
-    height = 0 if ratio is None else max(0.0, min(ratio, top)) / top * 100
+    bar = ""
+    if row is not None and ratio is not None:
+        height = max(0.0, min(ratio, top)) / top * 100
+        drawn = f"height:{height:.1f}%;background-color:{theme.STATUS[row['status']].colour}"
+        bar = f'<span class="bar{" example" if made_up else ""}" style="{drawn}"></span>'
+    figure = "–" if ratio is None else formats.percent(ratio)
     return (
-        f'<li><span class="room"><span class="bar {look}{" example" if made_up else ""}" style="height:{height:.1f}%">'
-        f'</span></span><span class="value">{"–" if ratio is None else formats.percent(ratio)}{said}</span>'
+        f'<li><span class="room">{bar}</span><span class="value">{figure}{said}</span>'
         f'<span class="when">jaar {year}</span></li>'
     )

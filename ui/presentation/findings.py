@@ -49,10 +49,10 @@ def lowest_goal(rows: Sequence[Attainment]) -> str:
 
 def promises(figures: Sequence[AreaFigure], title: str) -> str:
     """On a map of results: how many authorities do what they promised."""
-    known = [figure.value for figure in figures if figure.value is not None]
+    known = [figure for figure in figures if figure.value is not None]
     if not known:
         return f"{_subject(title)}: geen cijfers per bestuur"
-    done = sum(value >= 1 for value in known)
+    done = sum(figure.status is Status.REACHED for figure in known)
     if len(known) == 1:
         return f"{_subject(title)}: het enige bestuur met een cijfer haalt zijn afspraak {'wel' if done else 'niet'}"
     return f"{_subject(title)}: {done} van {len(known)} besturen halen hun afspraak"
