@@ -200,7 +200,8 @@ def peers(one: Any, only_official: bool) -> None:
     charts.as_table(listed, ["name", number, "kind", "reference_date"])
     if indicator.topic is Topic.RESULT:
         _side_by_side(one, indicator, groups[group][1], only_official)
-    download.offer(map_view.to_download(data.drop(columns=["kind_word"])), f"vergelijking-{one['nis']}", key="gelijken_csv")
+    taken = map_view.to_download(data.drop(columns=["kind_word"]))
+    download.offer(taken, f"vergelijking-{one['nis']}", key="gelijken_csv")
     frame.sources(data)
 
 

@@ -109,11 +109,11 @@ def _frontier(year: int, text: str, run: WhatIf, best: Optimum) -> None:
     """Budget against attainment, from nothing to somewhat above what is asked."""
     end = max(run.after.asked_cents, best.budget_cents)
     points = budget_reads.frontier_of(year, text, [end * i // POINTS for i in range(POINTS + 1)])
-    data = [(rows_of.euro(cents), share) for cents, share in points]
+    rows = [{"budget_eur": rows_of.euro(cents), "ratio": share} | run.provenance for cents, share in points]
+    data = pd.DataFrame(rows)
     spent = rows_of.euro(best.budget_cents)
     budget_charts.frontier(data, (spent, best.attainment), (spent, run.after.weighted_attainment or 0.0))
-    rows = [{"budget_eur": euro, "ratio": share} | run.provenance for euro, share in data]
-    download.offer(pd.DataFrame(rows), f"budget-en-doelbereik-jaar-{year}", key="grens")
+    download.offer(data, f"budget-en-doelbereik-jaar-{year}", key="grens")
 
 
 def _division(year: int, run: WhatIf, best: Optimum) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
 from samenleven import terms
 from samenleven.budget import what_if as rows_of
@@ -16,12 +15,6 @@ from ui import charts, formats, reads, theme
 from ui.budget import drawing
 
 PERCENT = alt.Axis(format=".0%")
-
-
-def goals(run: WhatIf) -> None:
-    """Progress by goal, before and after."""
-    if drawn := goals_drawn(run):
-        st.html(drawing.whole(drawn))
 
 
 def goals_drawn(run: WhatIf) -> drawing.Markup:
@@ -169,36 +162,37 @@ def signed_euro(value: float) -> str:
     return "–" if shown == formats.euro(0) else f"{'+' if value > 0 else '-'}{shown}"
 
 
-def frontier(points: list[tuple[float, float]], here: tuple[float, float], rounds: tuple[float, float]) -> None:
-    """The highest attainment for each budget; `here` is the optimum, `rounds` the division of the rounds."""
-    data = pd.DataFrame(points, columns=["budget", "value"])
+def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float]) -> None:
+    """The highest attainment (`ratio`) for each `budget_eur`, with kind, source and date.
+
+    `here` is the optimum and `rounds` the division of the rounds, each as (euro, attainment).
+    """
     marks = pd.DataFrame(
         [
-            {"budget": here[0], "value": here[1], "what": "beste verdeling"},
-            {"budget": rounds[0], "value": rounds[1], "what": "verdeling in rondes"},
+            {"budget_eur": here[0], "ratio": here[1], "what": "beste verdeling"},
+            {"budget_eur": rounds[0], "ratio": rounds[1], "what": "verdeling in rondes"},
         ]
     )
-    x = alt.X("budget:Q", title="budget (euro)", axis=alt.Axis(format=",.0f", tickCount=6))
-    y = alt.Y("value:Q", title="doelbereik (model)", axis=PERCENT, scale=alt.Scale(zero=False))
+    x = alt.X("budget_eur:Q", title="budget (euro)", axis=alt.Axis(format=",.0f", tickCount=6))
+    y = alt.Y("ratio:Q", title="doelbereik (model)", axis=PERCENT, scale=alt.Scale(zero=False))
     tips = [
-        alt.Tooltip("budget:Q", title="Budget (euro)", format=",.0f"),
-        alt.Tooltip("value:Q", title="Doelbereik", format=".2%"),
+        alt.Tooltip("budget_eur:Q", title="Budget (euro)", format=",.0f"),
+        alt.Tooltip("ratio:Q", title="Doelbereik", format=".2%"),
     ]
-    line = alt.Chart(data).mark_line(color=theme.ACCENT, point=True).encode(x=x, y=y, tooltip=tips)
+    points = alt.Chart(data[["budget_eur", "ratio"]])
+    line = points.mark_line(color=theme.ACCENT, point=True).encode(x=x, y=y, tooltip=tips)
     dots = (
         alt.Chart(marks)
         .mark_point(size=140, filled=True)
         .encode(
             x=x,
             y=y,
-            color=alt.Color("what:N", title=None, scale=alt.Scale(range=["#C8501E", theme.MUTED])),
+            color=alt.Color("what:N", title=None, scale=alt.Scale(range=[theme.MARKED, theme.MUTED])),
             shape=alt.Shape("what:N", title=None),
             tooltip=[alt.Tooltip("what:N", title="Wat"), *tips],
         )
     )
     title = f"Met {formats.millions(here[0])} kan hoogstens {formats.percent(here[1], 1)} doelbereik"
-    charts.show((line + dots).properties(title=title, height=380), key="grens")
-    with st.expander("De cijfers van deze grafiek als tabel"):
-        columns = [drawing.Column("Budget"), drawing.Column("Hoogste doelbereik (model)", number=True)]
-        rows = [(formats.euro(euro), formats.percent(share, 2)) for euro, share in points]
-        st.html(drawing.whole(drawing.table("Wat elk budget hoogstens kan bereiken", columns, rows)))
+    charts.show((line + dots).properties(title=title, height=380), key="grens", about=data)
+    headings = {"budget_eur": "budget", "ratio": "hoogste doelbereik (model)"}
+    charts.as_table(data, ["budget_eur", "ratio", "kind", "reference_date"], headings=headings)

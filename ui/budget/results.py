@@ -5,9 +5,6 @@ Most parts are given as HTML for one block on the page (see ui/budget/drawing.py
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import pandas as pd
 
 from samenleven import terms
@@ -240,6 +237,6 @@ def cash_rows(run: WhatIf) -> list[rows_of.Row]:
     return rows_of.cash_rows(*budget_reads.cash(run.scenario), run.provenance)
 
 
-def sources(run: WhatIf, *frames: Sequence[Any]) -> None:
+def sources(run: WhatIf) -> None:
     """The sources under the results."""
     frame.sources(pd.DataFrame([run.provenance]))
