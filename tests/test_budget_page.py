@@ -57,6 +57,19 @@ def test_every_view_of_the_exploration_opens(store_path: Path, view: str, scenar
     assert "Soort cijfers:** ▨ voorbeeld" in texts(app)
 
 
+def test_what_a_scenario_says_about_itself_can_be_read_and_changed(store_path: Path) -> None:
+    app = open_page("budget", scenario="title~Proef~author~An~threshold_alone~5000")
+    check(app)
+    fields = {one.label: one for one in app.text_input}
+    assert [one.value for one in fields.values()] == ["Proef", "An", ""]
+    fields["Wie maakte het?"].set_value(" Els ").run()
+    fields = {one.label: one for one in app.text_input}
+    fields["Naam van het scenario"].set_value("").run()
+    check(app)
+    found = scenario_text.decode(app.session_state["scenario_texts"]["scenario"])
+    assert found == {"author": "Els", "threshold_alone": 5000}
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_group_of_settings_opens(store_path: Path, group: str) -> None:
     app = open_page("budget", groep=group)

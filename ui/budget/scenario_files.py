@@ -16,6 +16,13 @@ from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
 from ui.budget.scenario_state import BESIDE, MAIN
 
 LARGEST_FILE = 100_000
+LONGEST_TEXT = 80
+ABOUT = {
+    "title": "Naam van het scenario",
+    "author": "Wie maakte het?",
+    "reference": "Waarbij hoort het? (nota, vergadering)",
+}
+"""What a scenario says about itself: it travels along in the link and in the file."""
 WORDS: dict[str, dict[Any, str]] = {
     "baseline": dict(BASELINES),
     "round_order": {code.value: word for code, word in ORDERS.items()},
@@ -92,7 +99,9 @@ def menu(year: int, space: Space, scenario: Scenario) -> None:
     texts = scenario_state.texts()
     with st.popover("Bewaren, openen of delen"):
         st.markdown("**Delen:** kopieer het adres van deze pagina. Wie de link opent, ziet precies dit scenario.")
-        st.text_input("Naam van het scenario", value=scenario.title, key="tekst_title", max_chars=80, on_change=_named)
+        for name, label in ABOUT.items():
+            st.session_state[f"tekst_{name}"] = getattr(scenario, name)
+            st.text_input(label, key=f"tekst_{name}", max_chars=LONGEST_TEXT, on_change=_described, args=(name,))
         st.download_button(
             "Bewaar als TOML-bestand",
             data=lambda: as_file(year, scenario_state.read(texts.get(MAIN, ""), space)),
@@ -133,11 +142,11 @@ def open_file(content: bytes, space: Space) -> None:
     st.rerun()
 
 
-def _named() -> None:
+def _described(name: str) -> None:
     differences = scenario_state.flat(MAIN)
-    title = st.session_state["tekst_title"].strip()
-    differences.pop("title", None)
-    scenario_state.write(MAIN, differences | ({"title": title} if title else {}))
+    text = st.session_state[f"tekst_{name}"].strip()
+    differences.pop(name, None)
+    scenario_state.write(MAIN, differences | ({name: text} if text else {}))
 
 
 def _beside() -> None:
