@@ -187,15 +187,17 @@ class Incentive:
 def cooperation_incentive(members: Sequence[Member], rules: IncentiveRules, *, took_part_before: bool) -> Incentive:
     """The incentive for cooperation: once per project year, whatever the number of actions or new members.
 
-    For an authority that may apply alone and works with authorities that may not, or for an applicant that took
-    part in the previous project year and takes in new members. All in one reference region, together at the
-    threshold. The authority adds no own share to it. Source: page on financial incentives of project year 2.
+    For an authority that may apply alone and works with authorities that may not, or for an applicant at the
+    threshold that took part in the previous project year and takes in new members. All in one reference region,
+    together at the threshold. The authority adds no own share to it. Source: page on financial incentives of project
+    year 2.
     """
     if refusal := _refusal(members, rules):
         return Incentive(Decimal(0), refusal)
     if any(m.qualifies_alone for m in members) and not all(m.qualifies_alone for m in members):
         return Incentive(rules.amount, "Een bestuur boven de drempel werkt samen met besturen eronder.")
-    if took_part_before and any(m.new for m in members):
+    earlier = sum(m.target_group or 0 for m in members if not m.new)
+    if took_part_before and any(m.new for m in members) and passes(earlier, rules.threshold, strict=rules.strict):
         return Incentive(rules.amount, "Een bestaande indiener neemt nieuwe leden op.")
     return Incentive(Decimal(0), "Er is geen lid boven de drempel dat met kleinere samenwerkt, en geen nieuw lid.")
 

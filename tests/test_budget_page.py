@@ -57,6 +57,35 @@ def test_every_view_of_the_exploration_opens(store_path: Path, view: str, scenar
     assert "Soort cijfers:** ▨ voorbeeld" in texts(app)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "link", "said"),
+    [
+        ("Zonder leden is er nog niets te zeggen", {}, "Kies twee of meer besturen"),
+        ("Eén lid is geen samenwerking", {"leden": "46021"}, "Kies twee of meer besturen"),
+        ("Groot met klein in één regio", {"leden": "46021,46003"}, "werkt samen met besturen eronder"),
+        ("Twee referentieregio's", {"leden": "46021,73001"}, "niet in dezelfde referentieregio"),
+        ("Kleine besturen onder de drempel", {"leden": "73001,71002"}, "halen de drempel niet"),
+        ("In oproep 1 bestond ze niet", {"leden": "46021,46003", "jaar": "1"}, "geen stimulans voor samenwerking"),
+    ],
+)
+def test_who_applies_together_sees_whether_that_brings_the_incentive(
+    store_path: Path, sentence: str, link: dict[str, str], said: str
+) -> None:
+    app = open_page("budget", deel="aanvraag", **link)
+    check(app)
+    assert said in texts(app), sentence
+
+
+def test_a_new_member_brings_the_incentive_only_to_who_took_part_before(store_path: Path) -> None:
+    links = [{}, {"nieuw": "71022"}, {"eerder": "ja"}, {"eerder": "ja", "nieuw": "71022"}]
+    found = []
+    for link in links:
+        app = open_page("budget", deel="aanvraag", leden="71016,71022", **link)
+        check(app)
+        found.append(next(one.value for one in app.metric if one.label.startswith("Stimulans")))
+    assert [one.replace("\u00a0", " ") for one in found] == ["€ 0", "€ 0", "€ 0", "€ 10.000"]
+
+
 def test_what_a_scenario_says_about_itself_can_be_read_and_changed(store_path: Path) -> None:
     app = open_page("budget", scenario="title~Proef~author~An~threshold_alone~5000")
     check(app)

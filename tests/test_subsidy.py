@@ -17,13 +17,14 @@ from samenleven.budget.call import own_share_cents
 from samenleven.budget.published_check import PublishedMoney, check_money
 from samenleven.errors import SamenlevenError
 from samenleven.subsidy import IncentiveRules, Limit, Member, cooperation_incentive, grant_application
-from tests.budget_case import ROOT, call, parameter, read
+from tests.budget_case import ROOT, call, parameter
+from tests.files import read_csv
 
 TABLE = ROOT / "tests" / "tables" / "grant.csv"
 
 
 def cases() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    for number, rows in groupby(read(TABLE), key=lambda row: row["case"]):
+    for number, rows in groupby(read_csv(TABLE), key=lambda row: row["case"]):
         found = list(rows)
         yield f"{number}: {found[0]['sentence']}", found
 
@@ -50,7 +51,7 @@ def test_table(name: str) -> None:
 
 
 def test_table_covers_every_action_every_call_and_every_limit() -> None:
-    rows = [row for row in read(TABLE) if not row["fault"]]
+    rows = [row for row in read_csv(TABLE) if not row["fault"]]
     assert {int(row["action"]) for row in rows} == set(range(1, 25))
     assert {row["call"] for row in rows} == {"1", "2", "3"}
     assert {row["limited_by"] for row in rows} == set(Limit)
@@ -153,7 +154,7 @@ def test_an_own_share_of_everything_leaves_no_grant() -> None:
 def published() -> list[PublishedMoney]:
     rows = [
         r
-        for r in read(ROOT / "data" / "published" / "published_figure.csv")
+        for r in read_csv(ROOT / "data" / "published" / "published_figure.csv")
         if r["followed"] == "true" and r["measure_id"] and r["project_year"] and not r["authority_id"]
     ]
     engaged = {(r["measure_id"], r["project_year"]): r for r in rows if r["concept"] == "engaged"}
@@ -192,6 +193,8 @@ def test_action_5_in_year_1_was_cut_to_the_money_left() -> None:
 RULES = IncentiveRules(parameter("incentive_cooperation"), parameter("threshold_together"), False, None)
 BIG = Member("a", "Waasland", True, False, 9000, 80_000)
 SMALL = Member("b", "Waasland", False, False, 2000, 20_000)
+AT = replace(SMALL, authority_id="c", target_group=int(RULES.threshold))
+BELOW = replace(AT, target_group=int(RULES.threshold) - 1)
 AMOUNT = RULES.amount
 
 
@@ -202,8 +205,9 @@ AMOUNT = RULES.amount
         ("alleen is geen samenwerking", [BIG], RULES, False, 0),
         ("twee referentieregio's", [BIG, replace(SMALL, reference_region="Kempen")], RULES, False, 0),
         ("twee grote zonder nieuw lid", [BIG, replace(BIG, authority_id="c")], RULES, True, 0),
-        ("bestaande indiener, nieuw lid", [SMALL, replace(SMALL, target_group=6000, new=True)], RULES, True, AMOUNT),
-        ("nieuwe indiener, nieuw lid", [SMALL, replace(SMALL, target_group=6000, new=True)], RULES, False, 0),
+        ("bestaande indiener op de drempel, nieuw lid", [AT, replace(SMALL, new=True)], RULES, True, AMOUNT),
+        ("bestaande indiener net eronder, nieuw lid", [BELOW, replace(SMALL, new=True)], RULES, True, 0),
+        ("nieuwe indiener, nieuw lid", [AT, replace(SMALL, new=True)], RULES, False, 0),
         ("samen onder de drempel", [SMALL, replace(SMALL, new=True)], RULES, True, 0),
         ("een lid onder het minimumaandeel", [BIG, SMALL], replace(RULES, min_share=Decimal("0.15")), False, 0),
         (

@@ -109,9 +109,15 @@ def number(
 
 
 def choose_many(
-    label: str, key: str, options: Mapping[str, str], *, help: str | None = None, where: DeltaGenerator | None = None
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    *,
+    none: bool = False,
+    help: str | None = None,
+    where: DeltaGenerator | None = None,
 ) -> list[str]:
-    """Any number of `options`, comma-separated in the URL; none chosen means all of them."""
+    """Any number of `options`, comma-separated in the URL; none chosen means all of them, or with `none` just that."""
     widget = f"filter_{key}"
     raw = st.query_params.get(key)
     if changed(key, raw) or widget not in st.session_state:
@@ -127,11 +133,12 @@ def choose_many(
         format_func=lambda code: options[code],
         key=widget,
         help=help,
-        placeholder="alle",
+        placeholder="geen" if none else "alle",
         on_change=_many_to_url,
         args=(key, widget),
     )
-    return list(st.session_state[widget]) or list(options)
+    chosen = list(st.session_state[widget])
+    return chosen if chosen or none else list(options)
 
 
 def go_to(page: str, **parameters: str) -> None:

@@ -13,6 +13,7 @@ from samenleven.budget.call import Call
 from samenleven.errors import SamenlevenError
 from samenleven.subsidy import Grant, Limit, grant_application
 from ui import download, filters, formats, frame, reads, tables
+from ui.budget import incentive
 from ui.budget import reads as budget_reads
 
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
@@ -43,6 +44,7 @@ def show(year: int) -> None:
             )
     except SamenlevenError as error:
         _faults(error)
+    incentive.show(year)
 
 
 def _faults(error: SamenlevenError) -> None:
@@ -166,6 +168,6 @@ def _result(year: int, call: Call, found: Grant) -> None:
     download.offer(data, f"aanvraag-oproep-{call.project_year}", key="aanvraag")
     st.markdown(
         ":small[Wat de oproep hoogstens betaalt, als er genoeg geld is. Berekening van dit dashboard, geen beslissing. "
-        "Stimulansen voor samenwerking staan er niet bij.]"
+        "De stimulans voor samenwerking staat hieronder apart.]"
     )
     frame.sources(data)

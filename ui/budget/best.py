@@ -146,8 +146,8 @@ def _smallest(year: int, text: str, run: WhatIf) -> None:
     st.header("Hoeveel geld is minstens nodig?", anchor=False)
     names = {m.measure_id: m.component for m in reads.measures()}
     options = {t.target_id: f"Actie {t.action_id}: {names.get(t.target_id, t.target_id)}" for t in run.after.targets}
-    chosen = filters.choose_many("Streefwaarden die u helemaal wilt halen", "halen", options)
-    if len(chosen) == len(options) and "halen" not in st.query_params:
+    chosen = filters.choose_many("Streefwaarden die u helemaal wilt halen", "halen", options, none=True)
+    if not chosen:
         st.markdown("Kies een of meer streefwaarden: u ziet het kleinste budget dat ze haalt.")
         return
     try:
