@@ -47,9 +47,9 @@ APPS = {
 """,
     "altair": """
     import altair as alt, pandas as pd
-    from ui.map import served_url, GEOMETRY_ROUTE
+    from ui import served
     frame = pd.DataFrame({"id": list(values), "value": list(values.values()), "kind": "officieel", "source": "Statbel"})
-    shapes = alt.topo_feature(served_url(GEOMETRY_ROUTE), "areas")
+    shapes = alt.topo_feature(served.url(served.GEOMETRY), "areas")
     chart = alt.Chart(shapes).mark_geoshape(stroke="white").encode(
         color=alt.Color("value:Q", scale=alt.Scale(scheme="blues")), tooltip=["id:N", "value:Q", "kind:N", "source:N"]
     ).transform_lookup(lookup="id", from_=alt.LookupData(frame, "id", ["value", "kind", "source"]))

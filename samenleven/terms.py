@@ -1,8 +1,11 @@
-"""The Dutch word for each code: one term, one meaning. `docs/glossary.md` carries the same table for readers."""
+"""The Dutch word for each code: one term, one meaning. `docs/glossary.md` carries the same tables for readers.
+
+The headings of columns are in `column_names.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 STATUS = {
@@ -165,186 +168,6 @@ LEFT_OUT = {
     "not_needed": "niet nodig in de beste verdeling",
 }
 
-COLUMN = {
-    "action": "actie",
-    "action_id": "actie",
-    "action_title": "titel actie",
-    "aggregation": "hoe opgeteld",
-    "allowed": "mag",
-    "amount_eur": "bedrag per eenheid (euro)",
-    "applicant": "indiener",
-    "applicant_nis": "NIS-code indiener",
-    "ask_eur": "hoogste bedrag per aanvraag (euro)",
-    "ask_per_member_eur": "hoogste bedrag per lid (euro)",
-    "ask_total_eur": "samen hoogstens (euro)",
-    "at_lower": "aandeel bij de ondergrens",
-    "at_upper": "aandeel bij de bovengrens",
-    "area_km2": "oppervlakte (km²)",
-    "authorities": "aantal besturen",
-    "authority_id": "bestuur",
-    "base": "basis",
-    "basis": "steunt op",
-    "below_half_year_gate": "onder halfjaardrempel",
-    "bound": "hoogstens mogelijk",
-    "call_measure_id": "onderdeel van de oproep",
-    "ceiling_eur": "plafond (euro)",
-    "ceiling_status": "plafond is",
-    "comparator": "vergelijking",
-    "component": "KPI-onderdeel",
-    "concept": "wat",
-    "contradiction_id": "code",
-    "cooperation": "samenwerkingsverband",
-    "count": "aantal",
-    "counts": "telt mee",
-    "claim": "volgens het plan",
-    "covered": "doelgroep in deze besturen",
-    "definition": "groep",
-    "description": "betekenis",
-    "due_on": "tegen",
-    "eligible": "mag indienen",
-    "ends_on": "tot en met",
-    "estimate": "schatting",
-    "event_id": "code",
-    "expected_reports": "verwachte rapporteringen",
-    "family": "hoort bij",
-    "figure_id": "code",
-    "followed": "gevolgd",
-    "goal": "doelstelling",
-    "goal_id": "doelstelling",
-    "grant_eur": "subsidie (euro)",
-    "group": "besturen",
-    "helpers": "buren die helpen",
-    "holds": "haalt de drempel",
-    "horizontal_number": "actie horizontaal plan",
-    "inner_km": "grenzen binnenin (km)",
-    "kind": "soort cijfer",
-    "late": "te laat",
-    "lead": "grootste lid",
-    "left_out": "waarom",
-    "left_out_count": "blijven over",
-    "licence": "licentie",
-    "local_subscription": "besturen kunnen intekenen",
-    "lower": "ondergrens",
-    "max_units": "hoogste aantal",
-    "maximum": "hoogste waarde",
-    "may_join": "kan bij",
-    "measure": "code",
-    "measure_id": "code",
-    "measure_kind": "soort telling",
-    "member_count": "aantal leden",
-    "members": "leden",
-    "minimum": "laagste waarde",
-    "name": "naam",
-    "nis": "NIS-code",
-    "nis_codes": "NIS-codes",
-    "note": "opmerking",
-    "number": "nummer",
-    "objective_id": "doelstelling horizontaal plan",
-    "outcome": "uitkomst",
-    "own_share_eur": "eigen inbreng (euro)",
-    "paid_by": "betaald uit",
-    "payable": "uit deze subsidie",
-    "per_head_eur": "euro per inwoner van de doelgroep",
-    "period": "periode",
-    "pool": "verband",
-    "population": "inwoners",
-    "precision": "nauwkeurigheid",
-    "project_year": "projectjaar",
-    "proof": "bewijs",
-    "proven_optimal": "aantal bewezen",
-    "published_on": "gepubliceerd op",
-    "accessed_on": "geraadpleegd op",
-    "publisher": "uitgever",
-    "ratio": "doelbereik",
-    "rank": "plaats",
-    "reading_a": "lezing A",
-    "reading_b": "lezing B",
-    "realised": "behaald",
-    "reason": "reden",
-    "received_reports": "ontvangen rapporteringen",
-    "reference_date": "datum",
-    "reference_region": "referentieregio",
-    "region": "gewest",
-    "report_line_id": "code",
-    "reported_on": "ingediend op",
-    "required": "verplicht",
-    "rule": "regel",
-    "seconds": "seconden",
-    "sentence": "uitleg",
-    "setting": "instelbaar",
-    "share": "aandeel",
-    "short": "komt tekort",
-    "size_class": "grootteklasse",
-    "source": "bron",
-    "source_a": "bron A",
-    "source_b": "bron B",
-    "source_id": "bron",
-    "starts_on": "vanaf",
-    "status": "status",
-    "subject": "onderwerp",
-    "supersedes": "vervangt",
-    "taking_part": "gemeenten in een verband",
-    "target": "streefwaarde",
-    "target_kind": "soort streefwaarde",
-    "target_source_id": "bron streefwaarde",
-    "title": "titel",
-    "together": "samen in",
-    "total": "doelgroep in totaal",
-    "unit": "eenheid",
-    "upper": "bovengrens",
-    "url": "adres",
-    "valid_from": "geldig vanaf",
-    "value": "waarde",
-    "verdict": "oordeel",
-    "with_figure": "onderdelen met cijfer",
-    "without_figure": "onderdelen zonder cijfer",
-    "year": "jaar",
-    "after": "scenario",
-    "after_eur": "scenario (euro)",
-    "applicants": "indieners",
-    "asked_eur": "gevraagd (euro)",
-    "baseline_reach": "huidig bereik",
-    "before": "uitgangspunt",
-    "before_eur": "uitgangspunt (euro)",
-    "candidate": "komt erbij door het scenario",
-    "change": "verschil",
-    "change_eur": "verschil (euro)",
-    "closing_eur": "subsidie om het tekort te dichten (euro)",
-    "closing_own_eur": "eigen inbreng daarbij (euro)",
-    "expected": "verwacht",
-    "expected_people": "verwacht bereik (personen)",
-    "figure": "cijfer",
-    "grant": "subsidie (euro)",
-    "incentive_eur": "stimulans (euro)",
-    "limited_by": "beperkt door",
-    "may_apply_alone": "mag alleen indienen",
-    "own_share": "eigen inbreng (euro)",
-    "paid_units": "betaalde eenheden",
-    "planned_people": "gepland bereik (personen)",
-    "planned_reach": "gepland bereik",
-    "priority": "prioriteit",
-    "progress": "voortgang",
-    "progress_before": "voortgang in het uitgangspunt",
-    "ratio_before": "doelbereik in het uitgangspunt",
-    "report_target": "te rapporteren streefwaarde",
-    "shortfall": "tekort",
-    "takes_part": "doet mee",
-    "target_basis": "streefwaarde uit",
-    "target_group": "doelgroep (schatting)",
-    "targets": "aantal streefwaarden",
-    "within_maxima": "kan binnen de hoogste aantallen",
-    "engaged": "beloofd",
-    "fits": "hele eenheden",
-    "budget_eur": "budget (euro)",
-    "low": "onderkant van de band",
-    "middle": "midden van de band",
-    "high": "bovenkant van de band",
-    "at_low": "bij de laagste waarde",
-    "at_high": "bij de hoogste waarde",
-    "price": "procentpunt per 100.000 euro voor deze actie",
-    "ceiling_price": "procentpunt per 100.000 euro hoger plafond",
-}
-
 VALUES: Mapping[str, Mapping[Any, str]] = {
     "status": STATUS,
     "kind": KIND,
@@ -371,22 +194,12 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
 }
 
 
-def column(name: str) -> str:
-    """The Dutch heading of a column; a name that needs none is shown as it is."""
-    return COLUMN.get(name, name)
-
-
 def value(column_name: str, code: Any) -> Any:
     """The Dutch word for a code in a column; figures and free text come back unchanged."""
     words = VALUES.get(column_name)
     if words is None or code is None:
         return code
     return words.get(code, code)
-
-
-def headings(names: Iterable[str]) -> list[str]:
-    """Dutch headings for several columns."""
-    return [column(name) for name in names]
 
 
 def capital(text: str) -> str:

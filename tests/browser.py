@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 ARGUMENTS = [
@@ -132,6 +132,12 @@ class Visit:
         box.get_by_role("combobox").click()
         self.page.get_by_role("option", name=option).click()
         return self.settle()
+
+    def area(self, nis: str) -> Locator:
+        """An area of the map, as soon as the map has drawn it."""
+        found = self.page.locator(f'[data-nis="{nis}"].area')
+        found.wait_for(state="attached", timeout=20_000)
+        return found
 
     @property
     def text(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Mapping
 from datetime import date
@@ -22,21 +21,17 @@ from samenleven.eligibility import OriginCount
 from samenleven.figures import Kind
 from samenleven.parameters import Parameter, Parameters
 from samenleven.simulation import simulate
+from tests.files import read_csv
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def plan(name: str) -> list[dict[str, str]]:
-    return read(ROOT / "data" / "plan" / f"{name}.csv")
+    return read_csv(ROOT / "data" / "plan" / f"{name}.csv")
 
 
 def parameter(name: str) -> Decimal:
-    rows = read(ROOT / "data" / "parameters" / "parameter.csv")
+    rows = read_csv(ROOT / "data" / "parameters" / "parameter.csv")
     return next(Decimal(row["value"]) for row in rows if row["name"] == name)
 
 
@@ -69,7 +64,7 @@ AWARDED = {int(r["project_year"]): date.fromisoformat(r["awarded_on"]) for r in 
 
 @cache
 def parameters() -> Parameters:
-    rows = read(ROOT / "data" / "parameters" / "parameter.csv")
+    rows = read_csv(ROOT / "data" / "parameters" / "parameter.csv")
     return Parameters(
         Parameter(
             r["name"],
@@ -90,7 +85,7 @@ def parameters() -> Parameters:
 @cache
 def space(year: int = 2) -> Space:
     """What the files in data/ allow a scenario of one project year."""
-    names = {r["name"] for r in read(ROOT / "data" / "parameters" / "parameter.csv")}
+    names = {r["name"] for r in read_csv(ROOT / "data" / "parameters" / "parameter.csv")}
     goals = {int(r["action_id"]): int(r["goal_id"]) for r in plan("action")}
     found = {name: parameters().at(name, AWARDED[year]) for name in names}
     for name in NEUTRAL:  # settings of the method that the data may or may not hold

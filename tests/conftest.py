@@ -1,4 +1,4 @@
-"""The stores that tests read from: the real one, an empty one, and a copy of the files to damage."""
+"""What tests share: the stores (real, empty, a copy to change), the dashboard on them, and a browser to look at it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from samenleven.store import builder, paths, tables
 from samenleven.store.connection import Store
+from tests.browser import chromium, dashboard
 
 # The same examples on every machine and every run; a slow computer is no fault of a rule.
 settings.register_profile("samenleven", derandomize=True, database=None, deadline=None)
@@ -49,6 +51,12 @@ def empty_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def copy_of_store(store_path: Path, tmp_path: Path) -> Path:
+    """A copy of the real store, free to change."""
+    return shutil.copyfile(store_path, tmp_path / "samenleven.duckdb")
+
+
+@pytest.fixture
 def copy_of_data(tmp_path: Path) -> tuple[Path, Path]:
     """A copy of data/ (its CSV files) and of geo/, free to damage."""
     data, geo = tmp_path / "data", tmp_path / "geo"
@@ -58,3 +66,27 @@ def copy_of_data(tmp_path: Path) -> tuple[Path, Path]:
         shutil.copyfile(path, target)
     shutil.copytree(paths.GEO, geo, ignore=shutil.ignore_patterns("__pycache__"))
     return data, geo
+
+
+# A chromium and two servers per process: to start them for every file costs seconds each time.
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def full(store_path: Path) -> Iterator[str]:
+    """The address of the dashboard on the real store."""
+    with dashboard(store_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty(empty_store_path: Path) -> Iterator[str]:
+    """The address of the dashboard on the empty store."""
+    with dashboard(empty_store_path) as address:
+        yield address

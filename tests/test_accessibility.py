@@ -11,7 +11,7 @@ import streamlit
 from playwright.sync_api import Browser, Page, expect
 
 from tests.accessibility import KNOWN, NORMAL, Look, focus, look_at, tab_to
-from tests.browser import Visit, chromium, dashboard
+from tests.browser import Visit
 from tests.test_browser import TITLES
 from ui.accessibility import BARRIERS
 
@@ -28,18 +28,6 @@ VIEWS = (
 )
 CASES = [("vol", page) for page in (*TITLES, *VIEWS)] + [("leeg", page) for page in TITLES]
 LEUVEN, GENT = "24062", "44021"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def servers(store_path: Path, empty_store_path: Path) -> Iterator[dict[str, str]]:
-    with dashboard(store_path) as full, dashboard(empty_store_path) as empty:
-        yield {"vol": full, "leeg": empty}
 
 
 class Looks:
@@ -62,14 +50,14 @@ class Looks:
 
 
 @pytest.fixture(scope="module")
-def looks(browser: Browser, servers: dict[str, str]) -> Looks:
-    return Looks(browser, servers)
+def looks(browser: Browser, full: str, empty: str) -> Looks:
+    return Looks(browser, {"vol": full, "leeg": empty})
 
 
 @pytest.fixture
-def page(browser: Browser, servers: dict[str, str]) -> Iterator[Visit]:
+def page(browser: Browser, full: str) -> Iterator[Visit]:
     """The first screen on the full store, for a person who only has a keyboard."""
-    visit = Visit(browser, servers["vol"], viewport={"width": 1280, "height": 1024}).open("")
+    visit = Visit(browser, full, viewport={"width": 1280, "height": 1024}).open("")
     yield visit
     visit.page.close()
 
@@ -127,8 +115,8 @@ def test_streamlit_still_needs_what_we_repair() -> None:
     )
 
 
-def test_the_statement_names_every_barrier(browser: Browser, servers: dict[str, str]) -> None:
-    visit = Visit(browser, servers["vol"]).open("toegankelijkheid")
+def test_the_statement_names_every_barrier(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("toegankelijkheid")
     assert visit.page.locator(".stTable tbody tr").count() == len(BARRIERS)
     for barrier in BARRIERS:
         if barrier.issue:
@@ -136,11 +124,20 @@ def test_the_statement_names_every_barrier(browser: Browser, servers: dict[str, 
     visit.page.close()
 
 
-def menu(page: Page, name: str) -> None:
+def menu(visit: Visit, name: str) -> None:
     """Go to another page with the keyboard: Tab to the link in the menu, Enter."""
-    tab_to(page, role="a", name=name)
+    tab_to(visit.page, role="a", name=name)
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_have_text(name, timeout=20_000)
+    visit.settle()
+
+
+def pick(page: Page, name: str, option: str) -> None:
+    """Pick from a list with the keyboard: Tab to it, type over what it holds, Enter."""
+    tab_to(page, role="combobox", name=name)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(option)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(name, timeout=20_000)
 
 
 def test_the_first_tab_skips_to_the_content(page: Visit) -> None:
@@ -155,9 +152,8 @@ def test_the_first_tab_skips_to_the_content(page: Visit) -> None:
 
 
 def test_the_map_opens_a_municipality_by_keyboard(page: Visit) -> None:
-    menu(page.page, "Kaart")
-    page.settle()
-    page.page.locator(f'[data-nis="{GENT}"].area').wait_for(state="attached", timeout=20_000)
+    menu(page, "Kaart")
+    page.area(GENT)
     walked = [tab_to(page.page, role="button", name="Soort cijfer")]
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
         page.page.keyboard.press(key)
@@ -173,12 +169,8 @@ def test_the_map_opens_a_municipality_by_keyboard(page: Visit) -> None:
 
 
 def test_another_municipality_and_another_part_by_keyboard(page: Visit) -> None:
-    menu(page.page, "Gemeente")
-    page.settle()
-    tab_to(page.page, role="combobox", name="Zoek op naam")
-    page.page.keyboard.press("Control+a")
-    page.page.keyboard.type("Leuven")
-    page.page.keyboard.press("Enter")
+    menu(page, "Gemeente")
+    pick(page.page, "Zoek op naam", "Leuven")
     expect(page.page.locator("h2").first).to_have_text("Leuven", timeout=20_000)
     page.settle()
     assert f"nis={LEUVEN}" in page.page.url
@@ -190,12 +182,8 @@ def test_another_municipality_and_another_part_by_keyboard(page: Visit) -> None:
 
 
 def test_a_region_is_divided_by_keyboard(page: Visit) -> None:
-    menu(page.page, "Samenwerking")
-    page.settle()
-    tab_to(page.page, role="combobox", name="Referentieregio")
-    page.page.keyboard.press("Control+a")
-    page.page.keyboard.type("Limburg")
-    page.page.keyboard.press("Enter")
+    menu(page, "Samenwerking")
+    pick(page.page, "Referentieregio", "Limburg")
     page.page.get_by_text("Bree", exact=False).first.wait_for(state="attached", timeout=30_000)
     page.settle()
     assert "regio=limburg" in page.page.url
@@ -203,8 +191,7 @@ def test_a_region_is_divided_by_keyboard(page: Visit) -> None:
 
 
 def test_a_slider_moves_the_budget_by_keyboard(page: Visit) -> None:
-    menu(page.page, "Budget")
-    page.settle()
+    menu(page, "Budget")
     before = page.text
     slider = tab_to(page.page, role="range")
     assert slider["name"].startswith("Budget")

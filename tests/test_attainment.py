@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -27,8 +26,9 @@ from samenleven.attainment import (
 )
 from samenleven.catalogue import Family, Measure, MeasureKind, ProjectYear
 from samenleven.figures import STRENGTH, Kind, weakest
+from tests.files import read_csv
 
-TABLE = Path(__file__).parent / "tables" / "attainment.csv"
+CASES = read_csv(Path(__file__).parent / "tables" / "attainment.csv")
 GATE = Decimal("0.25")
 TODAY = date(2023, 12, 1)
 
@@ -36,11 +36,6 @@ counts = st.integers(0, 10**7).map(Decimal)
 targets = st.integers(1, 10**7).map(Decimal)
 shares = st.decimals(0, 1, places=3)
 kinds = st.sampled_from(Kind)
-
-
-def cases() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def number(text: str) -> Decimal | None:
@@ -95,7 +90,7 @@ def row(
     return attain(figures, gate=GATE, as_of=TODAY)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case["zin"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["zin"])
 def test_table(case: dict[str, str]) -> None:
     found = attain(
         MeasureFigures(
@@ -115,7 +110,7 @@ def test_table(case: dict[str, str]) -> None:
 
 
 def test_table_holds_every_status() -> None:
-    assert {case["status"] for case in cases()} == set(Status)
+    assert {case["status"] for case in CASES} == set(Status)
 
 
 def test_a_row_says_its_kind_source_and_date() -> None:

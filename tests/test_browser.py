@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser import Visit, chromium, dashboard, free_port
+from tests.browser import Visit, dashboard, free_port
 
 PAGES = ("", "kaart", "doelstellingen", "gemeente", "samenwerking", "budget", "presentatie", "bronnen")
 NAMES = ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Samenwerking", "Budget", "Presentatie", "Bronnen")
@@ -17,18 +16,6 @@ SMALL = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid"}
 TITLES = dict(zip(PAGES, NAMES, strict=True)) | SMALL
 APOLOGY = "Er ging iets mis"
 WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def full(store_path: Path) -> Iterator[str]:
-    with dashboard(store_path) as address:
-        yield address
 
 
 def check(visit: Visit, name: str) -> None:
@@ -52,13 +39,12 @@ def test_a_page_opens(browser: Browser, full: str, name: str, official: str) -> 
     visit.page.close()
 
 
-def test_every_page_opens_on_an_empty_store(browser: Browser, empty_store_path: Path) -> None:
-    with dashboard(empty_store_path) as address:
-        for name in PAGES:
-            visit = Visit(browser, address).open(name)
-            check(visit, name)
-            assert "python -m samenleven build" in visit.text
-            visit.page.close()
+def test_every_page_opens_on_an_empty_store(browser: Browser, empty: str) -> None:
+    for name in PAGES:
+        visit = Visit(browser, empty).open(name)
+        check(visit, name)
+        assert "python -m samenleven build" in visit.text
+        visit.page.close()
 
 
 def test_a_deep_link_opens_the_same_view_after_a_restart(browser: Browser, store_path: Path) -> None:
@@ -120,9 +106,7 @@ def test_a_filter_change_on_the_map_is_light(browser: Browser, full: str) -> Non
 
 def test_a_click_on_the_map_opens_the_municipality(browser: Browser, full: str) -> None:
     visit = Visit(browser, full).open("kaart?cijfer=non_eu27")
-    area = visit.page.locator('[data-nis="44021"]')
-    area.wait_for(state="attached", timeout=20_000)
-    area.focus()
+    visit.area("44021").focus()
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("h1")).to_have_text("Gemeente", timeout=20_000)
     visit.settle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from samenleven.attainment import Status
-from tests.browser import Visit, chromium, dashboard, serve
+from tests.browser import Visit, serve
 from ui import chart_style, charts, definition, reads
 from ui.chart_marks import LONGEST
 
@@ -214,12 +213,6 @@ multiples.show(pd.concat(rows), title="Naast elkaar", own="Gent")
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 @pytest.mark.parametrize("width", [360, 1366])
 def test_charts_fit_their_window(browser: Browser, store_path: Path, tmp_path: Path, width: int) -> None:
     """Every text of every chart lies inside its drawing, and nothing makes the page scroll sideways."""
@@ -248,22 +241,21 @@ def test_charts_fit_their_window(browser: Browser, store_path: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_hatching_and_the_icons_are_really_drawn(browser: Browser, store_path: Path, scheme: str) -> None:
-    with dashboard(store_path) as address:
-        visit = Visit(browser, address, color_scheme=scheme).open("doelstellingen")
-        visit.page.wait_for_selector("svg.marks path[fill^='url(#hatch-']", timeout=20_000)
-        found = visit.page.evaluate(
-            """() => [...document.querySelectorAll("svg.marks path[fill^='url(#hatch-']")].map((bar) => {
-                const pattern = document.getElementById(bar.getAttribute('fill').match(/#(hatch-[^)]+)/)[1]);
-                return pattern !== null && getComputedStyle(pattern.closest('svg')).display !== 'none';
-            })"""
-        )
-        assert found
-        assert all(found)
-        visit.open("")
-        icons = visit.page.evaluate(
-            """() => [...document.querySelectorAll('.goal-icon')].map((icon) =>
-                [getComputedStyle(icon).maskImage.includes('svg'), icon.getBoundingClientRect().width > 20])"""
-        )
-        assert icons == [[True, True]] * 7
-        visit.page.close()
+def test_the_hatching_and_the_icons_are_really_drawn(browser: Browser, full: str, scheme: str) -> None:
+    visit = Visit(browser, full, color_scheme=scheme).open("doelstellingen")
+    visit.page.wait_for_selector("svg.marks path[fill^='url(#hatch-']", timeout=20_000)
+    found = visit.page.evaluate(
+        """() => [...document.querySelectorAll("svg.marks path[fill^='url(#hatch-']")].map((bar) => {
+            const pattern = document.getElementById(bar.getAttribute('fill').match(/#(hatch-[^)]+)/)[1]);
+            return pattern !== null && getComputedStyle(pattern.closest('svg')).display !== 'none';
+        })"""
+    )
+    assert found
+    assert all(found)
+    visit.open("")
+    icons = visit.page.evaluate(
+        """() => [...document.querySelectorAll('.goal-icon')].map((icon) =>
+            [getComputedStyle(icon).maskImage.includes('svg'), icon.getBoundingClientRect().width > 20])"""
+    )
+    assert icons == [[True, True]] * 7
+    visit.page.close()

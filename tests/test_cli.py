@@ -15,6 +15,7 @@ import pytest
 
 from samenleven.__main__ import main
 from samenleven.store import paths
+from tests.files import read_csv
 
 ELIGIBLE_KEYS = {"nis", "name", "reference_region", "lower", "estimate", "upper", "eligible", "basis"}
 ATTAINMENT_KEYS = {
@@ -70,8 +71,8 @@ def test_eligible_lists_the_28_as_alone(output: Output) -> None:
     assert {row["basis"] for row in alone} == {"published"}
     assert {row["eligible"] for row in found} == {"alone", "pool", "own_rule"}
     assert {row["basis"] for row in found} == {"published", "estimate"}
-    with (paths.DATA / "areas" / "local_authority.csv").open(encoding="utf-8", newline="") as file:
-        listed = [row for row in csv.DictReader(file) if (row["signatory"], row["type"]) == ("true", "municipality")]
+    areas = read_csv(paths.DATA / "areas" / "local_authority.csv")
+    listed = [row for row in areas if (row["signatory"], row["type"]) == ("true", "municipality")]
     assert {row["nis"] for row in alone} == {row["nis"] for row in listed}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,19 +25,15 @@ from samenleven.eligibility import (
 from samenleven.parameters import Parameters
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
+from tests.files import read_csv
 
-TABLE = Path(__file__).parent / "tables" / "eligibility.csv"
+CASES = read_csv(Path(__file__).parent / "tables" / "eligibility.csv")
 THRESHOLD = Decimal(7500)
 LIST_YEARS = (2020, 2021, 2022)
 LOWEST, HIGHEST = Decimal("0.582"), Decimal("0.802")
 
 people = st.integers(0, 600_000)
 shares = st.decimals(0, 1, places=3)
-
-
-def cases() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def whole(text: str) -> int | None:
@@ -53,7 +48,7 @@ def counted(
     )
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case["zin"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["zin"])
 def test_table(case: dict[str, str]) -> None:
     found = judge_authority(
         counted(
@@ -72,8 +67,8 @@ def test_table(case: dict[str, str]) -> None:
 
 
 def test_table_holds_every_answer() -> None:
-    assert {case["eligible"] for case in cases()} == set(Eligibility)
-    assert {case["basis"] for case in cases()} == set(Basis)
+    assert {case["eligible"] for case in CASES} == set(Eligibility)
+    assert {case["basis"] for case in CASES} == set(Basis)
 
 
 # --- For every count -------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.files import read_csv
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "data" / "example"
@@ -27,8 +28,7 @@ Row = dict[str, str]
 @cache
 def rows(path: str) -> tuple[Row, ...]:
     """Read one CSV file of the project as text."""
-    with (ROOT / path).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(read_csv(ROOT / path))
 
 
 def example(table: str) -> tuple[Row, ...]:

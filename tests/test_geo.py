@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import pytest
 import shapely
 
 from geo import topology as topo
+from tests.files import read_csv
 
 Damage = Callable[[dict[str, Any]], None]
 
@@ -40,8 +40,7 @@ def test_borders_are_the_adjacency_pairs(shipped: topo.Topology) -> None:
 
 
 def test_adjacency_file_is_sorted_and_names_its_source() -> None:
-    with topo.ADJACENCY_PATH.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_csv(topo.ADJACENCY_PATH)
     assert rows == sorted(rows, key=lambda row: (row["nis_a"], row["nis_b"]))
     assert all(row["nis_a"] < row["nis_b"] for row in rows)
     assert all(float(row["shared_border_km"]) > 0 for row in rows)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from samenleven import terms
+from samenleven import column_names, terms
 
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `(?P<code>[^`]+)` \| (?P<word>[^|]+?) \| (?P<meaning>[^|]+?) \|$")
 TABLES = {
     name: words
-    for name, words in vars(terms).items()
+    for name, words in (*vars(terms).items(), *vars(column_names).items())
     if name.isupper() and isinstance(words, dict) and all(isinstance(word, str) for word in words.values())
 }
 CORE = [

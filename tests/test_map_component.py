@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser import ROOT, Visit, chromium, serve
+from tests.browser import ROOT, Visit, serve
 from ui.map import MapArea, MapClass, payload
 from ui.map3d import _outlines
 
@@ -39,12 +39,6 @@ else:
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 def write(folder: Path, served: bool) -> Path:
     app = folder / "app.py"
     app.write_text(APP.format(root=str(ROOT), served=served), encoding="utf-8")
@@ -59,7 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def open_map(browser: Browser, address: str) -> Visit:
     visit = Visit(browser, address).open()
-    visit.page.locator('[data-nis="44021"].area').wait_for(state="attached", timeout=20_000)
+    visit.area("44021")
     return visit
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import time
 from dataclasses import replace
@@ -32,26 +31,22 @@ from samenleven.pooling import (
     robust,
 )
 from samenleven.solver import Model, SolveStatus, solve
+from tests.files import read_csv
 
 HERE = Path(__file__).parent
 THRESHOLD = 7500
 
 
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def flanders(heaviest):
     """The real borders, weights: origin outside the EU27 on 1 January 2024 (lower bound)."""
     authorities = [
-        Authority(r["id"], r["region"], int(r["weight"]), r["name"]) for r in rows(HERE / "pooling" / "nodes.csv")
+        Authority(r["id"], r["region"], int(r["weight"]), r["name"]) for r in read_csv(HERE / "pooling" / "nodes.csv")
     ]
     authorities = [a for a in authorities if a.weight <= heaviest]
     ids = {a.id for a in authorities}
     borders = [
         Border(r["a"], r["b"], float(r["border_km"]))
-        for r in rows(HERE / "pooling" / "edges.csv")
+        for r in read_csv(HERE / "pooling" / "edges.csv")
         if r["a"] in ids and r["b"] in ids
     ]
     return authorities, borders
@@ -64,7 +59,7 @@ def everything_but_time(division):
 # --- the rules, one Dutch sentence per row ---------------------------------------------------
 
 
-@pytest.mark.parametrize("row", rows(HERE / "tables" / "pooling.csv"), ids=lambda row: row["zin"])
+@pytest.mark.parametrize("row", read_csv(HERE / "tables" / "pooling.csv"), ids=lambda row: row["zin"])
 def test_rule(row):
     weights, regions = row["weights"].split(), row["regions"].split()
     shares = row["shares"].split() or ["-"] * len(weights)

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser import Visit, chromium, dashboard
+from tests.browser import Visit
 
 BREE, KINROOI, MAASEIK, DILSEN, OUDSBERGEN, AS = "72004", "72018", "72021", "72041", "72042", "71002"
 LOMMEL, PELT = "72020", "72043"
 MAP = '[data-testid="stBidiComponent"], .stBidiComponent'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def full(store_path: Path) -> Iterator[str]:
-    with dashboard(store_path) as address:
-        yield address
 
 
 # A municipality may be curved: look for a point of the screen that really lies in it.
@@ -42,8 +26,7 @@ INSIDE = """(path) => {
 
 def click(visit: Visit, nis: str) -> None:
     """A click of the mouse on a municipality."""
-    area = visit.page.locator(f'[data-nis="{nis}"].area')
-    area.wait_for(state="attached", timeout=20_000)
+    area = visit.area(nis)
     area.evaluate("path => path.scrollIntoView({ block: 'center' })")
     visit.page.wait_for_timeout(100)
     visit.page.mouse.click(*area.evaluate(INSIDE))
@@ -83,8 +66,7 @@ def test_a_division_of_limburg_by_hand(browser: Browser, full: str) -> None:
 
 def test_the_map_of_a_division_is_light_and_shows_groups_without_colour(browser: Browser, full: str) -> None:
     visit = Visit(browser, full).open("samenwerking?regio=limburg")
-    area = visit.page.locator(f'[data-nis="{BREE}"].area')
-    area.wait_for(state="attached", timeout=20_000)
+    area = visit.area(BREE)
     assert set(visit.page.locator(".labels text").all_text_contents()) == {"1", "2", "3", "4", "5", "6"}
     borders = visit.page.locator(".outline.groups path").last.get_attribute("d")
     assert borders is not None

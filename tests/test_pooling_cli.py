@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from samenleven.__main__ import main
+from tests.files import read_csv
 
 REGION_KEYS = {"region", "pools", "count", "covered", "bound", "proven_optimal", "seconds"}
 HERE = Path(__file__).parent
@@ -140,11 +141,9 @@ def test_an_instance_from_files(capsys: pytest.CaptureFixture[str], tmp_path: Pa
 
 
 def test_the_reference_files_give_44_as_well(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    with (HERE / "pooling" / "nodes.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if int(row["weight"]) <= 7500]
+    rows = [row for row in read_csv(HERE / "pooling" / "nodes.csv") if int(row["weight"]) <= 7500]
     known = {row["id"] for row in rows}
-    with (HERE / "pooling" / "edges.csv").open(encoding="utf-8", newline="") as file:
-        pairs = [row for row in csv.DictReader(file) if {row["a"], row["b"]} <= known]
+    pairs = [row for row in read_csv(HERE / "pooling" / "edges.csv") if {row["a"], row["b"]} <= known]
     nodes = "id,region,weight\n" + "".join(f"{r['id']},{r['region']},{r['weight']}\n" for r in rows)
     edges = "a,b\n" + "".join(f"{r['a']},{r['b']}\n" for r in pairs)
     arguments = files(tmp_path, nodes, edges)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Visit, chromium, dashboard
+from tests.browser import Visit, dashboard
 from ui.presentation.bar import TITLES
 
 CODES = list(TITLES)
@@ -42,18 +41,6 @@ FAULTS = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def full(store_path: Path) -> Iterator[str]:
-    with dashboard(store_path) as address:
-        yield address
 
 
 def open_slides(browser: Browser, address: str, query: str = "", **options: Any) -> Visit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
@@ -16,8 +15,9 @@ from samenleven import overview
 from samenleven.attainment import Attainment, MeasureFigures, Status
 from samenleven.catalogue import Family, MeasureKind
 from samenleven.figures import Kind
-from samenleven.store import areas, catalogue, paths, results
+from samenleven.store import agreements, areas, catalogue, paths, results
 from samenleven.store.connection import Store
+from tests.files import read_csv
 
 YEARS = (1, 2, 3)
 PUBLISHED = ("call-02.1", "call-05.1")
@@ -28,8 +28,7 @@ Row = dict[str, str]
 
 def rows(name: str) -> list[Row]:
     """One CSV file of data/ as text: what the store must agree with."""
-    with (paths.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read_csv(paths.DATA / f"{name}.csv")
 
 
 def published(concept: str, year: int, measure: str) -> Decimal | None:
@@ -57,14 +56,6 @@ def everything(store: Store) -> dict[int, dict[str, MeasureFigures]]:
 @pytest.fixture(scope="module")
 def official(store: Store) -> dict[int, dict[str, MeasureFigures]]:
     return {year: by_measure(results.measure_figures(store, year, only_official=True)) for year in YEARS}
-
-
-@pytest.fixture
-def changed(store_path: Path, tmp_path: Path) -> Path:
-    """A copy of the store, free to change."""
-    path = tmp_path / "samenleven.duckdb"
-    path.write_bytes(store_path.read_bytes())
-    return path
 
 
 def change(path: Path, sql: str) -> Store:
@@ -179,16 +170,16 @@ def test_only_official_says_no_figure_and_never_zero(store: Store, year: int) ->
 def test_only_official_leaves_no_row_of_an_authority(store: Store) -> None:
     for year in YEARS:
         assert results.authority_figures(store, year, only_official=True) == []
-    assert results.grants(store, only_official=True).empty
-    assert results.members(store, only_official=True).empty
-    assert results.reports(store, "46021", only_official=True).empty
-    assert not results.reports(store, "46021", only_official=False).empty
+    assert agreements.grants(store, only_official=True).empty
+    assert agreements.members(store, only_official=True).empty
+    assert agreements.reports(store, "46021", only_official=True).empty
+    assert not agreements.reports(store, "46021", only_official=False).empty
 
 
 @pytest.mark.parametrize(("name", "column"), [("realised", "realised"), ("engaged", "target")])
-def test_a_published_figure_leads_over_the_sum_of_the_rows(changed: Path, name: str, column: str) -> None:
+def test_a_published_figure_leads_over_the_sum_of_the_rows(copy_of_store: Path, name: str, column: str) -> None:
     store = change(
-        changed,
+        copy_of_store,
         """
         update report_line set realised = realised + 1000 where measure_id = 'call-05.1' and period = 'year';
         update agreement_line set planned_reach = planned_reach + 1000 where measure_id = 'call-05.1';
@@ -217,10 +208,10 @@ def test_without_a_published_figure_the_rows_add_up(
             assert found.received_reports <= found.expected_reports
 
 
-def test_a_result_that_is_published_later_also_leads_in_the_plan(changed: Path) -> None:
+def test_a_result_that_is_published_later_also_leads_in_the_plan(copy_of_store: Path) -> None:
     """The plan's measure takes its result from the call's: the same figure, so the same published number."""
     store = change(
-        changed,
+        copy_of_store,
         """
         insert into published_figure values ('proef', 'Actie 8', 'realised', 1, 8, 'call-08.1', null, 777,
             'personen', 'exact', date '2023-09-30', 'projectjaar 1', true, 'official', 'cij', null)
@@ -260,7 +251,7 @@ def test_a_plan_measure_of_the_same_unit_takes_the_sum(
 def test_municipalities_are_counted_once_and_with_their_cooperation(
     store: Store, everything: dict[int, dict[str, MeasureFigures]], year: int
 ) -> None:
-    members = results.members(store, only_official=False).query("project_year == @year")
+    members = agreements.members(store, only_official=False).query("project_year == @year")
     done = {
         one.authority_id
         for one in results.authority_figures(store, year, only_official=False)
@@ -334,7 +325,7 @@ def test_an_authority_sees_its_corrections_and_which_figure_counts(store: Store)
     }
     assert corrected
     for applicant in sorted(corrected)[:5]:
-        frame = results.reports(store, applicant, only_official=False)
+        frame = agreements.reports(store, applicant, only_official=False)
         replaced = set(frame["supersedes"].dropna())
         assert replaced
         assert set(frame[~frame["counts"]]["report_line_id"]) == replaced
@@ -343,8 +334,8 @@ def test_an_authority_sees_its_corrections_and_which_figure_counts(store: Store)
         assert counting[counting["supersedes"].notna()]["reason"].notna().all()
 
 
-def test_before_the_year_is_reported_the_half_year_counts_against_half_the_year(changed: Path) -> None:
-    store = change(changed, "delete from report_line where period = 'year' and agreement_id like 'ex3-%'")
+def test_before_the_year_is_reported_the_half_year_counts_against_half_the_year(copy_of_store: Path) -> None:
+    store = change(copy_of_store, "delete from report_line where period = 'year' and agreement_id like 'ex3-%'")
     found = by_measure(results.measure_figures(store, 3, only_official=False))["call-09.1"]
     assert found.realised is not None
     assert found.realised == found.half_year
@@ -384,8 +375,8 @@ def test_the_target_is_current_reach_and_planned_reach_together(store: Store, ye
 def test_money_and_participants_equal_what_is_published(
     store: Store, year: int, awarded: int, authorities: int, applicants: int
 ) -> None:
-    grants = results.grants(store, only_official=False).query("project_year == @year")
-    members = results.members(store, only_official=False).query("project_year == @year")
+    grants = agreements.grants(store, only_official=False).query("project_year == @year")
+    members = agreements.members(store, only_official=False).query("project_year == @year")
     assert grants["grant_eur"].sum() == awarded
     assert grants["agreement_id"].nunique() == applicants
     assert members["applicant_id"].nunique() == applicants
@@ -395,13 +386,13 @@ def test_money_and_participants_equal_what_is_published(
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize(("action", "measure"), [(2, "call-02.1"), (5, "call-05.1")])
 def test_the_grant_of_an_action_equals_what_is_published(store: Store, action: int, measure: str, year: int) -> None:
-    grants = results.grants(store, only_official=False).query("project_year == @year and action_id == @action")
+    grants = agreements.grants(store, only_official=False).query("project_year == @year and action_id == @action")
     assert Decimal(grants["grant_eur"].sum()) == published("grant_awarded", year, measure)
     assert grants["authorities"].sum() == published("represented_authorities", year, measure)
 
 
 def test_the_incentive_is_a_row_of_its_own_without_action_or_own_share(store: Store) -> None:
-    grants = results.grants(store, only_official=False)
+    grants = agreements.grants(store, only_official=False)
     incentive = grants[grants["action_id"].isna()]
     assert set(incentive["grant_eur"]) == {10_000.0}
     assert set(incentive["own_share_eur"]) == {0.0}
@@ -411,7 +402,7 @@ def test_the_incentive_is_a_row_of_its_own_without_action_or_own_share(store: St
 
 
 def test_every_applicant_takes_part_itself_and_no_one_twice(store: Store) -> None:
-    members = results.members(store, only_official=False)
+    members = agreements.members(store, only_official=False)
     assert not members.duplicated(["project_year", "authority_id"]).any()
     own = members[members["authority_id"] == members["applicant_id"]]
     assert len(own) == 50 + 59 + 59
@@ -421,7 +412,7 @@ def test_every_applicant_takes_part_itself_and_no_one_twice(store: Store) -> Non
 
 
 def test_published_totals_are_official_and_those_of_the_calls(store: Store) -> None:
-    frame = results.published_totals(store)
+    frame = agreements.published_totals(store)
     found: dict[tuple[str, int], set[float]] = defaultdict(set)
     for row in frame.to_dict("records"):
         found[row["concept"], row["project_year"]].add(row["value"])
@@ -467,9 +458,9 @@ def test_an_empty_store_answers_with_nothing(empty_store_path: Path) -> None:
     frames: list[pd.DataFrame] = [
         areas.authorities(empty),
         areas.demographics(empty),
-        results.grants(empty, only_official=False),
-        results.members(empty, only_official=False),
-        results.published_totals(empty),
+        agreements.grants(empty, only_official=False),
+        agreements.members(empty, only_official=False),
+        agreements.published_totals(empty),
         *(catalogue.register(empty, name) for name in catalogue.REGISTERS),
     ]
     assert all(frame.empty for frame in frames)

@@ -33,21 +33,17 @@ def test_a_store_of_another_program_is_left_alone(tmp_path: Path) -> None:
         assert other.execute("select count(*) from factuur").fetchone() == (0,)
 
 
-def test_a_newer_store_asks_for_a_newer_program(store_path: Path, tmp_path: Path) -> None:
-    path = tmp_path / "samenleven.duckdb"
-    path.write_bytes(store_path.read_bytes())
-    with duckdb.connect(str(path)) as newer:
+def test_a_newer_store_asks_for_a_newer_program(copy_of_store: Path) -> None:
+    with duckdb.connect(str(copy_of_store)) as newer:
         newer.execute("update meta set value = '999' where name = 'schema_version'")
     with pytest.raises(StoreError, match="nieuwere versie"):
-        connection.open_store(path)
+        connection.open_store(copy_of_store)
 
 
-def test_a_store_of_older_data_is_rebuilt(store_path: Path, tmp_path: Path) -> None:
-    path = tmp_path / "samenleven.duckdb"
-    path.write_bytes(store_path.read_bytes())
-    with duckdb.connect(str(path)) as older:
+def test_a_store_of_older_data_is_rebuilt(store_path: Path, copy_of_store: Path) -> None:
+    with duckdb.connect(str(copy_of_store)) as older:
         older.execute("update meta set value = 'oud' where name = 'data_version'")
-    opened = connection.open_store(path)
+    opened = connection.open_store(copy_of_store)
     assert opened.version == Store(store_path).version
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -51,6 +52,38 @@ def test_a_mark_of_a_chart_stands_out_from_the_page(mode: str, colour: str) -> N
 @pytest.mark.parametrize("status", Status)
 def test_a_status_stands_out_from_the_page(mode: str, status: Status) -> None:
     assert contrast(theme.STATUS[status].colour, CONFIG["theme"][mode]["backgroundColor"]) >= GRAPHICS
+
+
+def test_white_letters_can_be_read_on_an_alarm() -> None:
+    assert contrast("#ffffff", theme.ALARM) >= TEXT
+
+
+def test_a_style_sheet_writes_no_colour_of_its_own() -> None:
+    for sheet in theme.ASSETS.glob("*.css"):
+        assert re.findall(r"#[0-9A-Fa-f]{3,8}\b", sheet.read_text(encoding="utf-8")) == [], sheet.name
+
+
+def test_every_name_in_a_style_sheet_has_a_value() -> None:
+    """A name that is misspelt would take a colour or a hatching away without a word."""
+    files = [path for path in theme.ASSETS.parent.rglob("*") if path.suffix in (".css", ".js", ".py")]
+    texts = [theme.style(), *(path.read_text(encoding="utf-8") for path in files)]
+    given = {name for text in texts for name in re.findall(r"--([\w-]+)[:\"]", text)}
+    used = {name for text in texts for name in re.findall(r"var\(--([\w-]+)", text)}
+    assert {name for name in used if not name.startswith("st-")} <= given
+
+
+@pytest.mark.parametrize(
+    ("status", "made_up", "said"),
+    [(Status.REACHED, False, "✔ bereikt"), (Status.BEHIND, True, "▼ achter (voorbeeld)")],
+)
+def test_a_status_in_words_names_an_example(status: Status, made_up: bool, said: str) -> None:
+    assert theme.status_word(status, made_up) == said
+
+
+def test_the_style_sheet_knows_the_colours_of_this_page_and_of_the_settings() -> None:
+    light, dark = (CONFIG["theme"][mode]["backgroundColor"] for mode in MODES)
+    for value in (f"--accent:{theme.ACCENT};", f"--page:light-dark({light}, {dark});"):
+        assert value in theme.style()
 
 
 def test_colour_never_stands_alone() -> None:

@@ -37,15 +37,17 @@ def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
     limit = min(LONGEST, max([SHORTEST, *ratios]))
     if any(ratios > limit):
         note = f"Een balk stopt bij {formats.percent(limit)}; het cijfer ernaast klopt. {note}".strip()
-    looks = [_look_of(status, kind) for status, kind in zip(data["status"], data["kind"], strict=True)]
+    looks = [(Status(code), kind == Kind.EXAMPLE) for code, kind in zip(data["status"], data["kind"], strict=True)]
     data = data.assign(
-        place=range(len(data)),
         shown=ratios.clip(upper=limit),
-        word=[word for word, _ in looks],
+        word=[theme.status_word(*look) for look in looks],
         kind_word=[terms.KIND.get(str(code), formats.NOTHING) for code in data["kind"]],
     )
-    order = {status.value: place for place, status in enumerate(Status)}
-    legend = dict(look for _, look in sorted(zip(data["status"], looks, strict=True), key=lambda one: order[one[0]]))
+    order = list(Status)
+    legend = {
+        theme.status_word(status, made_up): theme.paint(theme.STATUS[status].colour, made_up)
+        for status, made_up in sorted(looks, key=lambda look: order.index(look[0]))
+    }
     named = [chart_style.lines(str(name), chart_style.TITLE_WIDTH) for name in data[label]]
     # The y-axis is in pixels, so that a row is only as high as its own name, its bar and some air.
     heights = [LINE * len(one) + BAR + AIR for one in named]
@@ -284,10 +286,3 @@ def _provenance() -> list[Any]:
         alt.Tooltip("source_id:N", title="Bron"),
         alt.Tooltip("reference_date:T", title="Datum", format="%d/%m/%Y"),
     ]
-
-
-def _look_of(status: Any, kind: Any) -> tuple[str, str]:
-    """The word in the legend and the fill of a bar: example figures are hatched and named so."""
-    look, made_up = theme.STATUS[Status(status)], kind == Kind.EXAMPLE
-    word = f"{look.sign} {terms.STATUS[str(status)]}"
-    return f"{word} ({terms.KIND['example']})" if made_up else word, theme.paint(look.colour, made_up)

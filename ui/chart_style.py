@@ -18,24 +18,23 @@ DAYS = {
     "shortMonths": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
 }
 INK = "currentColor"  # letters and lines take the colour of the page, light or dark, also when the reader switches
-LETTERS = 13
+LETTERS = 13  # pixels
 NAME_WIDTH = 21  # letters on one line of a name beside a chart: leaves room for the dots on a phone
 TITLE_WIDTH = 52  # letters on one line of a name above a bar: as wide as a phone
 
 
-def styled(chart: Any, letters: int = LETTERS) -> Any:
-    """The chart in the house style; `letters` is the size of its text in pixels."""
+def styled(chart: Any) -> Any:
+    """The chart in the house style."""
     return (
         chart.configure(locale={"number": NUMBERS, "time": DAYS})
         .configure_view(stroke=None)
-        .configure_text(color=INK, fontSize=letters)
+        .configure_text(color=INK, fontSize=LETTERS)
         .configure_rule(color=INK)
-        .configure_title(color=INK, fontSize=letters + 2, anchor="start", limit=2000)
         .configure_axis(
             labelColor=INK,
             titleColor=INK,
-            labelFontSize=letters,
-            titleFontSize=letters,
+            labelFontSize=LETTERS,
+            titleFontSize=LETTERS,
             labelLimit=300,
             titleFontWeight="normal",
             gridColor=INK,
@@ -46,7 +45,7 @@ def styled(chart: Any, letters: int = LETTERS) -> Any:
             tickOpacity=0.4,
         )
         .configure_legend(
-            labelColor=INK, labelFontSize=letters, labelLimit=340, orient="top", title=None, offset=8, titleColor=INK
+            labelColor=INK, labelFontSize=LETTERS, labelLimit=340, orient="top", title=None, offset=8, titleColor=INK
         )
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import column_names, terms
 from ui import formats, reads
 
 PROVENANCE = ("kind", "source_id", "reference_date")
@@ -54,7 +54,7 @@ def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:
     columns = list(frame.columns)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if belgian else ",", lineterminator="\r\n")
-    headings = terms.headings(columns)
+    headings = column_names.headings(columns)
     if "source_id" in columns:
         headings.append("bron voluit")
     writer.writerow(headings)

@@ -10,8 +10,7 @@ import streamlit as st
 
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from samenleven.terms import KIND
-from ui import filters, formats, reads, theme
+from ui import filters, formats, provenance, reads, theme
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 MENU = {
@@ -83,27 +82,13 @@ def example_notice(frame: pd.DataFrame) -> None:
 
 def sources(*frames: pd.DataFrame, extra: Iterable[str] = ()) -> None:
     """The sources under a view: title, date of the newest figure, kinds of figures."""
-    titles = reads.source_titles()
-    used: dict[str, None] = dict.fromkeys(extra)
-    kinds: set[str] = set()
-    newest = None
-    for frame in frames:
-        for column in ("source_id", "target_source_id"):
-            if column in frame:
-                for cell in frame[column].dropna():
-                    used.update(dict.fromkeys(str(cell).split(", ")))
-        if "kind" in frame:
-            kinds.update(str(kind) for kind in frame["kind"].dropna())
-        if "reference_date" in frame and frame["reference_date"].notna().any():
-            last = pd.to_datetime(frame["reference_date"]).max()
-            newest = last if newest is None else max(last, newest)
-    if not used:
+    found = provenance.of(*frames, extra=extra)
+    if not found.source_ids:
         return
-    shown = "; ".join(titles.get(source, source) for source in used)
-    kind_words = ", ".join(f"{theme.KIND[Kind(kind)].sign} {KIND[kind]}" for kind in sorted(kinds))
-    line = f"**Bronnen:** {shown}."
-    if newest is not None:
-        line += f" **Nieuwste datum:** {formats.day(newest)}."
-    if kind_words:
-        line += f" **Soort cijfers:** {kind_words}."
+    titles = reads.source_titles()
+    line = f"**Bronnen:** {'; '.join(titles.get(source, source) for source in found.source_ids)}."
+    if found.newest is not None:
+        line += f" **Nieuwste datum:** {formats.day(found.newest)}."
+    if found.kinds:
+        line += f" **Soort cijfers:** {', '.join(map(theme.kind_word, found.kinds))}."
     st.markdown(f":small[{line}]")

@@ -1,25 +1,24 @@
 """The map of the dashboard: a flat choropleth that everyone can use, also by keyboard (3D columns: ui/map3d.py).
 
 The choropleth is a Streamlit components-v2 component (inline SVG, `ui/assets/map.js`). Borders and
-script are fetched by the browser once, as plain files (`SERVED`, see `ui/server.py`); a rerun sends
+script are fetched by the browser once, as plain files (`ui/served.py`); a rerun sends
 only values. The map and its legend are drawn from the same list of `MapClass`, so they cannot
 disagree. What a figure means and which class it falls in is decided by the caller.
 """
 
 from __future__ import annotations
 
-import hashlib
 import html
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from geo import topology
+from ui import served, theme
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -27,15 +26,6 @@ if TYPE_CHECKING:
 Scope = Literal["all", "flanders", "signatories"]
 Line = tuple[str, str]  # label, text
 Cell = str | int | None  # a text, its number in the table of repeated texts, or nothing
-
-ASSETS = Path(__file__).with_name("assets")
-GEOMETRY_ROUTE = "/geo/samenleven.topojson"
-SCRIPT_ROUTE = "/assets/map.js"
-# What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
-SERVED: Mapping[str, Path] = {
-    GEOMETRY_ROUTE: topology.TOPOLOGY_PATH,
-    SCRIPT_ROUTE: ASSETS / "map.js",
-}
 
 FAILED = "De kaart kon niet geladen worden. De tabel hieronder toont dezelfde cijfers."
 KEYBOARD_HELP = (
@@ -158,7 +148,7 @@ def payload(
         return [None if text is None else number.get(text, text) for text in texts]
 
     sent: dict[str, Any] = {
-        "geo": served_url(GEOMETRY_ROUTE),
+        "geo": served.url(served.GEOMETRY),
         "title": title,
         "scope": scope,
         "outlines": outlines,
@@ -198,23 +188,12 @@ def _detail_columns(areas: Sequence[MapArea]) -> list[tuple[str, list[str | None
     return [(label, texts) for (label, _), texts in columns.items()]
 
 
-def served_url(route: str) -> str:
-    """The address of a file in `SERVED`, with the app's base path and a hash of its content."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{'/' if base else ''}{base}{route}?v={_content_hash(SERVED[route])}"
-
-
-@cache
-def _content_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
 @cache
 def _component() -> ComponentRenderer:
     """The component, registered at first use: only then is the base path of the app known."""
     return st.components.v2.component(
         "samenleven_map",
         html=_HTML,
-        css=(ASSETS / "map.css").read_text(encoding="utf-8"),
-        js=_LOADER % served_url(SCRIPT_ROUTE),
+        css=(theme.ASSETS / "map.css").read_text(encoding="utf-8"),
+        js=_LOADER % served.url(served.MAP_SCRIPT),
     )

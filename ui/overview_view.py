@@ -12,8 +12,6 @@ from samenleven.catalogue import Family
 from samenleven.indicators import Form
 from ui import attainment_view, cards, download, formats, frame, goal_tiles, map_view, reads, tables
 
-figure = cards.figure
-
 
 def people_frame(year: int, only_official: bool) -> pd.DataFrame:
     """Per goal: what was promised and realised in units that add up, and the progress over all its measures."""

@@ -20,7 +20,7 @@ from samenleven.catalogue import Action, Goal, Measure, ProjectYear
 from samenleven.eligibility import Coverage, Eligible
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
-from samenleven.store import Store, areas, catalogue, connection, paths, results
+from samenleven.store import Store, agreements, areas, catalogue, connection, paths, results
 
 _lock = Lock()
 _open: dict[str, Any] = {}
@@ -194,9 +194,9 @@ def demographics() -> pd.DataFrame:
 def _money(version: str, only_official: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     store = open_store()
     return (
-        _with_dates(results.grants(store, only_official=only_official)),
-        _with_dates(results.members(store, only_official=only_official)),
-        _with_dates(results.published_totals(store)),
+        _with_dates(agreements.grants(store, only_official=only_official)),
+        _with_dates(agreements.members(store, only_official=only_official)),
+        _with_dates(agreements.published_totals(store)),
     )
 
 
@@ -237,7 +237,7 @@ def counts_through() -> dict[str, str]:
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def _reports(version: str, authority_id: str, only_official: bool) -> pd.DataFrame:
-    return results.reports(open_store(), authority_id, only_official=only_official)
+    return agreements.reports(open_store(), authority_id, only_official=only_official)
 
 
 def reports(authority_id: str, only_official: bool) -> pd.DataFrame:

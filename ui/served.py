@@ -9,16 +9,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import map as area_map
+from geo import topology
+from ui import theme
 
-FOLDER = Path(__file__).with_name("assets")
+GEOMETRY = "/geo/samenleven.topojson"
+MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 SLIDES_SCRIPT = "/assets/presentation.js"
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
 SERVED: Mapping[str, Path] = {
-    **area_map.SERVED,
-    PAGE_SCRIPT: FOLDER / "page.js",
-    SLIDES_SCRIPT: FOLDER / "presentation.js",
+    GEOMETRY: topology.TOPOLOGY_PATH,
+    MAP_SCRIPT: theme.ASSETS / "map.js",
+    PAGE_SCRIPT: theme.ASSETS / "page.js",
+    SLIDES_SCRIPT: theme.ASSETS / "presentation.js",
 }
 
 

@@ -11,11 +11,12 @@ import streamlit as st
 
 from samenleven import terms
 from samenleven.attainment import Status
+from samenleven.column_names import heading
 from samenleven.figures import Kind
 from ui import formats, theme
 
 RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
-EUROS = {"grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
+EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
 DATES = {"reference_date", "reported_on", "starts_on", "ends_on", "due_on", "valid_from", "published_on", "accessed_on"}
 
 
@@ -41,7 +42,7 @@ def show(
             words[name] = [word(name, code) for code in words[name]]
     config: dict[str, Any] = {}
     for name in words.columns:
-        label = terms.capital((headings or {}).get(name) or terms.column(name))
+        label = terms.capital((headings or {}).get(name) or heading(name))
         if name in RATIOS:
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif name in EUROS or name.endswith("_eur"):
@@ -66,7 +67,7 @@ def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str,
     shown = frame[[name for name in columns if name in frame]]
     words = pd.DataFrame(
         {
-            terms.capital((headings or {}).get(name) or terms.column(name)): [_text(name, cell) for cell in shown[name]]
+            terms.capital((headings or {}).get(name) or heading(name)): [_text(name, cell) for cell in shown[name]]
             for name in shown.columns
         }
     )

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import streamlit as st
+
+from samenleven import terms
 from samenleven.attainment import Status
 from samenleven.figures import Kind
 
@@ -24,32 +27,48 @@ class Look(NamedTuple):
     hatched: bool = False
 
 
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#1F74BD", "#C8501E", "#0A7A64", "#8563AE", "#76818D"
+
 STATUS: dict[Status, Look] = {
-    Status.REACHED: Look("#0A7A64", "✔"),
+    Status.REACHED: Look(GREEN, "✔"),
     Status.ON_TRACK: Look("#2F7FC1", "▲"),
-    Status.BEHIND: Look("#C8501E", "▼"),
+    Status.BEHIND: Look(ORANGE, "▼"),
     Status.NO_FIGURE: Look("#8A96A3", "○", hatched=True),
-    Status.NO_TARGET: Look("#76818D", "–"),
-    Status.NOT_YET_MEASURABLE: Look("#8563AE", "◷"),
+    Status.NO_TARGET: Look(GREY, "–"),
+    Status.NOT_YET_MEASURABLE: Look(PURPLE, "◷"),
 }
 
 KIND: dict[Kind, Look] = {
-    Kind.OFFICIAL: Look("#1F74BD", "●"),
-    Kind.REPORTED: Look("#0A7A64", "◆"),
-    Kind.ESTIMATE: Look("#8563AE", "≈"),
+    Kind.OFFICIAL: Look(BLUE, "●"),
+    Kind.REPORTED: Look(GREEN, "◆"),
+    Kind.ESTIMATE: Look(PURPLE, "≈"),
     Kind.EXAMPLE: Look("#B25E09", "▨", hatched=True),
 }
 
 ASSETS = Path(__file__).with_name("assets")
 SEQUENCE = ("#D6E6F4", "#A6CBE7", "#5797C8", "#3279B5", "#0C447F")
 GAP = "#EEF1F4"
-HATCH = 6  # pixels from one line of the hatching to the next: fine, so that a whole map of it stays calm
-ACCENT = "#1F74BD"
-MARKED = "#C8501E"  # the one among many that the reader asked for
-MUTED = "#76818D"
-GROUPS = ("#1F74BD", "#C8501E", "#0A7A64", "#8563AE", "#AE8600")
+ASIDE = "#C3CBD3"  # an area on the map that takes no part
+ACCENT = BLUE
+MARKED = ORANGE  # the one among many that the reader asked for
+MUTED = GREY
+ALARM = "#8A3A0C"  # behind white letters
+GROUPS = (BLUE, ORANGE, GREEN, PURPLE, "#AE8600")
 # For groups that lie side by side on a map; after Okabe and Ito, told apart with all common forms of colour blindness.
 POOLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#8DA0CB")
+# Pixels from one line of the hatching to the next (fine, so that a whole map of it stays calm), its width, its white.
+HATCH, STROKE, STRENGTH = 6, 1.5, 0.6
+
+
+def status_word(status: Status, made_up: bool) -> str:
+    """A status as sign and word; that of an example figure says so."""
+    word = f"{STATUS[status].sign} {terms.STATUS[status]}"
+    return f"{word} ({terms.KIND[Kind.EXAMPLE]})" if made_up else word
+
+
+def kind_word(kind: Kind) -> str:
+    """A kind of figure as sign and word."""
+    return f"{KIND[kind].sign} {terms.KIND[kind]}"
 
 
 def paint(colour: str, hatched: bool) -> str:
@@ -70,7 +89,7 @@ def hatching() -> str:
     patterns = "".join(
         f'<pattern id="hatch-{colour[1:]}" width="{HATCH}" height="{HATCH}" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="{HATCH}" height="{HATCH}" fill="{colour}"></rect>'
-        f'<rect width="1.5" height="{HATCH}" fill="#FFFFFF" fill-opacity="0.6"></rect></pattern>'
+        f'<rect width="{STROKE}" height="{HATCH}" fill="white" fill-opacity="{STRENGTH}"></rect></pattern>'
         for colour in colours
     )
     return (
@@ -82,7 +101,22 @@ def hatching() -> str:
 @cache
 def style() -> str:
     """What Streamlit's settings cannot say, as a style sheet for every page."""
-    return f"<style>{(ASSETS / 'page.css').read_text(encoding='utf-8')}{_icons()}</style>"
+    return f"<style>{_variables()}{(ASSETS / 'page.css').read_text(encoding='utf-8')}{_icons()}</style>"
+
+
+def _variables() -> str:
+    """What is decided here and in .streamlit/config.toml, under a name for the style sheets."""
+    light, dark = (st.get_option(f"theme.{mode}.backgroundColor") for mode in ("light", "dark"))
+    lines = f"rgb(255 255 255 / {STRENGTH}) 0 {STROKE}px, transparent {STROKE}px {HATCH}px"
+    named = {
+        "accent": ACCENT,
+        "marked": MARKED,
+        "muted": MUTED,
+        "alarm": ALARM,
+        "page": f"light-dark({light}, {dark})",
+        "hatching": f"repeating-linear-gradient(135deg, {lines})",
+    }
+    return f":root{{{''.join(f'--{name}:{value};' for name, value in named.items())}}}"
 
 
 def _icons() -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from samenleven.budget.call import CENTS_PER_EURO
-from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import AuthorityOutcome, Outcome
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
@@ -30,16 +29,6 @@ LABELS = {
 }
 
 
-class ClaimOutcome(NamedTuple):
-    """One row of one application in a run, in cents and units."""
-
-    measure_id: str
-    action_id: int
-    planned: int
-    asked_cents: int
-    grant_cents: int
-
-
 class Cause(NamedTuple):
     """One difference of the scenario and what it alone does to an authority's grant, in cents."""
 
@@ -56,23 +45,6 @@ class Explanation:
     after: AuthorityOutcome
     causes: tuple[Cause, ...]
     sentences: tuple[str, str, str]
-
-
-def claims_of(model: BudgetModel, outcome: Outcome, applicant_id: str) -> list[ClaimOutcome]:
-    """The rows of one application in a run, in the applicant's own order; empty for an unknown applicant."""
-    for application, (start, end) in zip(model.applications, model.layout.spans, strict=True):
-        if application.applicant_id == applicant_id:
-            return [
-                ClaimOutcome(
-                    model.measures[model.measure_of[i]],
-                    model.action_of[model.measure_of[i]],
-                    model.planned[i],
-                    outcome.claim_asked[i],
-                    outcome.claim_granted[i],
-                )
-                for i in range(start, end)
-            ]
-    return []
 
 
 def explain(run: WhatIf, authority_id: str) -> Explanation:

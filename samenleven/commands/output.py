@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from samenleven import terms
+from samenleven import column_names, terms
 
 Row = dict[str, Any]
 
@@ -53,7 +53,7 @@ def print_rows(rows: list[Row], columns: Sequence[str], form: str) -> None:
 def _print_table(rows: list[Row], columns: Sequence[str]) -> None:
     """A table for people: Dutch headings and words, columns that are empty everywhere left out."""
     used = [name for name in columns if any(row[name] is not None for row in rows)]
-    cells = [terms.headings(used)]
+    cells = [column_names.headings(used)]
     cells += [[_cell(name, row[name]) for name in used] for row in rows]
     widths = [min(48, max(len(line[i]) for line in cells)) for i in range(len(used))]
     for line in cells:

@@ -101,11 +101,6 @@ def components(ids: Collection[str], neighbours: Neighbours) -> list[tuple[str, 
     return parts
 
 
-def is_connected(ids: Collection[str], neighbours: Neighbours) -> bool:
-    """True when one can walk between all `ids` without leaving them (also for none or one)."""
-    return len(components(ids, neighbours)) <= 1
-
-
 def inner_metres(pools: Iterable[Sequence[str]], neighbours: Neighbours) -> int:
     """Total length of the borders between members of the same pool."""
     total = 0

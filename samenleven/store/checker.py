@@ -10,7 +10,7 @@ import duckdb
 
 from geo import topology
 from samenleven.errors import Fault
-from samenleven.store import paths, tables
+from samenleven.store import paths, rules, tables
 
 # What joins several tables and so cannot be a constraint of one of them. Each query gives file, line, what, remedy.
 JOINS = (
@@ -145,7 +145,7 @@ def stage_all(
     broken = unreadable
     for name, table in schema.items():
         progress(name)
-        for fault in tables.row_faults(connection, table, schema):
+        for fault in rules.row_faults(connection, table, schema):
             broken = True
             yield fault
     if not broken:  # joins over rows that do not hold would bury the cause under its consequences

@@ -1,7 +1,7 @@
-"""Reads our CSV files against `schema.sql` and says, row by row, what is wrong with them.
+"""The tables of `schema.sql`, and how our CSV files get into them: as text first, then typed.
 
 The schema is the only declaration of the data: types, keys, references and checks are read back from DuckDB's own
-catalogue, so a rule added there is at once a rule here. Every value is read as text; nothing is ever guessed.
+catalogue, so a rule added there is at once a rule in `rules.py`. Every value is read as text; nothing is ever guessed.
 """
 
 from __future__ import annotations
@@ -20,15 +20,6 @@ from samenleven.errors import Fault
 SCHEMA = Path(__file__).with_name("schema.sql")
 LINE = "_line"
 FILE = "_file"
-
-# How a value of each type must be written. DuckDB's own cast is more lenient: it reads '1.5' as the integer 2.
-WRITTEN = {
-    "INTEGER": (r"-?[0-9]+", "een geheel getal zonder punten of spaties"),
-    "DECIMAL": (r"-?[0-9]+(\.[0-9]+)?", "een getal met een punt als decimaalteken"),
-    "DOUBLE": (r"-?[0-9]+(\.[0-9]+)?", "een getal met een punt als decimaalteken"),
-    "DATE": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "een bestaande datum als jjjj-mm-dd"),
-    "BOOLEAN": (r"true|false", "true of false"),
-}
 
 
 @dataclass(frozen=True)
@@ -169,134 +160,6 @@ def _header_fault(label: str, header: list[str], names: list[str]) -> Fault:
         parts.append(f"onbekende kolom: {', '.join(repr(name) for name in extra)}")
     what = "; ".join(parts) or "de kolommen staan in een andere volgorde"
     return Fault(label, 1, f"De kop klopt niet ({what}).", f"De kolommen zijn: {','.join(names)}.")
-
-
-def row_faults(connection: duckdb.DuckDBPyConnection, table: Table, tables: dict[str, Table]) -> list[Fault]:
-    """Every rule of the schema that a staged row of this table breaks."""
-    faults = _value_faults(connection, table)
-    faults += _key_faults(connection, table)
-    faults += _reference_faults(connection, table, tables)
-    if not faults:  # a check on a value that cannot be read would only repeat the fault
-        faults += _check_faults(connection, table)
-    return faults
-
-
-def _query(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[str] | None = None
-) -> list[tuple[str, int, str]]:
-    return connection.execute(sql, parameters or []).fetchall()
-
-
-def _value_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fault]:
-    faults = []
-    for column in table.columns:
-        name = f'"{column.name}"'
-        if column.required:
-            for file, line, _ in _query(
-                connection,
-                f"select {FILE}, {LINE}, '' from \"stage_{table.name}\" where {name} is null order by 1, 2",
-            ):
-                faults.append(Fault(file, line, f"De kolom {column.name} is leeg.", "Vul een waarde in."))
-        base_type = column.type.split("(")[0]
-        if base_type in WRITTEN:
-            pattern, expected = WRITTEN[base_type]
-            for file, line, value in _query(
-                connection,
-                f'select {FILE}, {LINE}, {name} from "stage_{table.name}" where {name} is not null and '
-                f"(not regexp_full_match({name}, ?) or try_cast({name} as {column.type}) is null) order by 1, 2",
-                [pattern],
-            ):
-                faults.append(
-                    Fault(
-                        file,
-                        line,
-                        f"In de kolom {column.name} staat {_quoted(value)}.",
-                        f"Verwacht: {expected}.",
-                    )
-                )
-    return faults
-
-
-def _key_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fault]:
-    faults = []
-    for key in table.keys:
-        columns = ", ".join(f'"{name}"' for name in key)
-        present = " and ".join(f'"{name}" is not null' for name in key)
-        for file, line, value in _query(
-            connection,
-            f"select {FILE}, {LINE}, concat_ws(' / ', {columns}) from \"stage_{table.name}\" where {present} "
-            f"qualify row_number() over (partition by {columns} order by {FILE}, {LINE}) > 1 order by 1, 2",
-        ):
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    f"De sleutel {_quoted(value)} ({', '.join(key)}) komt twee keer voor.",
-                    "Elke sleutel mag één keer voorkomen: verwijder of verbeter de rij.",
-                )
-            )
-    return faults
-
-
-def _reference_faults(connection: duckdb.DuckDBPyConnection, table: Table, tables: dict[str, Table]) -> list[Fault]:
-    faults = []
-    for reference in table.references:
-        if reference.table not in tables:
-            continue
-        join = " and ".join(
-            f'child."{a}" = parent."{b}"' for a, b in zip(reference.columns, reference.target, strict=True)
-        )
-        columns = ", ".join(f'child."{name}"' for name in reference.columns)
-        present = " and ".join(f'child."{name}" is not null' for name in reference.columns)
-        for file, line, value in _query(
-            connection,
-            f"select child.{FILE}, child.{LINE}, concat_ws(' / ', {columns}) from \"stage_{table.name}\" child "
-            f'anti join "stage_{reference.table}" parent on {join} where {present} order by 1, 2',
-        ):
-            what = "De NIS-code" if "nis" in reference.target else "De waarde"
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    f"{what} {_quoted(value)} ({', '.join(reference.columns)}) is niet bekend.",
-                    f"Gebruik een waarde uit {reference.table}.csv, of voeg ze daar toe.",
-                )
-            )
-    return faults
-
-
-def _check_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fault]:
-    typed = ", ".join(f'"{c.name}"::{c.type} as "{c.name}"' for c in table.columns)
-    faults = []
-    for check in table.checks:
-        used = [c.name for c in table.columns if re.search(rf"\b{c.name}\b", check)]
-        shown = ", ".join(f"'{name} = ' || coalesce(\"{name}\"::varchar, 'leeg')" for name in used)
-        for file, line, value in _query(
-            connection,
-            f"select {FILE}, {LINE}, concat_ws(', ', {shown}) from (select {typed}, {FILE}, {LINE} "
-            f'from "stage_{table.name}") where not ({check}) order by 1, 2',
-        ):
-            faults.append(Fault(file, line, f"De rij past niet bij de regels ({value}).", rule_in_words(check)))
-    return faults
-
-
-def rule_in_words(check: str) -> str:
-    """A check of the schema as a Dutch sentence; unusual rules are shown as they are written."""
-    if choice := re.search(r"(\w+)\"? IN \((.+?)\)", check):
-        return f"Kies voor {choice[1]}: {choice[2].replace(chr(39), '')}."
-    if pattern := re.search(r"regexp_full_match\(\"?(\w+)\"?, '(.+)'\)", check):
-        return f"{pattern[1]} moet deze vorm hebben: {pattern[2]}."
-    if bound := re.fullmatch(r"\(?\"?(\w+)\"? (>=|>|<>|!=) (.+?)\)?", check):
-        words = {">": "groter dan", ">=": "minstens", "<>": "anders dan", "!=": "anders dan"}
-        value = "leeg" if bound[3] == "''" else bound[3].replace("CAST(", "").split(" AS ")[0]
-        return f"{bound[1]} moet {words[bound[2]]} {value} zijn."
-    return f"De regel is: {check}."
-
-
-def _quoted(value: str) -> str:
-    """A value as it stands in the file, shortened, so that a message stays one line."""
-    flat = " ".join(value.split())
-    return f"'{flat[:60]}…'" if len(flat) > 60 else f"'{flat}'"
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from samenleven import terms
 from samenleven.budget import what_if as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind
@@ -152,7 +151,7 @@ def is_example(run: WhatIf) -> bool:
 def marked(run: WhatIf) -> str:
     """What kind of figures a table holds, in words and signs."""
     kind = Kind(run.provenance["kind"])
-    base = f" op {theme.KIND[kind].sign} {terms.KIND[kind]}" if kind is not Kind.ESTIMATE else ""
+    base = f" op {theme.kind_word(kind)}" if kind is not Kind.ESTIMATE else ""
     return f"{theme.KIND[Kind.ESTIMATE].sign} model{base}, {formats.day(run.provenance['reference_date'])}"
 
 

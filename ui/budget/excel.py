@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from samenleven import terms
+from samenleven import column_names, terms
 from samenleven.budget import scenario_text
 from samenleven.budget import what_if as rows_of
 from samenleven.budget.scenario import Space
@@ -57,8 +57,8 @@ def _sheet(book: Any, name: str, rows: list[rows_of.Row], titles: dict[str, str]
         return
     columns = list(rows[0])
     for column, heading in enumerate(columns):
-        sheet.write(2, column, terms.capital(terms.column(heading)), bold)
-        sheet.set_column(column, column, NARROW + min(WIDE, len(terms.column(heading))) // 2)
+        sheet.write(2, column, terms.capital(column_names.heading(heading)), bold)
+        sheet.set_column(column, column, NARROW + min(WIDE, len(column_names.heading(heading))) // 2)
     for line, row in enumerate(rows, start=3):
         for column, heading in enumerate(columns):
             value = row[heading]

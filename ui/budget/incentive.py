@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
 from samenleven.budget.what_if import METHOD, WhatIf
 from samenleven.figures import Kind
 from samenleven.subsidy import Incentive, IncentiveRules, Member, cooperation_incentive
@@ -37,7 +36,7 @@ def show(year: int) -> None:
     new = filters.choose_many("Nieuwe leden", "nieuw", {n: names[n] for n in chosen}, none=True) if before else []
     found = _judged(run, chosen, new, took_part_before=before)
     day = run.reference_date
-    said = f"{theme.KIND[Kind.ESTIMATE].sign} {terms.KIND[Kind.ESTIMATE]}, {formats.day(day)}"
+    said = f"{theme.kind_word(Kind.ESTIMATE)}, {formats.day(day)}"
     left, right = st.columns([1, 2], vertical_alignment="center")
     cards.figure(left, "Stimulans, één keer per projectjaar", formats.euro(found.amount), said)
     right.markdown(

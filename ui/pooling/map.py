@@ -12,7 +12,7 @@ from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
 
 LEFT = MapClass(theme.GAP, "in geen verband", True)
-ALONE = MapClass("#C3CBD3", "doet niet mee: mag alleen indienen")
+ALONE = MapClass(theme.ASIDE, "doet niet mee: mag alleen indienen")
 
 
 def draw(

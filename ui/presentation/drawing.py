@@ -14,11 +14,10 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Goal
 from samenleven.figures import Kind
-from ui import formats, frame, theme
+from ui import formats, frame, provenance, theme
 
 MARK = "▨ Voorbeeldcijfers: verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen."
 LONGEST = 2.5  # a bar stops here, as in the charts: further on the others would be too short to compare
@@ -44,16 +43,14 @@ class Origin(NamedTuple):
     extra: tuple[str, ...] = ()
 
     @property
-    def source_ids(self) -> list[str]:
+    def source_ids(self) -> tuple[str, ...]:
         """Every source once, in order of appearance."""
-        columns = [data[name] for data in self.frames for name in ("source_id", "target_source_id") if name in data]
-        found = (one for column in columns for cell in column.dropna() for one in str(cell).split(", "))
-        return list(dict.fromkeys([*self.extra, *found]))
+        return provenance.of(*self.frames, extra=self.extra).source_ids
 
     @property
     def has_examples(self) -> bool:
         """Whether a figure of the slide is an example."""
-        return any((data["kind"] == Kind.EXAMPLE).any() for data in self.frames if "kind" in data)
+        return Kind.EXAMPLE in provenance.of(*self.frames).kinds
 
 
 def foot(origin: Origin) -> None:
@@ -68,13 +65,15 @@ def mark(text: str = MARK, kind: Kind = Kind.EXAMPLE) -> None:
 
 def attainment_bar(row: Attainment, name: str, icon: str = "") -> Bar:
     """The bar of a measure or goal: coloured by status, hatched when the figure is an example."""
-    word, colour, hatched = _look(row)
+    made_up = _made_up(row)
+    word = theme.status_word(row.status, made_up)
     if row.target is not None and row.realised is not None:
         word += f" · {formats.number(row.realised)} van {formats.number(row.target)}"
     elif row.measure is None:
         word += f" · {row.with_figure} van {row.with_figure + row.without_figure} onderdelen"
     part = None if row.ratio is None else float(row.ratio)
-    return Bar(name, part, formats.percent(row.ratio) if part is not None else "–", word, colour, hatched, icon)
+    value = formats.percent(row.ratio) if part is not None else "–"
+    return Bar(name, part, value, word, theme.STATUS[row.status].colour, made_up, icon)
 
 
 def bars(rows: Sequence[Bar]) -> None:
@@ -96,19 +95,15 @@ def bars(rows: Sequence[Bar]) -> None:
 
 def strip(rows: Sequence[Attainment]) -> None:
     """How many measures have which status, as one bar of them all and a list in words."""
-    counts = Counter(_look(row) for row in rows)
-    order = {f"{theme.STATUS[status].sign} {terms.STATUS[status]}": place for place, status in enumerate(Status)}
-    looks = sorted(counts, key=lambda look: (order[look[0].split(" (")[0]], look[2]))
-    parts = "".join(
-        f'<span class="bar{" hatched" if hatched else ""}" style="flex-grow:{counts[word, colour, hatched]};'
-        f'--colour:{colour}"></span>'
-        for word, colour, hatched in looks
-    )
-    words = "".join(
-        f'<li><span class="swatch bar{" hatched" if look[2] else ""}" style="--colour:{look[1]}"></span>'
-        f"<b>{counts[look]}</b> {look[0]}</li>"
-        for look in looks
-    )
+    counts = Counter((row.status, _made_up(row)) for row in rows)
+    order = list(Status)
+    parts = words = ""
+    for status, made_up in sorted(counts, key=lambda look: (order.index(look[0]), look[1])):
+        count, look = counts[status, made_up], f"bar{' hatched' if made_up else ''}"
+        colour = f"--colour:{theme.STATUS[status].colour}"
+        parts += f'<span class="{look}" style="flex-grow:{count};{colour}"></span>'
+        words += f'<li><span class="swatch {look}" style="{colour}"></span><b>{count}</b> '
+        words += f"{theme.status_word(status, made_up)}</li>"
     st.html(f'<div class="strip"><div class="track" aria-hidden="true">{parts}</div><ul>{words}</ul></div>')
 
 
@@ -140,15 +135,11 @@ def listed(items: Iterable[tuple[str, str]]) -> None:
 def kinds(meaning: Iterable[tuple[Kind, str]]) -> None:
     """What each kind of figure means."""
     rows = "".join(
-        f'<li><b>{theme.KIND[kind].sign} {terms.KIND[kind]}</b><span class="said">{escape(text)}</span></li>'
-        for kind, text in meaning
+        f'<li><b>{theme.kind_word(kind)}</b><span class="said">{escape(text)}</span></li>' for kind, text in meaning
     )
     st.html(f'<p class="kinds-title">Bij elk cijfer staat welke soort het is:</p><ul class="kinds">{rows}</ul>')
 
 
-def _look(row: Attainment) -> tuple[str, str, bool]:
-    """Word, colour and hatching of a status; an example figure is named so."""
-    known = row.ratio is not None or row.realised is not None
-    look, made_up = theme.STATUS[row.status], known and row.kind is Kind.EXAMPLE
-    word = f"{look.sign} {terms.STATUS[row.status]}"
-    return (f"{word} ({terms.KIND[Kind.EXAMPLE]})" if made_up else word), look.colour, made_up
+def _made_up(row: Attainment) -> bool:
+    """Whether the row shows an example figure; its kind may also be that of a target alone."""
+    return row.kind is Kind.EXAMPLE and (row.ratio is not None or row.realised is not None)

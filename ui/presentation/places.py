@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import divisions, terms
+from samenleven import divisions
 from samenleven.divisions import Cooperation, Weight
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form
 from samenleven.pooling import Objective
-from ui import attainment_view, filters, formats, frame, map_view, overview_view, reads, theme
+from ui import attainment_view, cards, filters, formats, frame, map_view, reads, theme
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
 from ui.pooling import solve as pooling_solve
@@ -70,7 +70,7 @@ def _own(figure: AreaFigure | None) -> str:
     """The figure of the chosen municipality, marked when it is made up."""
     if figure is None or figure.value is None:
         return formats.NOTHING
-    mark = f" ({theme.KIND[figure.kind].sign} {terms.KIND[figure.kind]})" if figure.kind else ""
+    mark = f" ({theme.kind_word(figure.kind)})" if figure.kind else ""
     return map_view.figure_text(figure) + mark
 
 
@@ -119,9 +119,9 @@ def _people(view: View) -> Origin:
     if one is None:
         return Origin()
     left, right = st.columns(2)
-    said = f"{theme.KIND[Kind.OFFICIAL].sign} {terms.KIND[Kind.OFFICIAL]}, {formats.day(days[0])}, Statbel"
-    overview_view.figure(left, "Inwoners", formats.number(one.population), said)
-    overview_view.figure(right, "Herkomst buiten de EU27", formats.number(one.lower), said)
+    said = f"{theme.kind_word(Kind.OFFICIAL)}, {formats.day(days[0])}, Statbel"
+    cards.figure(left, "Inwoners", formats.number(one.population), said)
+    cards.figure(right, "Herkomst buiten de EU27", formats.number(one.lower), said)
     figures = {"kind": [Kind.OFFICIAL.value], "source_id": ["statbel-origin"], "reference_date": [days[0]]}
     return Origin((pd.DataFrame(figures),))
 

@@ -15,7 +15,7 @@ from samenleven.catalogue import Family
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.terms import KEY_FIGURE
-from ui import attainment_view, formats, frame, overview_view, reads, theme
+from ui import attainment_view, cards, formats, frame, overview_view, reads, theme
 from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files, scenario_state
@@ -118,7 +118,7 @@ def _budget(view: View) -> Origin:
     for column, code in zip(st.columns(len(CARDS)), CARDS, strict=True):
         row = found[code]
         value = budget_results.shown(row["after"], row["unit"])
-        overview_view.figure(column, budget_results.CARDS[code], value, f"≈ {KEY_FIGURE[code]}")
+        cards.figure(column, budget_results.CARDS[code], value, f"≈ {KEY_FIGURE[code]}")
     drawing.bars(_progress(run, both=bool(said)))
     return Origin((pd.DataFrame([run.provenance]),))
 

@@ -1,0 +1,90 @@
+"""Queries for agreements as tables: what was awarded, who takes part, what was reported, and the published totals."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from samenleven.store.connection import Store
+from samenleven.store.results import kinds
+
+
+def grants(store: Store, *, only_official: bool) -> pd.DataFrame:
+    """What was awarded per agreement and action: `grant_eur`, `own_share_eur`, incentives apart.
+
+    One row per agreement and action, with the applicant, its cooperation and the number of authorities in it.
+    """
+    return store.frame(
+        """
+        with members as (
+            select agreement_id, count(distinct authority_id) as authorities from participant group by agreement_id),
+        -- The incentive belongs to no action: a row of its own, without action.
+        award as (
+            select a.agreement_id, m.action_id, sum(a.grant_eur) as grant_eur, sum(a.own_share_eur) as own_share_eur
+            from agreement_line a join measure m using (measure_id) group by all
+            union all
+            select agreement_id, null, incentive_eur, 0 from agreement where incentive_eur > 0)
+        select g.agreement_id, g.project_year, g.applicant_id as authority_id, l.nis, l.name, c.name as cooperation,
+               l.reference_region, members.authorities, w.action_id, x.title as action_title, x.goal_id,
+               w.grant_eur::double as grant_eur, w.own_share_eur::double as own_share_eur,
+               g.kind, g.source_id, g.awarded_on as reference_date
+        from agreement g
+        join award w using (agreement_id)
+        join members using (agreement_id)
+        join local_authority l on l.authority_id = g.applicant_id
+        left join cooperation c using (cooperation_id)
+        left join action x on x.action_id = w.action_id
+        where g.kind in (select unnest($kinds))
+        order by g.project_year, l.name, w.action_id nulls last
+        """,
+        {"kinds": kinds(only_official)},
+    )
+
+
+def members(store: Store, *, only_official: bool) -> pd.DataFrame:
+    """Who takes part in which agreement and project year, with the applicant that leads."""
+    return store.frame(
+        """
+        select p.project_year, p.agreement_id, p.authority_id, l.nis, l.name, g.applicant_id,
+               lead.name as applicant, lead.nis as applicant_nis, c.name as cooperation, c.note,
+               g.kind, g.source_id, g.awarded_on as reference_date
+        from participant p
+        join agreement g using (agreement_id)
+        join local_authority l on l.authority_id = p.authority_id
+        join local_authority lead on lead.authority_id = g.applicant_id
+        left join cooperation c using (cooperation_id)
+        where p.kind in (select unnest($kinds))
+        order by p.project_year, lead.name, l.name
+        """,
+        {"kinds": kinds(only_official)},
+    )
+
+
+def published_totals(store: Store) -> pd.DataFrame:
+    """The followed official figures for Flanders per project year: money, applicants, authorities."""
+    return store.frame(
+        """
+        select project_year, concept, value::double as value, unit, precision, kind, source_id, reference_date, note
+        from published_figure
+        where followed and authority_id is null and action_id is null and project_year is not null
+          and concept in ('grant_awarded', 'applicants', 'authorities', 'participants')
+        order by concept, project_year, figure_id
+        """
+    )
+
+
+def reports(store: Store, authority_id: str, *, only_official: bool) -> pd.DataFrame:
+    """Every report line of one applicant, corrections and what they replaced included, oldest first."""
+    return store.frame(
+        """
+        select g.project_year, r.measure_id, m.action_id, m.component, m.unit, r.period, r.realised,
+               r.reference_date, r.reported_on,
+               coalesce(r.reported_on > if(r.period = 'year', y.year_due_on, y.half_year_due_on), false) as late,
+               r.report_line_id, r.supersedes, r.reason,
+               r.report_line_id in (select report_line_id from latest_report) as counts, r.kind, r.source_id
+        from report_line r join agreement g using (agreement_id) join measure m using (measure_id)
+        join project_year y using (project_year)
+        where g.applicant_id = $authority and r.kind in (select unnest($kinds))
+        order by g.project_year, m.action_id, r.measure_id, r.period, r.reported_on
+        """,
+        {"authority": authority_id, "kinds": kinds(only_official)},
+    )
