@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from operator import mul
 
 from samenleven.budget.asking import asked_cents, measure_limits
-from samenleven.budget.call import added_cents, own_share_ratio, to_cents
+from samenleven.budget.call import added_cents, own_share_ratio
 from samenleven.budget.envelope import divide_in_layout, share_out
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import ApplicantOutcome, MeasureOutcome, Outcome
@@ -156,7 +156,7 @@ def _measures(
     for measure, action, positions, baseline, planned in columns:
         grants = [granted[i] for i in positions]  # zero for those who do not take part
         grant = sum(grants)
-        amount = to_cents(rules.call.tariffs[measure].amount)
+        amount = rules.call.tariffs[measure].amount_cents
         paid = grant / amount if amount else 0.0
         rows.append(
             MeasureOutcome(

@@ -118,7 +118,7 @@ def _asked(row: Row, call: Call) -> int:
     if not call.pays(row.measure_id):
         return 0
     tariff = call.tariff(row.measure_id)
-    return within_max_units(row.planned_reach, to_cents(tariff.amount), tariff.max_units)
+    return within_max_units(row.planned_reach, tariff.amount_cents, tariff.max_units)
 
 
 def _limit(row: Row, call: Call, asked: int, granted: int) -> Limit:

@@ -55,7 +55,7 @@ def measure_limits(model: BudgetModel, rules: Rules) -> tuple[list[int], list[in
     amounts, limits = [], []
     for measure, action in zip(model.measures, model.action_of, strict=True):
         tariff = rules.call.tariffs[measure]
-        amount = to_cents(tariff.amount)
+        amount = tariff.amount_cents
         limit = tariff.max_units * amount
         ceiling = ceiling_cents(rules, action)
         amounts.append(amount)

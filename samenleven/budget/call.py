@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from samenleven.errors import SamenlevenError
 
@@ -33,6 +34,11 @@ class Tariff:
     action_id: int
     amount: Decimal
     max_units: int
+
+    @cached_property
+    def amount_cents(self) -> int:
+        """The amount in whole cents; one run asks for it several times."""
+        return to_cents(self.amount)
 
 
 @dataclass(frozen=True)

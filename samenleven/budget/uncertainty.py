@@ -137,7 +137,7 @@ def bands(
     actions = sorted({row.action_id for row in outcome.measures} | {t.action_id for t in outcome.targets})
     factors = dict(zip(actions, model.factors(actions), strict=True))
     of_target = {t.target_id: [t.expected * factor for factor in factors[t.action_id]] for t in outcome.targets}
-    of_goal = _progress(outcome.targets, of_target, model.draws)
+    of_goal = _progress(outcome.targets, of_target)
     counted = set(people_measures)
     by_action: dict[int, float] = {}
     for row in outcome.measures:
@@ -161,15 +161,12 @@ def bands(
     )
 
 
-def _progress(
-    targets: Sequence[TargetOutcome], reach: Mapping[str, Sequence[float]], draws: int
-) -> dict[int, list[float]]:
+def _progress(targets: Sequence[TargetOutcome], reach: Mapping[str, Sequence[float]]) -> dict[int, list[float]]:
     """Per goal its progress in every draw: the mean of min(1, ratio) over its targets."""
-    progress: dict[int, list[float]] = {}
-    for goal in sorted({t.goal_id for t in targets}):
-        own = [(reach[t.target_id], t.value) for t in targets if t.goal_id == goal]
-        progress[goal] = [sum([min(1.0, values[i] / value) for values, value in own]) / len(own) for i in range(draws)]
-    return progress
+    ratios: dict[int, list[list[float]]] = {goal: [] for goal in sorted({t.goal_id for t in targets})}
+    for t in targets:
+        ratios[t.goal_id].append([value / t.value if value < t.value else 1.0 for value in reach[t.target_id]])
+    return {goal: [sum(draw) / len(own) for draw in zip(*own, strict=True)] for goal, own in ratios.items()}
 
 
 def _share_at_least(values: Sequence[float], bound: float) -> float:
