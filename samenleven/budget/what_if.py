@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from samenleven.budget.call import CENTS_PER_EURO
@@ -16,8 +15,6 @@ from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import Change, Outcome, SumOutcome, compare
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, Space
-from samenleven.budget.years import cash_per_year, payment_years, simulate_years
-from samenleven.catalogue import ProjectYear
 from samenleven.figures import Kind
 from samenleven.simulation import simulate
 
@@ -264,18 +261,8 @@ def target_rows(what_if: WhatIf, components: Mapping[str, tuple[str, str | None]
     return rows
 
 
-@dataclass(frozen=True)
-class CallYear:
-    """One project year as the cash needs it; `advance_share` of a grant is paid at the start."""
-
-    year: ProjectYear
-    model: BudgetModel
-    space: Space
-    advance_share: Decimal
-
-
 def cash_rows(before: Mapping[int, int], after: Mapping[int, int], provenance: Row) -> list[Row]:
-    """What is paid per calendar year in the baseline and in the scenario, both as `cash` gives them."""
+    """What is paid per calendar year in the baseline and in the scenario, both as `years.calendar_cash` gives them."""
     return [
         {
             "year": year,
@@ -286,21 +273,3 @@ def cash_rows(before: Mapping[int, int], after: Mapping[int, int], provenance: R
         | provenance
         for year in sorted(before.keys() | after.keys())
     ]
-
-
-def cash(years: Sequence[CallYear], scenario: Scenario) -> dict[int, int]:
-    """Cents paid per calendar year, with the project years one after the other."""
-    by_year = {one.year.project_year: one for one in years}
-    models = {number: one.model for number, one in by_year.items()}
-    rules = {number: rules_of(one.space, scenario) for number, one in by_year.items()}
-    start = Scenario(baseline=scenario.baseline)
-    references = {number: rules_of(one.space, start) for number, one in by_year.items()}
-    outcomes = simulate_years(models, rules, references)
-    return cash_per_year(
-        (
-            outcome.paid_cents,
-            by_year[number].advance_share,
-            payment_years(by_year[number].year, int(by_year[number].space.value("balance_lag_years"))),
-        )
-        for number, outcome in outcomes.items()
-    )

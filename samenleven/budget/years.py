@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import Cash, Outcome
-from samenleven.budget.rules import Rules
+from samenleven.budget.rules import Rules, rules_of
+from samenleven.budget.scenario import Scenario, Space
 from samenleven.catalogue import ProjectYear
 from samenleven.simulation import evaluate
 
@@ -49,3 +51,31 @@ def cash_per_year(payments: Iterable[tuple[int, Decimal, tuple[int, int]]]) -> d
         for year, part in zip(years, cash(cents, share), strict=True):
             flow[year] = flow.get(year, 0) + part
     return dict(sorted(flow.items()))
+
+
+@dataclass(frozen=True)
+class CallYear:
+    """One project year as the cash needs it; `advance_share` of a grant is paid at the start."""
+
+    year: ProjectYear
+    model: BudgetModel
+    space: Space
+    advance_share: Decimal
+
+
+def calendar_cash(years: Sequence[CallYear], scenario: Scenario) -> dict[int, int]:
+    """Cents paid per calendar year, with the project years one after the other."""
+    by_year = {one.year.project_year: one for one in years}
+    models = {number: one.model for number, one in by_year.items()}
+    rules = {number: rules_of(one.space, scenario) for number, one in by_year.items()}
+    start = Scenario(baseline=scenario.baseline)
+    references = {number: rules_of(one.space, start) for number, one in by_year.items()}
+    outcomes = simulate_years(models, rules, references)
+    return cash_per_year(
+        (
+            outcome.paid_cents,
+            by_year[number].advance_share,
+            payment_years(by_year[number].year, int(by_year[number].space.value("balance_lag_years"))),
+        )
+        for number, outcome in outcomes.items()
+    )

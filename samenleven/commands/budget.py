@@ -10,6 +10,7 @@ from typing import Any
 
 from samenleven import store
 from samenleven.budget import scenario_text, what_if
+from samenleven.budget import years as budget_years
 from samenleven.budget.application import ApplicationError
 from samenleven.budget.application_text import read_bytes
 from samenleven.budget.call import to_euro
@@ -176,7 +177,7 @@ def simulate_command(options: argparse.Namespace) -> int:
 def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
     components = {m.measure_id: (m.component, m.unit) for m in catalogue.measures(with_store)}
     years = [
-        what_if.CallYear(
+        budget_years.CallYear(
             year,
             budget.budget_model(with_store, year.project_year),
             budget.space(with_store, year.project_year),
@@ -193,8 +194,8 @@ def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
         "measure": what_if.measure_rows(run),
         "target": what_if.target_rows(run, components),
         "cash": what_if.cash_rows(
-            what_if.cash(years, Scenario(baseline=run.scenario.baseline)),
-            what_if.cash(years, run.scenario),
+            budget_years.calendar_cash(years, Scenario(baseline=run.scenario.baseline)),
+            budget_years.calendar_cash(years, run.scenario),
             run.provenance,
         ),
     }

@@ -8,7 +8,6 @@ from datetime import date
 import streamlit as st
 
 from samenleven.budget import scenario_text, uncertainty
-from samenleven.budget import what_if as what_if_rows
 from samenleven.budget.call import Call
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.optimiser import Objective, Optimum, frontier, optimise
@@ -17,7 +16,8 @@ from samenleven.budget.published_check import MoneyCheck, check_money
 from samenleven.budget.rules import Rules
 from samenleven.budget.scenario import NUMBERS, Baseline, Scenario, Space, parse
 from samenleven.budget.uncertainty import Bands, Bar, Observation
-from samenleven.budget.what_if import CallYear, WhatIf, run_scenario
+from samenleven.budget.what_if import WhatIf, run_scenario
+from samenleven.budget.years import CallYear, calendar_cash
 from samenleven.simulation import attainment
 from samenleven.store import budget
 from ui import reads
@@ -77,12 +77,12 @@ def call_years() -> list[CallYear]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _cash_before(version: str, baseline: Baseline) -> dict[int, int]:
-    return what_if_rows.cash(_call_years(version), Scenario(baseline=baseline))
+    return calendar_cash(_call_years(version), Scenario(baseline=baseline))
 
 
 def cash(scenario: Scenario) -> tuple[dict[int, int], dict[int, int]]:
     """Cents per calendar year in the baseline of a scenario and in the scenario."""
-    return _cash_before(reads.version(), scenario.baseline), what_if_rows.cash(call_years(), scenario)
+    return _cash_before(reads.version(), scenario.baseline), calendar_cash(call_years(), scenario)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

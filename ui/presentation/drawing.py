@@ -77,7 +77,12 @@ def attainment_bar(row: Attainment, name: str, icon: str = "") -> Bar:
 
 
 def bars(rows: Sequence[Bar]) -> None:
-    """Bars against a line at 100 %; a bar far over it is cut, its figure is always the true one."""
+    """Bars against a line at 100 %."""
+    st.html(bars_drawn(rows))
+
+
+def bars_drawn(rows: Sequence[Bar]) -> str:
+    """Bars as HTML; one far over the line is cut, its figure is always the true one."""
     most = min(LONGEST, max([1.0, *(row.part or 0 for row in rows)]))
     items = "".join(
         f'<li><span class="name">{row.icon}<span>{escape(row.name)}</span></span><span class="track">'
@@ -87,7 +92,7 @@ def bars(rows: Sequence[Bar]) -> None:
         for row in rows
     )
     cut = f" Een balk stopt bij {formats.percent(most)}." if any((row.part or 0) > most for row in rows) else ""
-    st.html(
+    return (
         f'<div class="bars" style="--line:{100 / most:.3f}%;--rows:{len(rows)}"><ul>{items}</ul>'
         f'<p class="axis">Streep: 100 % van de streefwaarde.{cut}</p></div>'
     )
