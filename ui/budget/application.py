@@ -11,8 +11,9 @@ from samenleven.budget.application import COLUMNS, Row, read_rows
 from samenleven.budget.application_text import HEADINGS, read_bytes, read_text
 from samenleven.budget.call import Call
 from samenleven.errors import SamenlevenError
+from samenleven.figures import Kind
 from samenleven.subsidy import Grant, Limit, grant_application
-from ui import download, filters, formats, frame, reads, tables
+from ui import cards, download, filters, formats, frame, reads, tables, theme
 from ui.budget import incentive
 from ui.budget import reads as budget_reads
 
@@ -138,12 +139,14 @@ def _components() -> dict[str, str]:
 
 def _result(year: int, call: Call, found: Grant) -> None:
     """Totals, every row with what limited it, and the download."""
-    first, second, third = st.columns(3)
-    first.metric("Subsidie", formats.euro(found.total_grant, cents=True))
-    second.metric("Eigen inbreng", formats.euro(found.total_own_share, cents=True))
-    third.metric("Rijen met een grens", sum(row.limited_by is not Limit.NONE for row in found.rows))
     names = _components()
     day = next(one.awarded_on for one in reads.project_years() if one.project_year == year)
+    said = f"{theme.kind_word(Kind.ESTIMATE)}, {formats.day(day)}"
+    first, second, third = st.columns(3)
+    cards.figure(first, "Subsidie", formats.euro(found.total_grant, cents=True), said)
+    cards.figure(second, "Eigen inbreng", formats.euro(found.total_own_share, cents=True), said)
+    limited = sum(row.limited_by is not Limit.NONE for row in found.rows)
+    cards.figure(third, "Rijen met een grens", formats.number(limited), said)
     data = pd.DataFrame(
         [
             {
@@ -157,7 +160,7 @@ def _result(year: int, call: Call, found: Grant) -> None:
                 "own_share": float(row.own_share),
                 "limited_by": row.limited_by.value,
                 "report_target": row.report_target,
-                "kind": "estimate",
+                "kind": Kind.ESTIMATE.value,
                 "source_id": "form, product-method",
                 "reference_date": day,
             }
