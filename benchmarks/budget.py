@@ -19,14 +19,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from samenleven.budget.optimiser import Objective, optimise  # noqa: E402
-from samenleven.budget.optimiser_problem import problem_of  # noqa: E402
 from samenleven.budget.rules import rules_of  # noqa: E402
 from samenleven.budget.scenario import Scenario, parse  # noqa: E402
-from samenleven.simulation import simulate  # noqa: E402
+from samenleven.budget.simulation import simulate  # noqa: E402
+from samenleven.optimum.optimiser import Objective, optimise  # noqa: E402
+from samenleven.optimum.program import problem_of  # noqa: E402
 from samenleven.store import budget, builder  # noqa: E402
 from samenleven.store.connection import Store  # noqa: E402
-from tests.browser import Visit, chromium, dashboard, serve  # noqa: E402
+from tests.support.browser import Visit, chromium, dashboard, serve  # noqa: E402
 
 ROUNDS = 15
 YEAR = 3

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import Visit, chromium, serve  # noqa: E402
+from tests.support.browser import Visit, chromium, serve  # noqa: E402
 
 ROUNDS = 8
 HEAD = """

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from samenleven.catalogue import Family, Measure, MeasureKind
+from samenleven.catalogue import Action, Family, Goal, Measure, MeasureKind
 from samenleven.figures import Kind, weakest
+from samenleven.parameters import Parameters
 
 
 class Status(StrEnum):
@@ -260,3 +261,26 @@ def _total(values: Iterable[Decimal | None]) -> Decimal | None:
 def is_additive_over_years(measure: Measure) -> bool:
     """Only flows add up over project years; plans, schools and municipalities are counted once."""
     return measure.kind is MeasureKind.FLOW
+
+
+def attain_all(figures: Sequence[MeasureFigures], parameters: Parameters, as_of: date) -> list[Attainment]:
+    """The attainment of each measure, in the order given."""
+    gate = parameters.number("half_year_gate", as_of)
+    return [attain(row, gate=gate, as_of=as_of) for row in figures]
+
+
+def by_action(rows: Sequence[Attainment], actions: Sequence[Action]) -> list[Attainment]:
+    """One row per action that has measures, by website number."""
+    grouped = {action.action_id: [r for r in rows if r.action == action.action_id] for action in actions}
+    return [
+        of_action(action.goal_id, action.action_id, action.title, grouped[action.action_id])
+        for action in actions
+        if grouped[action.action_id]
+    ]
+
+
+def by_goal(rows: Sequence[Attainment], goals: Sequence[Goal], family: Family | None = None) -> list[Attainment]:
+    """One row per goal; of one family of measures (against the agreements, or against the plan) or of all."""
+    chosen = [row for row in rows if family is None or row.family is family]
+    grouped = {goal.goal_id: [r for r in chosen if r.goal == goal.goal_id] for goal in goals}
+    return [of_goal(goal.goal_id, goal.title, grouped[goal.goal_id]) for goal in goals if grouped[goal.goal_id]]

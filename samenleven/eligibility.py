@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from samenleven.parameters import Parameters
 
 
 class Eligibility(StrEnum):
@@ -167,3 +170,38 @@ def coverage(part: Iterable[Eligible], whole: Sequence[Eligible]) -> Coverage | 
         covered=sum(row.estimate or 0 for row in chosen),
         total=total,
     )
+
+
+def judge_all(
+    counts: Sequence[OriginCount],
+    parameters: Parameters,
+    on: date,
+    *,
+    estimate_only: bool = False,
+) -> list[Eligible]:
+    """How every authority may apply on a date, with the parameters in force then."""
+    return [
+        judge_authority(
+            row,
+            threshold=parameters.number("threshold_alone", on),
+            strict=parameters.holds("threshold_alone_strict", on),
+            share=parameters.number("origin_share", on),
+            estimate_only=estimate_only,
+        )
+        for row in counts
+    ]
+
+
+def coverages(rows: Sequence[Eligible], listed: set[str]) -> dict[str, Coverage | None]:
+    """The share of the target group held by the published 28, and by the 28 with Brussels.
+
+    `listed` are the authority ids of the published 28. The keys are Dutch: they head the table that is shown.
+    """
+    flanders = [row for row in rows if row.eligible is not Eligibility.OWN_RULE]
+    the_28 = [row for row in flanders if row.authority_id in listed]
+    brussels = [row for row in rows if row.eligible is Eligibility.OWN_RULE]
+    return {
+        "de 28, van Vlaanderen": coverage(the_28, flanders),
+        "de 28, van Vlaanderen en Brussel": coverage(the_28, [*flanders, *brussels]),
+        "de 28 en Brussel, van Vlaanderen en Brussel": coverage([*the_28, *brussels], [*flanders, *brussels]),
+    }

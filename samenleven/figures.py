@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
+
+TableRow = dict[str, Any]
+"""A row of a table as screen, file and command line show it: values by column name (`samenleven.column_names`)."""
 
 
 class Kind(StrEnum):

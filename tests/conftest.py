@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from samenleven.store import builder, paths, tables
 from samenleven.store.connection import Store
-from tests.browser import chromium, dashboard
+from tests.support.browser import chromium, dashboard
 
 # The same examples on every machine and every run; a slow computer is no fault of a rule.
 settings.register_profile("samenleven", derandomize=True, database=None, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,47 @@ def test_nothing_reads_a_csv_by_guessing_types() -> None:
     guessing = ("pd.read_csv", "read_csv(", "read_csv_auto", "pandas.read_csv")
     files = [p for folder in ("samenleven", "ui", "pages", "geo") for p in (ROOT / folder).rglob("*.py")]
     assert not [p.name for p in files if any(word in p.read_text(encoding="utf-8") for word in guessing)]
+
+
+def test_no_two_types_share_a_name() -> None:
+    """A name that means two things must be looked up each time one reads it."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "samenleven").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+MENTIONED = re.compile(
+    r"`((?:samenleven|ui|pages|tests|data|geo|docs|benchmarks|example)/[\w./-]+|samenleven(?:\.\w+)+)`"
+)
+
+
+def test_what_code_and_documents_refer_to_exists() -> None:
+    """Modules move; a sentence that names the old place sends its reader astray."""
+    stale = []
+    for path in [
+        *ROOT.glob("*.md"),
+        *(p for d in ("docs", "samenleven", "ui", "tests") for p in (ROOT / d).rglob("*")),
+    ]:
+        if path.suffix not in (".md", ".py", ".sql") or path.name == "CHANGELOG.md":
+            continue
+        for name in MENTIONED.findall(path.read_text(encoding="utf-8")):
+            if "/" in name:
+                found = (ROOT / name).exists() or name.startswith("data/samenleven.duckdb")
+            else:
+                found = _is_module_or_member(name)
+            if not found:
+                stale.append(f"{path.relative_to(ROOT)}: {name}")
+    assert stale == []
+
+
+def _is_module_or_member(dotted: str) -> bool:
+    """Whether a dotted name is a module, or something that a module defines."""
+    parts = dotted.split(".")
+    for end in range(len(parts), 0, -1):
+        base = ROOT.joinpath(*parts[:end])
+        if base.with_suffix(".py").exists() or (base / "__init__.py").exists():
+            return end >= len(parts) - 1
+    return False

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import overview, terms
-from samenleven.attainment import Attainment, Status
+from samenleven import terms
+from samenleven.attainment import Attainment, Status, by_action, by_goal
 from samenleven.catalogue import Family
 from ui import charts, definition, download, formats, frame, multiples, reads, tables
 
@@ -51,7 +51,7 @@ def as_frame(rows: Sequence[Attainment]) -> pd.DataFrame:
 
 def goals_chart(year: int, only_official: bool, family: str) -> None:
     """Progress per goal, with how many measures it rests on."""
-    rows = overview.by_goal(reads.attainment(year, only_official), reads.goals(), Family(family))
+    rows = by_goal(reads.attainment(year, only_official), reads.goals(), Family(family))
     data = as_frame(rows)
     data["label"] = [f"{row.component} ({row.with_figure} van {row.with_figure + row.without_figure})" for row in rows]
     counted = data[data["ratio"].notna()]
@@ -71,7 +71,7 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
 
 def actions_chart(rows: Sequence[Attainment], year: int) -> None:
     """Attainment per action, for those that have a target and a figure."""
-    data = as_frame(overview.by_action(rows, reads.actions()))
+    data = as_frame(by_action(rows, reads.actions()))
     data["label"] = [f"{number}. {title}" for number, title in zip(data["action"], data["component"], strict=True)]
     counted = data[data["ratio"].notna()]
     if counted.empty:

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import terms
-from samenleven.classes import class_of, round_bounds
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
+from samenleven.map_classes import class_of, round_bounds
 from ui import filters, formats, reads, tables, theme
 from ui.map import MapArea, MapClass, choropleth
 from ui.map3d import columns_3d

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from samenleven import overview
-from samenleven.attainment import is_additive_over_years
+from samenleven.attainment import by_goal, is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.indicators import Form
 from ui import attainment_view, cards, download, formats, frame, goal_tiles, map_view, reads, tables
@@ -15,7 +14,7 @@ from ui import attainment_view, cards, download, formats, frame, goal_tiles, map
 
 def people_frame(year: int, only_official: bool) -> pd.DataFrame:
     """Per goal: what was promised and realised in units that add up, and the progress over all its measures."""
-    rows = overview.by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
+    rows = by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
     data = attainment_view.as_frame(rows)
     additive = {m.measure_id for m in reads.measures() if is_additive_over_years(m)}
     counted = [r for r in reads.attainment(year, only_official) if r.measure in additive and r.family is Family.CALL]
@@ -72,7 +71,7 @@ def _coverage(column: DeltaGenerator, only_official: bool) -> None:
 def goals(year: int, only_official: bool) -> None:
     """The seven goals as tiles, each a link to its own page."""
     st.header(f"Behaald tegenover de afspraken, projectjaar {year}", anchor=False)
-    rows = overview.by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
+    rows = by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
     if not any(row.ratio is not None for row in rows):
         frame.empty(
             "Voor dit projectjaar is er geen gepubliceerd resultaat.",

@@ -14,10 +14,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven import indicators, overview
-from samenleven.attainment import Attainment
+from samenleven import indicators
+from samenleven.attainment import Attainment, attain_all
 from samenleven.catalogue import Action, Goal, Measure, ProjectYear
-from samenleven.eligibility import Coverage, Eligible
+from samenleven.eligibility import Coverage, Eligible, judge_all
+from samenleven.eligibility import coverages as shares_of_target_group
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
 from samenleven.store import Store, agreements, areas, catalogue, connection, paths, results
@@ -117,7 +118,7 @@ def _attainment(
 ) -> list[Attainment]:
     read = results.authority_figures if per_authority else results.measure_figures
     figures = read(open_store(), project_year, only_official=only_official)
-    return overview.attain_all(figures, parameters(), as_of)
+    return attain_all(figures, parameters(), as_of)
 
 
 def attainment(project_year: int, only_official: bool) -> list[Attainment]:
@@ -145,7 +146,7 @@ def attainment_over_years(only_official: bool) -> list[Attainment]:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _judged(version: str, on: date) -> list[Eligible]:
-    return overview.judge_all(areas.origin_counts(open_store(), on), parameters(), on)
+    return judge_all(areas.origin_counts(open_store(), on), parameters(), on)
 
 
 def judged(on: date) -> list[Eligible]:
@@ -156,7 +157,7 @@ def judged(on: date) -> list[Eligible]:
 def coverages(on: date) -> dict[str, Coverage | None]:
     """The share of the target group that the signatories hold on a day."""
     listed = set(authorities().query("signatory and type == 'municipality'")["authority_id"])
-    return overview.coverages(judged(on), listed)
+    return shares_of_target_group(judged(on), listed)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from samenleven.store import open_store  # noqa: E402
-from tests.browser import Visit, chromium, dashboard  # noqa: E402
+from tests.support.browser import Visit, chromium, dashboard  # noqa: E402
 
 WAIT = 1500  # milliseconds: a map and its figures are drawn
 LAPTOP, PHONE = {"width": 1366, "height": 900}, {"width": 360, "height": 740}

@@ -1,4 +1,1 @@
-"""Money: applications and their grants, dividing an envelope, scenarios, the optimiser and how sure all that is.
-
-The two entrances stand one level up: `samenleven.subsidy` (one application) and `samenleven.simulation` (everybody).
-"""
+"""The budget what-if: scenarios, who takes part, dividing an envelope, what that reaches and how sure it is."""

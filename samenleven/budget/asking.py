@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samenleven.budget.call import to_cents
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.rules import Rules
-from samenleven.subsidy import within_ceiling
+from samenleven.grant.call import to_cents
+from samenleven.grant.grant import within_ceiling
 
 
 def asked_cents(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> list[int]:
     """What each claim asks within maximum units and ceiling; nothing for who does not take part.
 
-    The same rule as `samenleven.subsidy.grant_application`, over all claims at once.
+    The same rule as `samenleven.grant.grant.grant_application`, over all claims at once.
     """
     amounts, limits = measure_limits(model, rules)
     shared = {action: ceiling_cents(rules, action) for action in model.shared_ceilings}

@@ -63,7 +63,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class Allocation:
     """Who gets what, in cents, by (applicant, measure); `left` is what nobody asked for."""
 
     granted: Mapping[tuple[str, str], int]
@@ -104,7 +104,7 @@ def lay_out(claims: Iterable[tuple[str, Sequence[int]]]) -> Layout:
     return Layout(tuple(applicants), tuple(spans), tuple(map(tuple, rounds)), tuple(owner))
 
 
-def divide(claims: Iterable[Claim], envelopes: Mapping[str, int], budget_cents: int, rules: RoundRules) -> Division:
+def divide(claims: Iterable[Claim], envelopes: Mapping[str, int], budget_cents: int, rules: RoundRules) -> Allocation:
     """The division of a budget over claims.
 
     `envelopes` are the cents that existing applicants keep; who is not in it is new. Grants never exceed a claim
@@ -120,7 +120,7 @@ def divide(claims: Iterable[Claim], envelopes: Mapping[str, int], budget_cents: 
     layout = lay_out((applicant, [claim.priority for claim in group]) for applicant, group in by_applicant)
     kept = [envelopes.get(applicant) for applicant in layout.applicants]
     granted = divide_in_layout(layout, [claim.cents for claim in ordered], kept, budget_cents, rules)
-    return Division(dict(zip(keys, granted, strict=True)), budget_cents - sum(granted))
+    return Allocation(dict(zip(keys, granted, strict=True)), budget_cents - sum(granted))
 
 
 def divide_in_layout(

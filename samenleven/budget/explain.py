@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from samenleven.budget.call import CENTS_PER_EURO
 from samenleven.budget.outcome import AuthorityOutcome, Outcome
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.simulation import simulate
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
-from samenleven.simulation import simulate
+from samenleven.grant.call import CENTS_PER_EURO
 
 LABELS = {
     "budget": "het budget",

@@ -1,7 +1,7 @@
 """The inputs of the budget what-if, laid out once so that a slider move only brings new numbers.
 
 All applications (present ones and candidates) of one call become flat columns in the fixed order of
-`samenleven.envelope.Layout`; what does not depend on a scenario is worked out here.
+`samenleven.budget.envelope.Layout`; what does not depend on a scenario is worked out here.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from samenleven.budget.application import Row
-from samenleven.budget.call import Call
 from samenleven.budget.envelope import Layout, lay_out
 from samenleven.budget.participation import Application, target_groups
 from samenleven.eligibility import OriginCount, TargetGroup
 from samenleven.figures import Kind, weakest
-from samenleven.subsidy import in_priority_order
+from samenleven.grant.application import ApplicationRow
+from samenleven.grant.call import Call
+from samenleven.grant.grant import in_priority_order
 
 
-class Basis(StrEnum):
+class TargetBasis(StrEnum):
     """What a target rests on."""
 
     PLAN = "plan"
@@ -43,7 +43,7 @@ class ReachTarget:
     goal_id: int
     value: Decimal
     counts_authorities: bool
-    basis: Basis
+    basis: TargetBasis
 
 
 def promised_targets(
@@ -72,7 +72,7 @@ def promised_targets(
             goal_of_action[call.measures[measure]],
             Decimal(promised[measure]),
             counts_authorities=False,
-            basis=Basis.PROMISE,
+            basis=TargetBasis.PROMISE,
         )
         for measure in sorted(promised)
     ]
@@ -156,7 +156,7 @@ class BudgetModel:
         self.layout: Layout = lay_out(
             (a.applicant_id, [row.priority for row in rows]) for a, rows in zip(self.applications, claims, strict=True)
         )
-        flat: list[Row] = [row for rows in claims for row in rows]
+        flat: list[ApplicationRow] = [row for rows in claims for row in rows]
         self.measure_of = tuple(index[row.measure_id] for row in flat)
         self.planned = tuple(row.planned_reach for row in flat)
         self.baseline = tuple(row.baseline_reach for row in flat)

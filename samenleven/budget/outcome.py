@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from samenleven.budget.model import Basis
+from samenleven.budget.model import TargetBasis
 from samenleven.eligibility import TargetGroup
 
 
@@ -87,7 +87,7 @@ class TargetOutcome(NamedTuple):
     measure_id: str
     action_id: int
     goal_id: int
-    basis: Basis
+    basis: TargetBasis
     value: float
     expected: float
     ratio: float

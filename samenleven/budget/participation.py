@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from samenleven.budget.application import Row
-from samenleven.budget.call import Call
 from samenleven.budget.rules import Rules
 from samenleven.eligibility import OriginCount, TargetGroup, passes, target_group
 from samenleven.figures import Kind
+from samenleven.grant.application import ApplicationRow
+from samenleven.grant.call import Call
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Application:
     applicant_id: str
     name: str
     member_ids: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ApplicationRow, ...]
     envelope_cents: int | None
     incentive: bool
     kind: Kind
@@ -163,7 +163,7 @@ def candidates(
     planned = [row for a in applications for row in a.rows if row.planned_reach and call.pays(row.measure_id)]
     if not heads or not planned:
         return []
-    asked: dict[str, list[Row]] = {}
+    asked: dict[str, list[ApplicationRow]] = {}
     for row in planned:
         asked.setdefault(row.measure_id, []).append(row)
     ranked = sorted(asked, key=lambda m: (Decimal(sum(r.priority for r in asked[m])) / len(asked[m]), m))
@@ -185,11 +185,13 @@ def candidates(
     ]
 
 
-def _estimated_rows(heads: int, ranked: Sequence[str], per_head: Mapping[str, Decimal], call: Call) -> tuple[Row, ...]:
+def _estimated_rows(
+    heads: int, ranked: Sequence[str], per_head: Mapping[str, Decimal], call: Call
+) -> tuple[ApplicationRow, ...]:
     rows = []
     for priority, measure in enumerate(ranked, start=1):
         tariff = call.tariff(measure)
         units = int((per_head[measure] * heads).to_integral_value(ROUND_HALF_UP))
         if units:
-            rows.append(Row(tariff.action_id, measure, 0, min(units, tariff.max_units), priority))
+            rows.append(ApplicationRow(tariff.action_id, measure, 0, min(units, tariff.max_units), priority))
     return tuple(rows)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samenleven.budget.asking import measure_limits
-from samenleven.budget.call import own_share_cents
 from samenleven.budget.model import BudgetModel, ReachTarget
 from samenleven.budget.outcome import MeasureOutcome, SumOutcome, TargetOutcome
 from samenleven.budget.rules import Rules
+from samenleven.grant.call import own_share_cents
 
 
 def judge_targets(

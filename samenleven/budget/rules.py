@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from samenleven.budget.call import Call, Tariff, to_cents, to_euro
 from samenleven.budget.envelope import RoundRules
 from samenleven.budget.scenario import FACTORS, Scenario, Space, published_value
+from samenleven.grant.call import Call, Tariff, to_cents, to_euro
 
 
 @dataclass(frozen=True, slots=True)

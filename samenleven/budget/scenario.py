@@ -13,9 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from samenleven.budget.call import Call
 from samenleven.budget.envelope import Cut, Order
 from samenleven.errors import SamenlevenError
+from samenleven.grant.call import Call
 from samenleven.parameters import Parameter
 
 
@@ -91,7 +91,7 @@ class Scenario:
 
     `numbers` by parameter; `budget` in euro by project year; `unit_amount` in euro and `max_units` by measure;
     `ceiling` in euro by action; `realisation` (realised / promised) by action; `weight` by goal. `round_order` and
-    `round_cut` are the settings of `samenleven.envelope`. The texts say what it is and who made it.
+    `round_cut` are the settings of `samenleven.budget.envelope`. The texts say what it is and who made it.
     """
 
     title: str = ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenleven.budget.call import added_cents, own_share_ratio
 from samenleven.budget.envelope import in_proportion
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Covered
 from samenleven.budget.participation import Groups, qualifies_alone
 from samenleven.budget.rules import Rules
 from samenleven.eligibility import OriginCount, TargetGroup
+from samenleven.grant.call import added_cents, own_share_ratio
 
 
 def cover(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> Covered:

@@ -10,8 +10,8 @@ from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import Cash, Outcome
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.simulation import evaluate
 from samenleven.catalogue import ProjectYear
-from samenleven.simulation import evaluate
 
 
 def simulate_years(

@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from samenleven import store
-from samenleven.budget import scenario_text, what_if
+from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
-from samenleven.budget.application import ApplicationError
-from samenleven.budget.application_text import read_bytes
-from samenleven.budget.call import to_euro
-from samenleven.budget.optimiser import Objective, Optimum, optimise
-from samenleven.budget.optimiser_problem import problem_of
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
-from samenleven.budget.what_if import WhatIf, euro
+from samenleven.budget.tables import euro
+from samenleven.budget.what_if import WhatIf, provenance, run_scenario
 from samenleven.commands import Commands, add
-from samenleven.commands.output import Row, print_json, print_rows
+from samenleven.commands.output import print_json, print_rows
 from samenleven.errors import SamenlevenError
+from samenleven.figures import TableRow
+from samenleven.grant.application import ApplicationError
+from samenleven.grant.application_text import read_bytes
+from samenleven.grant.call import to_euro
+from samenleven.grant.grant import Grant, grant_application
+from samenleven.optimum.optimiser import Objective, Optimum, optimise
+from samenleven.optimum.program import problem_of
 from samenleven.store import budget, catalogue
-from samenleven.subsidy import Grant, grant_application
 
 GRANT_COLUMNS = (
     *("action", "measure", "baseline_reach", "planned_reach", "priority"),
@@ -31,13 +33,13 @@ GRANT_COLUMNS = (
 )
 PROVENANCE = ("kind", "source_id", "reference_date")
 TABLES = {
-    "figure": what_if.FIGURES,
-    "authority": what_if.AUTHORITIES,
-    "applicant": what_if.APPLICANTS,
-    "action": ("action", *what_if.SUMS),
-    "goal": ("goal", *what_if.SUMS),
-    "measure": what_if.MEASURES,
-    "target": what_if.TARGETS,
+    "figure": tables.FIGURES,
+    "authority": tables.AUTHORITIES,
+    "applicant": tables.APPLICANTS,
+    "action": ("action", *tables.SUMS),
+    "goal": ("goal", *tables.SUMS),
+    "measure": tables.MEASURES,
+    "target": tables.TARGETS,
     "cash": ("year", "before_eur", "after_eur", "change_eur"),
 }
 BEST = ("measure", "action", "goal", "grant_eur")
@@ -110,7 +112,7 @@ def grant_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _grant_rows(found: Grant) -> list[Row]:
+def _grant_rows(found: Grant) -> list[TableRow]:
     return [
         {
             "action": row.action_id,
@@ -145,7 +147,7 @@ def _run(source: dict[str, Any]) -> tuple[store.Store, WhatIf]:
     space = budget.space(with_store, year)
     model = budget.budget_model(with_store, year)
     day = budget.awarded_on(with_store, year)
-    return with_store, what_if.run_scenario(model, space, parse(source, space), day)
+    return with_store, run_scenario(model, space, parse(source, space), day)
 
 
 def simulate_command(options: argparse.Namespace) -> int:
@@ -174,7 +176,7 @@ def simulate_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
+def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[TableRow]]:
     components = {m.measure_id: (m.component, m.unit) for m in catalogue.measures(with_store)}
     years = [
         budget_years.CallYear(
@@ -186,14 +188,14 @@ def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
         for year in catalogue.project_years(with_store)
     ]
     return {
-        "figure": what_if.key_figures(run),
-        "authority": what_if.authority_rows(run),
-        "applicant": what_if.applicant_rows(run),
-        "action": what_if.action_rows(run),
-        "goal": what_if.goal_rows(run),
-        "measure": what_if.measure_rows(run),
-        "target": what_if.target_rows(run, components),
-        "cash": what_if.cash_rows(
+        "figure": tables.key_figures(run),
+        "authority": tables.authority_rows(run),
+        "applicant": tables.applicant_rows(run),
+        "action": tables.action_rows(run),
+        "goal": tables.goal_rows(run),
+        "measure": tables.measure_rows(run),
+        "target": tables.target_rows(run, components),
+        "cash": tables.cash_rows(
             budget_years.calendar_cash(years, Scenario(baseline=run.scenario.baseline)),
             budget_years.calendar_cash(years, run.scenario),
             run.provenance,
@@ -201,11 +203,11 @@ def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[Row]]:
     }
 
 
-def _without_provenance(row: Row) -> Row:
+def _without_provenance(row: TableRow) -> TableRow:
     return {name: value for name, value in row.items() if name not in PROVENANCE}
 
 
-def _named(run: WhatIf, ids: tuple[str, ...]) -> list[Row]:
+def _named(run: WhatIf, ids: tuple[str, ...]) -> list[TableRow]:
     return [{"nis": run.model.counts[one].nis, "name": run.name_of(one)} for one in ids]
 
 
@@ -219,7 +221,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     reference = rules_of(space, Scenario(baseline=scenario.baseline))
     model = budget.budget_model(with_store, year)
     best = optimise(problem_of(model, rules_of(space, scenario), reference), Objective(options.objective))
-    rows: list[Row] = [
+    rows: list[TableRow] = [
         {
             "measure": measure,
             "action": model.call.measures[measure],
@@ -228,7 +230,7 @@ def optimise_command(options: argparse.Namespace) -> int:
         }
         for measure, cents in best.measure_cents.items()
     ]
-    own = what_if.provenance(model, budget.awarded_on(with_store, year))
+    own = provenance(model, budget.awarded_on(with_store, year))
     if options.format == "json":
         asked = _amount(options.budget)
         print_json({"project_year": year, **own, "note": NOTE} | _best(best, asked, rows))
@@ -241,7 +243,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _best(best: Optimum, asked: Decimal, rows: list[Row]) -> Row:
+def _best(best: Optimum, asked: Decimal, rows: list[TableRow]) -> TableRow:
     """The optimum as JSON. Incentives for cooperation come off the budget first; the rest is divided."""
     return {
         "objective": best.objective,

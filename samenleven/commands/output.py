@@ -12,11 +12,10 @@ from enum import Enum
 from typing import Any
 
 from samenleven import column_names, terms
+from samenleven.figures import TableRow
 
-Row = dict[str, Any]
 
-
-def pick(row: Any, columns: Sequence[str]) -> Row:
+def pick(row: Any, columns: Sequence[str]) -> TableRow:
     """The named fields of a row of the domain."""
     return {name: getattr(row, name) for name in columns}
 
@@ -37,7 +36,7 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1, default=plain))
 
 
-def print_rows(rows: list[Row], columns: Sequence[str], form: str) -> None:
+def print_rows(rows: list[TableRow], columns: Sequence[str], form: str) -> None:
     """Print rows in the form that was asked for: "table", "json" or "csv"."""
     values = [{name: plain(value) for name, value in row.items()} for row in rows]
     if form == "json":
@@ -50,7 +49,7 @@ def print_rows(rows: list[Row], columns: Sequence[str], form: str) -> None:
         _print_table(values, columns)
 
 
-def _print_table(rows: list[Row], columns: Sequence[str]) -> None:
+def _print_table(rows: list[TableRow], columns: Sequence[str]) -> None:
     """A table for people: Dutch headings and words, columns that are empty everywhere left out."""
     used = [name for name in columns if any(row[name] is not None for row in rows)]
     cells = [column_names.headings(used)]

@@ -6,11 +6,14 @@ import argparse
 from dataclasses import asdict
 from datetime import date
 
-from samenleven import overview, store
+from samenleven import store
+from samenleven.attainment import attain_all, by_action, by_goal
 from samenleven.catalogue import Family
 from samenleven.commands import Commands, add, day
-from samenleven.commands.output import Row, pick, print_rows
+from samenleven.commands.output import pick, print_rows
+from samenleven.eligibility import coverages, judge_all
 from samenleven.errors import SamenlevenError
+from samenleven.figures import TableRow
 from samenleven.store import areas, catalogue, results
 
 ATTAINMENT_COLUMNS = (
@@ -44,7 +47,7 @@ def add_to(commands: Commands) -> None:
 def eligible_command(options: argparse.Namespace) -> int:
     """Who may apply, alone, together or by a rule of their own."""
     with_store = store.open_store()
-    judged = overview.judge_all(
+    judged = judge_all(
         areas.origin_counts(with_store, options.date),
         catalogue.parameters(with_store),
         options.date,
@@ -61,11 +64,11 @@ def coverage_command(options: argparse.Namespace) -> int:
     with_store = store.open_store()
     counts = areas.origin_counts(with_store, options.date)
     parameters = catalogue.parameters(with_store)
-    rows = overview.judge_all(counts, parameters, options.date)
+    rows = judge_all(counts, parameters, options.date)
     listed = {row.authority_id for row in counts if row.published}
     claim = parameters.at("coverage_claim", options.date)
-    found: list[Row] = []
-    for group, share in overview.coverages(rows, listed).items():
+    found: list[TableRow] = []
+    for group, share in coverages(rows, listed).items():
         if share is None:
             raise SamenlevenError(_no_figures(with_store, options.date))
         found.append({"group": group, **asdict(share), "claim": claim.value, "kind": "estimate"})
@@ -85,12 +88,12 @@ def attainment_command(options: argparse.Namespace) -> int:
     only_official = options.only == "official"
     read = results.authority_figures if options.by == "authority" else results.measure_figures
     figures = read(with_store, options.project_year, only_official=only_official)
-    rows = overview.attain_all(figures, catalogue.parameters(with_store), options.as_of)
+    rows = attain_all(figures, catalogue.parameters(with_store), options.as_of)
     if options.by == "action":
-        rows = overview.by_action(rows, catalogue.actions(with_store))
+        rows = by_action(rows, catalogue.actions(with_store))
     elif options.by == "goal":
         family = None if options.family == "all" else Family(options.family)
-        rows = overview.by_goal(rows, catalogue.goals(with_store), family)
+        rows = by_goal(rows, catalogue.goals(with_store), family)
     columns = AUTHORITY_COLUMNS if options.by == "authority" else ATTAINMENT_COLUMNS
     print_rows([pick(row, columns) for row in rows], columns, options.format)
     return 0

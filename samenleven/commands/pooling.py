@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from samenleven import divisions, store
+from samenleven import store
 from samenleven.commands import Commands, add, day
-from samenleven.commands.output import Row, print_json, print_rows
+from samenleven.commands.output import print_json, print_rows
 from samenleven.commands.pool_files import read_edges, read_nodes
-from samenleven.divisions import Weight
 from samenleven.errors import SamenlevenError
-from samenleven.figures import Kind
-from samenleven.pooling import Authority, Border, Division, Objective, PoolingError, Settings, divide_all
+from samenleven.figures import Kind, TableRow
+from samenleven.pooling import Authority, Border, Division, PoolingError, PoolingObjective, Settings, divisions
+from samenleven.pooling.divisions import Weight
+from samenleven.pooling.search.divide import divide_all
 from samenleven.store import areas, catalogue, pooling
 
 REGION_COLUMNS = (
@@ -45,7 +46,9 @@ def add_to(commands: Commands) -> None:
     pool.add_argument("--edges", type=Path, metavar="CSV", help="grenzen uit een bestand: a,b[,border_km]")
     pool.add_argument("--floor", type=_whole, metavar="N", help="inwoners die een verband samen moet halen")
     pool.add_argument("--strict", action="store_true", default=None, help="meer dan de drempel in plaats van minstens")
-    pool.add_argument("--objective", choices=tuple(Objective), type=Objective, default=Objective.MOST_POOLS)
+    pool.add_argument(
+        "--objective", choices=tuple(PoolingObjective), type=PoolingObjective, default=PoolingObjective.MOST_POOLS
+    )
     pool.add_argument("--no-contiguity", action="store_true", help="leden hoeven niet aan elkaar te grenzen")
     pool.add_argument("--min-share", type=_number(0, 1), metavar="0-1", help="minimumaandeel per lid")
     pool.add_argument(
@@ -94,7 +97,7 @@ def pool_command(options: argparse.Namespace) -> int:
     return 0
 
 
-Instance = tuple[list[Authority], list[Border], Settings, Row]
+Instance = tuple[list[Authority], list[Border], Settings, TableRow]
 
 
 def _from_store(options: argparse.Namespace) -> Instance:
@@ -122,7 +125,7 @@ def _from_store(options: argparse.Namespace) -> Instance:
     settings = divisions.settings_of(parameters, options.date, **changes)
     part = divisions.taking_part(everyone, reading, parameters, options.date, everyone=options.include_alone)
     official = reading is Weight.LOWER
-    provenance: Row = {
+    provenance: TableRow = {
         "kind": Kind.OFFICIAL if official else Kind.ESTIMATE,
         "source_id": "statbel-origin" if official else "statbel-origin, product-method",
         "reference_date": pooling.counted_on(with_store, options.date),
@@ -141,7 +144,7 @@ def _from_files(options: argparse.Namespace) -> Instance:
     borders = read_edges(options.edges, {one.id for one in authorities})
     changes = {"time_limit_seconds": SECONDS} | _changes(options)
     settings = Settings(options.floor, strict=bool(options.strict), **changes)
-    provenance: Row = {"kind": None, "source_id": options.nodes.name, "reference_date": None}
+    provenance: TableRow = {"kind": None, "source_id": options.nodes.name, "reference_date": None}
     return authorities, borders, settings, provenance
 
 
@@ -168,7 +171,7 @@ def _of_region(authorities: Sequence[Authority], region: str) -> list[Authority]
     return [one for one in authorities if one.region == region]
 
 
-def _region(one: Division) -> Row:
+def _region(one: Division) -> TableRow:
     return {
         "region": one.region,
         "pools": [list(pool) for pool in one.pools],
@@ -186,7 +189,7 @@ def _region(one: Division) -> Row:
     }
 
 
-def _totals(found: Sequence[Division]) -> Row:
+def _totals(found: Sequence[Division]) -> TableRow:
     return {
         "regions": len(found),
         "authorities": sum(one.covered + len(one.left_out) for one in found),
@@ -198,7 +201,7 @@ def _totals(found: Sequence[Division]) -> Row:
     }
 
 
-def _told(settings: Settings) -> Row:
+def _told(settings: Settings) -> TableRow:
     return {
         "threshold": settings.threshold,
         "strict": settings.strict,
@@ -211,7 +214,7 @@ def _told(settings: Settings) -> Row:
     }
 
 
-def _summary(one: Division) -> Row:
+def _summary(one: Division) -> TableRow:
     return {
         "reference_region": one.region,
         "authorities": one.covered + len(one.left_out),
@@ -225,9 +228,9 @@ def _summary(one: Division) -> Row:
     }
 
 
-def _members(found: Sequence[Division], authorities: Sequence[Authority], provenance: Row) -> list[Row]:
+def _members(found: Sequence[Division], authorities: Sequence[Authority], provenance: TableRow) -> list[TableRow]:
     known = {one.id: one for one in authorities}
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for one in found:
         places = {member: number for number, pool in enumerate(one.pools, 1) for member in pool}
         for code in sorted([*places, *one.left_out], key=lambda i: (places.get(i, math.inf), i)):

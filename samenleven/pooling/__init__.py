@@ -1,6 +1,6 @@
 """Regional pooling: which local authorities can apply together, and what is the best division.
 
-`judge` one cooperation, `divide` a region, ask what a `leave` or a join does, see what is `robust`.
+`judge` one cooperation, ask what a `leave` or a join does, see what is `robust`.
 Values in, values out: thresholds and figures come from the caller.
 """
 
@@ -17,22 +17,22 @@ from samenleven.pooling.changes import (
     left_alone,
     robust,
 )
-from samenleven.pooling.divide import divide, divide_all
 from samenleven.pooling.rules import Context, judge
 from samenleven.pooling.types import (
+    Answer,
     Authority,
     Border,
     Check,
     Criterion,
     Division,
     Judgement,
-    Objective,
-    Outcome,
     PoolingError,
+    PoolingObjective,
     Settings,
 )
 
 __all__ = [
+    "Answer",
     "Authority",
     "Border",
     "Check",
@@ -45,14 +45,11 @@ __all__ = [
     "JoinOption",
     "Judgement",
     "LeftAlone",
-    "Objective",
-    "Outcome",
     "PoolingError",
+    "PoolingObjective",
     "Robustness",
     "Settings",
     "Weighing",
-    "divide",
-    "divide_all",
     "join_options",
     "judge",
     "leave",

@@ -9,11 +9,11 @@ from enum import StrEnum
 from samenleven.pooling.graph import check_authorities, check_borders, neighbours_of
 from samenleven.pooling.rules import Context, judge_checked, number
 from samenleven.pooling.types import (
+    Answer,
     Authority,
     Border,
     Check,
     Judgement,
-    Outcome,
     PoolingError,
     Settings,
 )
@@ -127,7 +127,7 @@ def leave(
 
 
 def _failing(judgement: Judgement) -> tuple[Check, ...]:
-    return tuple(c for c in judgement.checks if c.required and c.outcome is Outcome.FAILS)
+    return tuple(c for c in judgement.checks if c.required and c.outcome is Answer.FAILS)
 
 
 def join_options(

@@ -20,11 +20,11 @@ from samenleven.pooling.graph import (
     neighbours_of,
 )
 from samenleven.pooling.types import (
+    Answer,
     Authority,
     Border,
     Check,
     Judgement,
-    Outcome,
     PoolingError,
     Settings,
 )
@@ -111,9 +111,9 @@ def _same_region(chosen: Sequence[Authority]) -> Check:
     home = min(per_region, key=lambda region: (-per_region[region], region))
     away = [a for a in chosen if a.region != home]
     if not away:
-        return Check("same_region", Outcome.OK, 0, _MEMBERS, f"Alle leden liggen in {home}.")
+        return Check("same_region", Answer.OK, 0, _MEMBERS, f"Alle leden liggen in {home}.")
     sentence = f"{_names(away)} {_lie(away)} niet in {home}."
-    return Check("same_region", Outcome.FAILS, len(away), _MEMBERS, sentence)
+    return Check("same_region", Answer.FAILS, len(away), _MEMBERS, sentence)
 
 
 def _threshold(chosen: Sequence[Authority], settings: Settings) -> Check:
@@ -124,63 +124,63 @@ def _threshold(chosen: Sequence[Authority], settings: Settings) -> Check:
     if short > 0:
         word = "inwoner" if short == 1 else "inwoners"
         sentence = f"{number(short)} {word} te weinig ({asked})."
-        return Check("threshold", Outcome.FAILS, short, _INHABITANTS, sentence)
+        return Check("threshold", Answer.FAILS, short, _INHABITANTS, sentence)
     over = total - settings.threshold
     if over == 0:
         sentence = f"Net genoeg ({asked})."
     else:
         word = "inwoner" if over == 1 else "inwoners"
         sentence = f"{number(over)} {word} boven de drempel ({asked})."
-    return Check("threshold", Outcome.OK, over, _INHABITANTS, sentence)
+    return Check("threshold", Answer.OK, over, _INHABITANTS, sentence)
 
 
 def _one_cooperation(chosen: Sequence[Authority], others: Mapping[str, Collection[str]]) -> Check:
     taken = [(a, name) for a in chosen for name in sorted(others) if a.id in others[name]]
     if not taken:
         sentence = "Geen lid zit in een ander samenwerkingsverband."
-        return Check("one_cooperation", Outcome.OK, 0, _MEMBERS, sentence)
+        return Check("one_cooperation", Answer.OK, 0, _MEMBERS, sentence)
     parts = "; ".join(f"{a.label} zit al in {name}" for a, name in taken)
     amount = len({a.id for a, _ in taken})
-    return Check("one_cooperation", Outcome.FAILS, amount, _MEMBERS, f"{parts}.")
+    return Check("one_cooperation", Answer.FAILS, amount, _MEMBERS, f"{parts}.")
 
 
 def _connected(chosen: Sequence[Authority], neighbours: Neighbours, settings: Settings) -> Check:
     if not settings.contiguity:
         sentence = "Leden hoeven niet aan elkaar te grenzen."
-        return Check("connected", Outcome.NOT_APPLICABLE, None, _MEMBERS, sentence)
+        return Check("connected", Answer.NOT_APPLICABLE, None, _MEMBERS, sentence)
     parts = components([a.id for a in chosen], neighbours)
     largest = max(parts, key=len)
     loose = [a for a in chosen if a.id not in largest]
     if not loose:
         sentence = "Alle leden hangen aan elkaar door een gedeelde grens."
-        return Check("connected", Outcome.OK, 0, _MEMBERS, sentence)
+        return Check("connected", Answer.OK, 0, _MEMBERS, sentence)
     verb = "grenst" if len(loose) == 1 else "grenzen"
     sentence = f"{_names(loose)} {verb} niet aan de andere leden."
-    return Check("connected", Outcome.FAILS, len(loose), _MEMBERS, sentence)
+    return Check("connected", Answer.FAILS, len(loose), _MEMBERS, sentence)
 
 
 def _max_members(chosen: Sequence[Authority], settings: Settings) -> Check:
     if settings.max_members is None:
         sentence = "Er is geen hoogste aantal leden ingesteld."
-        return Check("max_members", Outcome.NOT_APPLICABLE, None, _MEMBERS, sentence)
+        return Check("max_members", Answer.NOT_APPLICABLE, None, _MEMBERS, sentence)
     over = len(chosen) - settings.max_members
     if over > 0:
         word = "lid" if over == 1 else "leden"
         sentence = f"{over} {word} te veel (hoogstens {settings.max_members})."
-        return Check("max_members", Outcome.FAILS, over, _MEMBERS, sentence)
+        return Check("max_members", Answer.FAILS, over, _MEMBERS, sentence)
     sentence = f"{len(chosen)} van hoogstens {settings.max_members} leden."
-    return Check("max_members", Outcome.OK, -over, _MEMBERS, sentence)
+    return Check("max_members", Answer.OK, -over, _MEMBERS, sentence)
 
 
 def _min_share(chosen: Sequence[Authority], settings: Settings) -> Check:
     if settings.min_share is None:
         sentence = "Er is geen minimumaandeel per lid ingesteld."
-        return Check("min_share", Outcome.NOT_APPLICABLE, None, _POINTS, sentence)
+        return Check("min_share", Answer.NOT_APPLICABLE, None, _POINTS, sentence)
     least = percent(settings.min_share)
     unknown = [a for a in chosen if a.share is None]
     if unknown:
         sentence = f"Geen aandeel gekend voor {_names(unknown)}: niet na te gaan (minstens {least})."
-        return Check("min_share", Outcome.FAILS, None, _POINTS, sentence)
+        return Check("min_share", Answer.FAILS, None, _POINTS, sentence)
     shares = [(a, a.share) for a in chosen if a.share is not None]
     lowest, share = min(shares, key=lambda pair: (pair[1], pair[0].id))
     low = [a for a, value in shares if value < settings.min_share]
@@ -188,48 +188,48 @@ def _min_share(chosen: Sequence[Authority], settings: Settings) -> Check:
     if low:
         verb = "haalt" if len(low) == 1 else "halen"
         sentence = f"{_names(low)} {verb} het minimumaandeel van {least} niet; {lowest.label} heeft {percent(share)}."
-        return Check("min_share", Outcome.FAILS, amount, _POINTS, sentence)
+        return Check("min_share", Answer.FAILS, amount, _POINTS, sentence)
     sentence = f"Elk lid haalt {least}; {lowest.label} heeft het laagste aandeel ({percent(share)})."
-    return Check("min_share", Outcome.OK, amount, _POINTS, sentence)
+    return Check("min_share", Answer.OK, amount, _POINTS, sentence)
 
 
 def _de_rand(chosen: Sequence[Authority], with_de_rand: bool) -> Check:
     """vzw de Rand may apply together with facility municipalities only."""
     if not with_de_rand:
         sentence = "Dit verband dient niet in met vzw de Rand."
-        return Check("de_rand", Outcome.NOT_APPLICABLE, None, _MEMBERS, sentence)
+        return Check("de_rand", Answer.NOT_APPLICABLE, None, _MEMBERS, sentence)
     others = [a for a in chosen if not a.rand_facility]
     if not others:
         sentence = "Alle leden zijn faciliteitengemeenten in de Vlaamse Rand."
-        return Check("de_rand", Outcome.OK, 0, _MEMBERS, sentence)
+        return Check("de_rand", Answer.OK, 0, _MEMBERS, sentence)
     verb = "is geen faciliteitengemeente" if len(others) == 1 else "zijn geen faciliteitengemeenten"
     sentence = f"{_names(others)} {verb}; vzw de Rand werkt enkel daarmee samen."
-    return Check("de_rand", Outcome.FAILS, len(others), _MEMBERS, sentence)
+    return Check("de_rand", Answer.FAILS, len(others), _MEMBERS, sentence)
 
 
 def _incentive(chosen: Sequence[Authority], settings: Settings, earlier_members: Collection[str]) -> Check:
     """The incentive for cooperation: an authority above the threshold that works with smaller
     ones, or an earlier cooperation above it that takes in new members. Never needed to be valid."""
 
-    def answer(outcome: Outcome, amount: int | None, sentence: str) -> Check:
+    def answer(outcome: Answer, amount: int | None, sentence: str) -> Check:
         return Check("incentive", outcome, amount, _MEMBERS, sentence, required=False)
 
     if settings.alone_threshold is None:
-        return answer(Outcome.NOT_APPLICABLE, None, "Er is geen drempel om alleen in te dienen.")
+        return answer(Answer.NOT_APPLICABLE, None, "Er is geen drempel om alleen in te dienen.")
     if len({a.region for a in chosen}) > 1:
         sentence = "Geen stimulans: de leden liggen niet in één referentieregio."
-        return answer(Outcome.FAILS, 0, sentence)
+        return answer(Answer.FAILS, 0, sentence)
     large = [a for a in chosen if a.weight > settings.alone_threshold]
     small = [a for a in chosen if a.weight <= settings.alone_threshold]
     if large and small:
         word = "kleiner bestuur" if len(small) == 1 else "kleinere besturen"
         sentence = f"Stimulans mogelijk: {_names(large)} werkt samen met {len(small)} {word}."
-        return answer(Outcome.OK, len(small), sentence)
+        return answer(Answer.OK, len(small), sentence)
     earlier = [a for a in chosen if a.id in earlier_members]
     new = [a for a in chosen if a.id not in earlier_members]
     if earlier and new and sum(a.weight for a in earlier) > settings.alone_threshold:
         word = "nieuw lid" if len(new) == 1 else "nieuwe leden"
         sentence = f"Stimulans mogelijk: het bestaande verband neemt {len(new)} {word} op."
-        return answer(Outcome.OK, len(new), sentence)
+        return answer(Answer.OK, len(new), sentence)
     sentence = "Geen stimulans: geen groot bestuur met kleinere, geen bestaand verband dat groeit."
-    return answer(Outcome.NOT_APPLICABLE, None, sentence)
+    return answer(Answer.NOT_APPLICABLE, None, sentence)

@@ -17,7 +17,7 @@ class PoolingError(SamenlevenError, ValueError):
     """An instance that cannot be solved as given; the message is Dutch and names the culprit."""
 
 
-class Objective(StrEnum):
+class PoolingObjective(StrEnum):
     """What a division must be best at, in lexicographic order."""
 
     MOST_POOLS = "most_pools"  # number of cooperations, then covered, then compact
@@ -25,7 +25,7 @@ class Objective(StrEnum):
     FEWEST_MEMBERS = "fewest_members"  # number of cooperations, then fewest members, then compact
 
 
-class Outcome(StrEnum):
+class Answer(StrEnum):
     """The answer of one rule."""
 
     OK = "ok"
@@ -83,7 +83,7 @@ class Settings:
     max_members: int | None = None
     min_share: float | None = None
     alone_threshold: int | None = None
-    objective: Objective = Objective.MOST_POOLS
+    objective: PoolingObjective = PoolingObjective.MOST_POOLS
     time_limit_seconds: float = 10.0
 
     @property
@@ -98,7 +98,7 @@ class Check:
     not `required` informs and does not decide on validity."""
 
     rule: str
-    outcome: Outcome
+    outcome: Answer
     amount: float | None
     unit: str
     sentence: str
@@ -116,7 +116,7 @@ class Judgement:
     @property
     def valid(self) -> bool:
         """True when no required rule fails."""
-        return not any(c.required and c.outcome is Outcome.FAILS for c in self.checks)
+        return not any(c.required and c.outcome is Answer.FAILS for c in self.checks)
 
     def check(self, rule: str) -> Check:
         """The answer of one rule; KeyError when there is no such rule."""

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samenleven.budget.application import Row
-from samenleven.budget.call import Call, Tariff, to_cents
-from samenleven.budget.model import Basis, BudgetModel, ReachTarget, promised_targets
+from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis, promised_targets
 from samenleven.budget.participation import Application, candidates
-from samenleven.budget.published_check import PublishedMoney
 from samenleven.budget.scenario import Space
 from samenleven.budget.uncertainty import Observation, observed_rates
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
+from samenleven.grant.application import ApplicationRow
+from samenleven.grant.call import Call, Tariff, to_cents
+from samenleven.grant.published_check import PublishedMoney
 from samenleven.parameters import Parameter
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
@@ -92,9 +92,9 @@ def applications(store: Store, project_year: int, *, only_official: bool = False
         "order by l.agreement_id, priority, measure_id",
         values,
     )
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[ApplicationRow]] = {}
     for line in lines:
-        rows.setdefault(line.pop("agreement_id"), []).append(Row(**line))
+        rows.setdefault(line.pop("agreement_id"), []).append(ApplicationRow(**line))
     agreements = store.rows(
         """
         with kept as (
@@ -136,7 +136,7 @@ def plan_targets(store: Store) -> list[ReachTarget]:
         "join measure m on m.measure_id = k.call_measure_id join action a using (action_id) "
         "where k.aggregation <> 'none' order by t.measure_id"
     )
-    return [ReachTarget(**row, basis=Basis.PLAN) for row in rows]
+    return [ReachTarget(**row, basis=TargetBasis.PLAN) for row in rows]
 
 
 def people_measures(store: Store) -> frozenset[str]:

@@ -97,21 +97,21 @@ COUNTS = {
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckResult:
     """What a check found: the faults, and how much of everything there is (Dutch name to number)."""
 
     faults: tuple[Fault, ...]
     counts: dict[str, int]
 
 
-def check(data: Path = paths.DATA, geo: Path = paths.GEO) -> Outcome:
+def check(data: Path = paths.DATA, geo: Path = paths.GEO) -> CheckResult:
     """Judge all files under data/ and geo/. Faults come first by file, then by row."""
     with duckdb.connect() as connection:
         tables.create_schema(connection)
         faults = list(stage_all(connection, data, geo))
         counts = {name: _count(connection, sql) for name, sql in COUNTS.items()}
     faults.sort(key=lambda fault: (fault.file, fault.row or 0))
-    return Outcome(tuple(faults), counts)
+    return CheckResult(tuple(faults), counts)
 
 
 def stage_all(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samenleven import overview
-from samenleven.divisions import Candidate
+from samenleven.eligibility import judge_all
 from samenleven.pooling import Border
+from samenleven.pooling.divisions import Candidate
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 
@@ -34,7 +34,7 @@ def candidates(store: Store, on: date) -> list[Candidate]:
 
     Empty when no figure is old enough.
     """
-    judged = overview.judge_all(areas.origin_counts(store, on), catalogue.parameters(store), on)
+    judged = judge_all(areas.origin_counts(store, on), catalogue.parameters(store), on)
     rows = store.rows(
         "select authority_id, signatory, facilities = 'rand' as rand from local_authority "
         "where type = 'municipality' and region = 'flanders'"

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven.budget.application import COLUMNS, Row, read_rows
-from samenleven.budget.application_text import HEADINGS, read_bytes, read_text
-from samenleven.budget.call import Call
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from samenleven.subsidy import Grant, Limit, grant_application
+from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
+from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
+from samenleven.grant.call import Call
+from samenleven.grant.grant import Grant, Limit, grant_application
 from ui import cards, download, filters, formats, frame, reads, tables, theme
 from ui.budget import incentive
 from ui.budget import reads as budget_reads
@@ -57,7 +57,7 @@ def _faults(error: SamenlevenError) -> None:
         st.text(f"- en nog {len(lines) - SHOWN}")
 
 
-def _typed(year: int, call: Call) -> list[Row]:
+def _typed(year: int, call: Call) -> list[ApplicationRow]:
     names = _components()
     payable = sorted((action, measure) for measure, action in call.measures.items() if call.pays(measure))
     empty = pd.DataFrame(
@@ -99,7 +99,7 @@ def _cell(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _pasted(year: int, call: Call) -> list[Row]:
+def _pasted(year: int, call: Call) -> list[ApplicationRow]:
     example = next((m for m in sorted(call.measures) if call.pays(m)), "call-02.1")
     text = st.text_area(
         "Plak de rijen, met de kolomtitels erboven",
@@ -111,7 +111,7 @@ def _pasted(year: int, call: Call) -> list[Row]:
     return read_text(text, call, file="tekst") if text.strip() else []
 
 
-def _uploaded(year: int, call: Call) -> list[Row]:
+def _uploaded(year: int, call: Call) -> list[ApplicationRow]:
     found = st.file_uploader("Kies een CSV-bestand", type=["csv", "txt", "tsv"], key="aanvraag_bestand")
     _template(call)
     if found is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from samenleven.budget import what_if as rows_of
-from samenleven.budget.optimiser import Objective, OptimiserError, Optimum, smallest_budget
+from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
+from samenleven.budget.simulation import evaluate
 from samenleven.budget.what_if import WhatIf
-from samenleven.simulation import evaluate
+from samenleven.optimum.optimiser import Objective, OptimiserError, Optimum, smallest_budget
 from ui import download, filters, formats, frame, reads, tables
 from ui.budget import charts as budget_charts
 from ui.budget import reads as budget_reads

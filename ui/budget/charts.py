@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from samenleven.budget import what_if as rows_of
+from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
-from samenleven.figures import Kind
+from samenleven.figures import Kind, TableRow
 from ui import charts, formats, reads, theme
 from ui.budget import drawing
 
@@ -44,7 +44,7 @@ def goals_drawn(run: WhatIf) -> drawing.Markup:
     )
 
 
-def cash_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+def cash_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """Money per calendar year, before and after, as a table with bars."""
     most = max((max(row["before_eur"], row["after_eur"]) for row in found), default=0.0) or 1.0
     made_up = is_example(run)
@@ -76,7 +76,7 @@ def _before_and_after(what: str) -> list[drawing.Column]:
     ]
 
 
-def bands_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """A band per goal: from low to high with the middle as a dot."""
     made_up = is_example(run)
     rows = [
@@ -107,7 +107,7 @@ def bands_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
     )
 
 
-def tornado_drawn(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """Every assumption as a bar between its two outcomes; the line is the scenario."""
     now = run.after.weighted_attainment or 0.0
     every = [now, *(row[name] for row in found for name in ("at_low", "at_high"))]

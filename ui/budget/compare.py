@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven.budget import scenario_text
-from samenleven.budget import what_if as rows_of
+from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from samenleven.budget.uncertainty import Band
-from samenleven.budget.what_if import Row, WhatIf
+from samenleven.budget.what_if import WhatIf
+from samenleven.figures import TableRow
 from ui import formats, reads
 from ui.budget import charts as budget_charts
 from ui.budget import drawing
@@ -45,7 +46,7 @@ def assumed() -> str:
     return f"**Wat is aanname?** {_published()} {ASSUMED}"
 
 
-def band_rows(run: WhatIf, text: str) -> list[Row]:
+def band_rows(run: WhatIf, text: str) -> list[TableRow]:
     """A row per goal: low, middle and high."""
     titles = {goal.goal_id: goal.title for goal in reads.goals()}
     return [
@@ -55,7 +56,7 @@ def band_rows(run: WhatIf, text: str) -> list[Row]:
     ]
 
 
-def bar_rows(run: WhatIf, text: str) -> list[Row]:
+def bar_rows(run: WhatIf, text: str) -> list[TableRow]:
     """A row per assumption, the heaviest first."""
     return [
         {

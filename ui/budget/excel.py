@@ -10,9 +10,10 @@ import xlsxwriter
 
 from samenleven import column_names, terms
 from samenleven.budget import scenario_text
-from samenleven.budget import what_if as rows_of
+from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
+from samenleven.figures import TableRow
 from ui import formats, reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files
@@ -27,7 +28,7 @@ def workbook(run: WhatIf, space: Space) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     with xlsxwriter.Workbook(content, options) as book:
-        sheets: dict[str, list[rows_of.Row]] = {
+        sheets: dict[str, list[TableRow]] = {
             "Scenario": [
                 {"title": what, "after": now, "before": was} | run.provenance
                 for what, now, was in scenario_files.in_words(scenario_text.flatten(run.scenario.as_dict()), space)
@@ -46,7 +47,7 @@ def workbook(run: WhatIf, space: Space) -> bytes:
     return content.getvalue()
 
 
-def _sheet(book: Any, name: str, rows: list[rows_of.Row], titles: dict[str, str]) -> None:
+def _sheet(book: Any, name: str, rows: list[TableRow], titles: dict[str, str]) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "dd/mm/yyyy"})

@@ -9,7 +9,7 @@ import streamlit as st
 
 from samenleven.budget.what_if import METHOD, WhatIf
 from samenleven.figures import Kind
-from samenleven.subsidy import Incentive, IncentiveRules, Member, cooperation_incentive
+from samenleven.grant.incentive import Incentive, IncentiveRules, Member, cooperation_incentive
 from ui import cards, filters, formats, frame, reads, theme
 from ui.budget import reads as budget_reads
 

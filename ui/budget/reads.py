@@ -8,17 +8,17 @@ from datetime import date
 import streamlit as st
 
 from samenleven.budget import scenario_text, uncertainty
-from samenleven.budget.call import Call
 from samenleven.budget.model import BudgetModel
-from samenleven.budget.optimiser import Objective, Optimum, frontier, optimise
-from samenleven.budget.optimiser_problem import Problem, problem_of
-from samenleven.budget.published_check import MoneyCheck, check_money
 from samenleven.budget.rules import Rules
 from samenleven.budget.scenario import NUMBERS, Baseline, Scenario, Space, parse
+from samenleven.budget.simulation import attainment
 from samenleven.budget.uncertainty import Bands, Bar, Observation
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.budget.years import CallYear, calendar_cash
-from samenleven.simulation import attainment
+from samenleven.grant.call import Call
+from samenleven.grant.published_check import MoneyCheck, check_money
+from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
+from samenleven.optimum.program import DivisionProblem, problem_of
 from samenleven.store import budget
 from ui import reads
 
@@ -86,12 +86,12 @@ def cash(scenario: Scenario) -> tuple[dict[int, int], dict[int, int]]:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _problem(version: str, year: int, text: str) -> Problem:
+def _problem(version: str, year: int, text: str) -> DivisionProblem:
     run = _what_if(version, year, text)
     return problem_of(run.model, run.rules, run.reference)
 
 
-def problem(year: int, text: str) -> Problem:
+def problem(year: int, text: str) -> DivisionProblem:
     """The optimiser's program for a scenario."""
     return _problem(reads.version(), year, text)
 

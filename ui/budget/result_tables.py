@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenleven.budget import what_if as rows_of
 from samenleven.budget.what_if import WhatIf
+from samenleven.figures import TableRow
 from ui import formats
 from ui.budget import charts as budget_charts
 from ui.budget import drawing
@@ -14,7 +14,7 @@ SHOWN = 12  # of a long table; the whole one is a switch away
 WHAT = {"goal": "Doelstelling", "action": "Actie"}
 
 
-def targets(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
+def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """Every target that is missed, with its shortfall and the cost of closing it; those that are met by name."""
     made_up = budget_charts.is_example(run)
     met = [f"{row['action']}. {row['component']} ({formats.percent(row['ratio'])})" for row in found if not _short(row)]
@@ -56,11 +56,11 @@ def targets(run: WhatIf, found: Sequence[rows_of.Row]) -> drawing.Markup:
     )
 
 
-def _short(row: rows_of.Row) -> bool:
+def _short(row: TableRow) -> bool:
     return bool(row["shortfall"] > 0)
 
 
-def most(run: WhatIf, table: str, found: Sequence[rows_of.Row]) -> drawing.Markup:
+def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
     """Those with the most money, before and after."""
     made_up = budget_charts.is_example(run)
     name = "name" if table == "besturen" else "applicant"
@@ -92,11 +92,11 @@ def most(run: WhatIf, table: str, found: Sequence[rows_of.Row]) -> drawing.Marku
     )
 
 
-def _was(row: rows_of.Row) -> float:
+def _was(row: TableRow) -> float:
     return float(row["grant_eur"] - row["change_eur"])
 
 
-def sums(run: WhatIf, name: str, found: Sequence[rows_of.Row]) -> drawing.Markup:
+def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
     """Money asked and granted, and progress, by goal or action."""
     made_up = budget_charts.is_example(run)
     most = max(found, key=lambda row: row["grant_eur"], default=None)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import pandas as pd
 
 from samenleven import terms
-from samenleven.budget import what_if as rows_of
+from samenleven.budget import tables as rows_of
 from samenleven.budget.explain import explain
 from samenleven.budget.what_if import WhatIf
-from samenleven.classes import class_of
-from samenleven.figures import Kind
+from samenleven.figures import Kind, TableRow
 from samenleven.indicators import AreaFigure
+from samenleven.map_classes import class_of
 from samenleven.terms import KEY_FIGURE
 from ui import formats, frame, map_view, reads, tables, theme
 from ui.budget import charts as budget_charts
@@ -47,7 +47,7 @@ def key_figures(run: WhatIf) -> drawing.Markup:
     return drawing.join(drawing.cards([_card(found[code]) for code in CARDS]), who(run), budget_charts.goals_drawn(run))
 
 
-def _card(row: rows_of.Row) -> drawing.Markup:
+def _card(row: TableRow) -> drawing.Markup:
     whole = f"{terms.capital(KEY_FIGURE[row['figure']])}: {formats.with_unit(row['after'], row['unit'])}"
     return drawing.card(
         CARDS[row["figure"]], shown(row["after"], row["unit"]), _delta(row["change"], row["unit"]), whole
@@ -168,7 +168,7 @@ def _signed(cents: int) -> str:
     return f"{'+' if cents > 0 else '-'}{formats.euro(abs(rows_of.euro(cents)))}"
 
 
-def authority_rows(run: WhatIf) -> list[rows_of.Row]:
+def authority_rows(run: WhatIf) -> list[TableRow]:
     """Every authority that a scenario can touch, those with most money first."""
     names = set(areas(run).values())
     rows = [row for row in rows_of.authority_rows(run) if row["name"] in names]
@@ -200,14 +200,14 @@ def targets(run: WhatIf, table: str) -> drawing.Markup:
     return drawing.join(said, result_tables.sums(run, name, sum_rows(run, name)))
 
 
-def sum_rows(run: WhatIf, name: str) -> list[rows_of.Row]:
+def sum_rows(run: WhatIf, name: str) -> list[TableRow]:
     """Money and progress by goal or action, with their titles."""
     titles = _titles(name)
     rows = rows_of.goal_rows(run) if name == "goal" else rows_of.action_rows(run)
     return [{name: row[name], "title": titles.get(row[name], "")} | row for row in rows]
 
 
-def target_rows(run: WhatIf) -> list[rows_of.Row]:
+def target_rows(run: WhatIf) -> list[TableRow]:
     """The targets with the names of their measures."""
     return rows_of.target_rows(run, {m.measure_id: (m.component, m.unit) for m in reads.measures()})
 
@@ -232,7 +232,7 @@ def cash(run: WhatIf) -> drawing.Markup:
     )
 
 
-def cash_rows(run: WhatIf) -> list[rows_of.Row]:
+def cash_rows(run: WhatIf) -> list[TableRow]:
     """Money per calendar year."""
     return rows_of.cash_rows(*budget_reads.cash(run.scenario), run.provenance)
 

@@ -9,8 +9,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from samenleven.budget import what_if as rows_of
+from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
+from samenleven.figures import TableRow
 from ui import download, reads
 from ui.budget import doubt as budget_doubt
 from ui.budget import excel as budget_excel
@@ -20,7 +21,7 @@ from ui.budget import scenario_state
 from ui.budget.scenario_state import MAIN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FRAMES: dict[str, tuple[str, Callable[[WhatIf, str], list[rows_of.Row]]]] = {
+FRAMES: dict[str, tuple[str, Callable[[WhatIf, str], list[TableRow]]]] = {
     "kern": ("kerncijfers", lambda run, _: rows_of.key_figures(run)),
     "besturen": ("besturen", lambda run, _: budget_results.authority_rows(run)),
     "indieners": ("indieners", lambda run, _: rows_of.applicant_rows(run)),

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import divisions, terms
-from samenleven.divisions import Candidate
-from samenleven.pooling import Context, Judgement, Outcome, join_options, leave
+from samenleven import terms
+from samenleven.pooling import Answer, Context, Judgement, divisions, join_options, leave
+from samenleven.pooling.divisions import Candidate
 from ui import download, filters
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
 
 KEY = "bestuur"
-SIGN = {Outcome.OK: "✔", Outcome.FAILS: "✘", Outcome.NOT_APPLICABLE: "–"}
+SIGN = {Answer.OK: "✔", Answer.FAILS: "✘", Answer.NOT_APPLICABLE: "–"}
 
 
 def chosen(who: Mapping[str, Candidate]) -> str | None:
@@ -85,7 +85,7 @@ def close_up(groups: Mapping[int, Sequence[str]], choice: Choice, *, on_map: boo
 
 def reasons(judgement: Judgement) -> str:
     """Why a cooperation is not valid, or how far above the threshold it is."""
-    failing = [check.sentence for check in judgement.checks if check.required and check.outcome is Outcome.FAILS]
+    failing = [check.sentence for check in judgement.checks if check.required and check.outcome is Answer.FAILS]
     return " ".join(failing) if failing else judgement.check("threshold").sentence
 
 
@@ -112,10 +112,10 @@ def rules(judgement: Judgement, choice: Choice, name: str) -> pd.DataFrame:
 
 def show_rules(judgement: Judgement) -> None:
     """The rules that say something about these members, each with its sign and sentence; the others in one line."""
-    silent = [check for check in judgement.checks if check.outcome is Outcome.NOT_APPLICABLE]
+    silent = [check for check in judgement.checks if check.outcome is Answer.NOT_APPLICABLE]
     for check in judgement.checks:
         if check not in silent:
             st.markdown(f"{SIGN[check.outcome]} **{terms.capital(terms.RULE[check.rule])}**: {check.sentence}")
     if silent:
         said = " ".join(f"{terms.capital(terms.RULE[check.rule])}: {check.sentence}" for check in silent)
-        st.markdown(f":small[{SIGN[Outcome.NOT_APPLICABLE]} Niet van toepassing. {said}]")
+        st.markdown(f":small[{SIGN[Answer.NOT_APPLICABLE]} Niet van toepassing. {said}]")

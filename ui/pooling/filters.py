@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from samenleven import divisions, terms
-from samenleven.divisions import Weight
+from samenleven import terms
 from samenleven.parameters import Parameter
-from samenleven.pooling import Objective
+from samenleven.pooling import PoolingObjective, divisions
+from samenleven.pooling.divisions import Weight
 from ui import filters, reads
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
@@ -44,8 +44,8 @@ def choose(only_official: bool) -> Choice:
             "tellen ook (een deel van) de andere EU-landen mee.",
         )
     )
-    objectives = {o.value: terms.OBJECTIVE[o] for o in Objective}
-    objective = Objective(filters.choose("Wat is het beste?", "doel", objectives, where=fourth))
+    objectives = {o.value: terms.OBJECTIVE[o] for o in PoolingObjective}
+    objective = PoolingObjective(filters.choose("Wat is het beste?", "doel", objectives, where=fourth))
     with st.expander("Regels en instellingen"):
         everyone, changes = _rules(on)
     settings = divisions.settings_of(reads.parameters(), on, objective=objective, **changes)

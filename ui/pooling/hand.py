@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import divisions, handmade
-from samenleven.divisions import Candidate
-from samenleven.handmade import Groups
-from samenleven.pooling import Division, Judgement
+from samenleven.pooling import Division, Judgement, divisions, handmade
+from samenleven.pooling.divisions import Candidate
+from samenleven.pooling.handmade import Groups
 from ui import cards, download, filters, formats, frame, tables
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map

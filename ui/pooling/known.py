@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from samenleven import handmade, terms
-from samenleven.pooling import Judgement
+from samenleven import terms
+from samenleven.pooling import Judgement, handmade
 from samenleven.store.pooling import PublishedCooperation
 from ui import download, formats, frame, reads
 from ui.pooling import changes as pooling_changes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samenleven import divisions, terms
-from samenleven.divisions import Candidate
+from samenleven import terms
+from samenleven.pooling import divisions
+from samenleven.pooling.divisions import Candidate
 from ui import formats, reads, theme
 from ui.map import MapArea, MapClass, choropleth
 from ui.pooling import reads as pooling_reads

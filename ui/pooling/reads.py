@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import streamlit as st
 
-from samenleven import divisions
-from samenleven.divisions import Candidate, Weight
 from samenleven.figures import Kind
-from samenleven.pooling import Border, Division, Settings
+from samenleven.pooling import Border, Division, Settings, divisions
+from samenleven.pooling.divisions import Candidate, Weight
+from samenleven.pooling.search.best import best_division
 from samenleven.store import budget, pooling
 from samenleven.store.pooling import PublishedCooperation
 from ui import reads
@@ -105,7 +105,7 @@ def taking_part(choice: Choice) -> dict[str, Candidate]:
 def _division(version: str, region: str, on: date, reading: Weight, everyone: bool, settings: Settings) -> Division:
     who = taking_part(Choice((region,), on, reading, everyone, settings))
     authorities = [one.authority(reading) for one in who.values()]
-    return divisions.best_division(authorities, divisions.borders_among(borders(), who), settings)
+    return best_division(authorities, divisions.borders_among(borders(), who), settings)
 
 
 def division(choice: Choice, region: str) -> Division:

@@ -7,10 +7,9 @@ import time
 import pandas as pd
 import streamlit as st
 
-from samenleven import divisions
-from samenleven.divisions import Cooperation
 from samenleven.figures import Kind
-from samenleven.pooling import Division
+from samenleven.pooling import Division, divisions
+from samenleven.pooling.divisions import Cooperation
 from ui import formats, reads, tables
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice

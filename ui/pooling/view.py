@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import divisions, terms
-from samenleven.divisions import Cooperation
-from samenleven.pooling import Division, Helper, left_alone
+from samenleven import terms
+from samenleven.pooling import Division, Helper, divisions, left_alone
+from samenleven.pooling.divisions import Cooperation
 from ui import cards, download, formats, frame, tables, theme
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import divisions
-from samenleven.divisions import Cooperation, Weight
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form
-from samenleven.pooling import Objective
+from samenleven.pooling import PoolingObjective, divisions
+from samenleven.pooling.divisions import Cooperation, Weight
 from ui import attainment_view, cards, filters, formats, frame, map_view, reads, theme
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -134,7 +133,7 @@ def cooperation(view: View) -> Origin:
         frame.empty("Brussel en vzw de Rand volgen een eigen regel.", "Kies een andere gemeente in de balk.")
         return Origin()
     reading = Weight.LOWER if view.only_official else Weight.ESTIMATE
-    settings = divisions.settings_of(reads.parameters(), days[0], objective=next(iter(Objective)))
+    settings = divisions.settings_of(reads.parameters(), days[0], objective=next(iter(PoolingObjective)))
     choice = Choice((region,), days[0], reading, False, settings)
     found = pooling_reads.division(choice, region)
     rows = pooling_solve.cooperations(list(found.pools), choice)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import overview
-from samenleven.attainment import Attainment
-from samenleven.budget import what_if as rows_of
+from samenleven.attainment import Attainment, by_goal
+from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.catalogue import Family
 from samenleven.errors import SamenlevenError
@@ -80,7 +79,7 @@ def _standing(view: View) -> Origin:
 
 
 def _goals(view: View) -> Origin:
-    rows = overview.by_goal(reads.attainment(view.year, view.only_official), reads.goals(), Family.CALL)
+    rows = by_goal(reads.attainment(view.year, view.only_official), reads.goals(), Family.CALL)
     st.header(findings.lowest_goal(rows), anchor=False)
     known = findings.measured(rows)
     origin = Origin((attainment_view.as_frame(known),))

@@ -1,0 +1,192 @@
+"""Dividing reference regions, as screens and command line ask it: who takes part, by which rules, what it is worth.
+
+The rules for one cooperation and the best division are in `samenleven/pooling`; here the plan's figures and parameters
+go in and what people look at comes out. Sources: the plan of 2021 and the calls (`docs/rules.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from samenleven.eligibility import passes
+from samenleven.grant.call import Call
+from samenleven.parameters import Parameters
+from samenleven.pooling import Authority, Border, Division, Holds, Settings, Weighing, robust
+from samenleven.pooling.colours import colours
+from samenleven.pooling.graph import inner_metres, neighbours_of
+
+_METRES_PER_KM = 1000
+
+
+class Weight(StrEnum):
+    """Which reading of the target group counts for the threshold."""
+
+    LOWER = "lower"
+    ESTIMATE = "estimate"
+    UPPER = "upper"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A municipality with three readings of its target group, in inhabitants, and its population.
+
+    `signatory` marks the published 28 that may apply alone; `rand_facility` the facility municipalities of the
+    Vlaamse Rand.
+    """
+
+    id: str
+    name: str
+    region: str
+    lower: int
+    estimate: int
+    upper: int
+    population: int
+    signatory: bool = False
+    rand_facility: bool = False
+
+    def weight(self, reading: Weight) -> int:
+        """The target group by one reading."""
+        return {Weight.LOWER: self.lower, Weight.ESTIMATE: self.estimate, Weight.UPPER: self.upper}[reading]
+
+    def authority(self, reading: Weight) -> Authority:
+        """The municipality as the pooling rules know it."""
+        weight = self.weight(reading)
+        share = weight / self.population if self.population else None
+        return Authority(self.id, self.region, weight, self.name, share, self.rand_facility)
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """One cooperation of a division, by number. `lead` is the member with most target group: it could apply.
+
+    `total` counts inhabitants by the three readings, `inner_km` the borders between members; `ask` is the sum of the
+    ceilings of the call in euro, the most this application could be granted, and `ask_per_member` its equal part.
+    """
+
+    number: int
+    region: str
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+    lead: str
+    total: Weighing
+    holds: Holds
+    inner_km: float
+    ask: Decimal
+    ask_per_member: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A division in three figures: cooperations that are valid, authorities in them, km of borders inside them."""
+
+    count: int
+    covered: int
+    inner_km: float
+
+
+def may_apply_alone(candidate: Candidate, reading: Weight, threshold: int, *, strict: bool) -> bool:
+    """Whether a municipality needs nobody: it is on the published list, or passes the threshold by this reading."""
+    return candidate.signatory or passes(candidate.weight(reading), Decimal(threshold), strict=strict)
+
+
+def taking_part(
+    candidates: Iterable[Candidate], reading: Weight, parameters: Parameters, on: date, *, everyone: bool = False
+) -> list[Candidate]:
+    """Who looks for partners: everyone who may not apply alone, or really everyone."""
+    threshold = int(parameters.number("threshold_alone", on))
+    strict = parameters.holds("threshold_alone_strict", on)
+    return [one for one in candidates if everyone or not may_apply_alone(one, reading, threshold, strict=strict)]
+
+
+def settings_of(parameters: Parameters, on: date, **changes: Any) -> Settings:
+    """The rules in force on a day, with `changes` (fields of `Settings`) on top."""
+    alone = int(parameters.number("threshold_alone", on))
+    in_force: dict[str, Any] = {
+        "threshold": int(parameters.number("threshold_together", on)),
+        "strict": parameters.holds("threshold_together_strict", on),
+        "contiguity": parameters.holds("cooperation_contiguous", on),
+        "min_border_km": float(parameters.number("cooperation_min_border_km", on)),
+        "max_members": int(parameters.number("cooperation_max_members", on)),
+        "min_share": (
+            float(parameters.number("cooperation_min_share", on))
+            if parameters.holds("cooperation_min_share_applies", on)
+            else None
+        ),
+        "alone_threshold": alone if parameters.holds("threshold_alone_strict", on) else alone - 1,
+        "time_limit_seconds": float(parameters.number("cooperation_time_limit", on)),
+    }
+    return Settings(**in_force | changes)
+
+
+def borders_among(borders: Iterable[Border], ids: Iterable[str]) -> list[Border]:
+    """The borders between these authorities."""
+    known = set(ids)
+    return [border for border in borders if border.a in known and border.b in known]
+
+
+def most_to_ask(call: Call) -> Decimal:
+    """What one application can be granted at most in a call, in euro: the ceilings of all actions it pays for."""
+    return sum((euro for action, euro in call.ceilings.items() if action in call.payable), Decimal(0))
+
+
+def describe(
+    pools: Iterable[Sequence[str]],
+    candidates: Mapping[str, Candidate],
+    borders: Iterable[Border],
+    settings: Settings,
+    reading: Weight,
+    ask: Decimal,
+) -> list[Cooperation]:
+    """The cooperations of a division, numbered from 1 in the order given; empty ones keep their number."""
+    near = neighbours_of(list(candidates), borders_among(borders, candidates), settings.min_border_km)
+    weighings = {i: Weighing(one.lower, one.estimate, one.upper) for i, one in candidates.items()}
+    found = []
+    for number, pool in enumerate(pools, 1):
+        if not pool:
+            continue
+        certain = robust([pool], weighings, settings)[0]
+        by_size = sorted(pool, key=lambda i: (-candidates[i].weight(reading), i))
+        found.append(
+            Cooperation(
+                number,
+                candidates[by_size[0]].region,
+                tuple(by_size),
+                tuple(candidates[i].name for i in by_size),
+                candidates[by_size[0]].name,
+                certain.total,
+                certain.holds,
+                inner_metres([pool], near) / _METRES_PER_KM,
+                ask,
+                (ask / len(pool)).quantize(Decimal("0.01")),
+            )
+        )
+    return found
+
+
+def worth(pools: Sequence[Sequence[str]], ids: Sequence[str], borders: Iterable[Border], settings: Settings) -> Worth:
+    """What these (valid) cooperations are worth together."""
+    near = neighbours_of(ids, borders_among(borders, ids), settings.min_border_km)
+    return Worth(len(pools), sum(map(len, pools)), inner_metres(pools, near) / _METRES_PER_KM)
+
+
+def is_all_proven(division: Division) -> bool:
+    """Whether nothing about a division can be better: number, who takes part and compactness."""
+    return all(criterion.proven for criterion in division.criteria)
+
+
+def group_colours(pools: Sequence[Sequence[str]], borders: Iterable[Border], available: int) -> list[int]:
+    """A colour per cooperation, such that cooperations that touch differ."""
+    place = {member: number for number, pool in enumerate(pools) for member in pool}
+    touching: dict[int, set[int]] = {number: set() for number in range(len(pools))}
+    for border in borders:
+        one, other = place.get(border.a), place.get(border.b)
+        if one is not None and other is not None and one != other:
+            touching[one].add(other)
+            touching[other].add(one)
+    found = colours(touching, available)  # type: ignore[arg-type]
+    return [found[number] for number in range(len(pools))]

@@ -1,0 +1,1 @@
+"""The search for the best division of a region; see `divide`."""

@@ -1,0 +1,205 @@
+"""Every page in a real chromium: on the full store, an empty one, and with only official figures."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.browser import Visit, dashboard, free_port
+
+PAGES = ("", "kaart", "doelstellingen", "gemeente", "samenwerking", "budget", "presentatie", "bronnen")
+NAMES = ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Samenwerking", "Budget", "Presentatie", "Bronnen")
+SMALL = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid"}  # without figures, below the menu
+TITLES = dict(zip(PAGES, NAMES, strict=True)) | SMALL
+APOLOGY = "Er ging iets mis"
+WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
+
+
+def check(visit: Visit, name: str) -> None:
+    assert visit.page.inner_text("h1") == TITLES[name]
+    assert visit.page.locator("h1").count() == 1
+    assert APOLOGY not in visit.text
+    assert "Traceback" not in visit.text
+    assert visit.outside == []
+    assert visit.errors == []
+    assert visit.page.evaluate("document.documentElement.lang") == "nl"
+    assert visit.page.locator('[data-testid="stSidebar"] a').all_inner_texts() == list(TITLES.values())
+
+
+@pytest.mark.parametrize("name", TITLES)
+@pytest.mark.parametrize("official", ["", "?officieel=ja"])
+def test_a_page_opens(browser: Browser, full: str, name: str, official: str) -> None:
+    visit = Visit(browser, full).open(name + official)
+    check(visit, name)
+    if official:
+        assert "voorbeeldcijfers" not in visit.text
+    visit.page.close()
+
+
+def test_every_page_opens_on_an_empty_store(browser: Browser, empty: str) -> None:
+    for name in PAGES:
+        visit = Visit(browser, empty).open(name)
+        check(visit, name)
+        assert "python -m samenleven build" in visit.text
+        visit.page.close()
+
+
+def test_a_deep_link_opens_the_same_view_after_a_restart(browser: Browser, store_path: Path) -> None:
+    """The first visitor after a restart comes in on a deep link, without passing by app.py."""
+    link = "gemeente?nis=24062&deel=bevolking&als=count&officieel=ja"
+    seen = []
+    port = free_port()
+    for _ in range(2):
+        with dashboard(store_path, port) as address:
+            visit = Visit(browser, address).open(link)
+            check(visit, "gemeente")
+            assert visit.page.url.endswith(link)
+            seen.append(visit.text)
+            visit.page.close()
+    assert "Leuven" in seen[0]
+    assert seen[0] == seen[1]
+
+
+def test_a_filter_moves_into_the_url_and_the_link_reopens_it(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("doelstellingen")
+    visit.choose("Projectjaar", "Projectjaar 1")
+    assert "jaar=1" in visit.page.url
+    again = Visit(browser, full).open(visit.page.url.removeprefix(full + "/"))
+    assert again.text == visit.text
+    again.page.close()
+    visit.page.close()
+
+
+def test_the_official_switch_goes_along_to_the_next_page(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("")
+    visit.page.locator('[data-testid="stSidebar"] [data-testid="stCheckbox"] label').click()
+    visit.settle()
+    assert "officieel=ja" in visit.page.url
+    visit.page.get_by_role("link", name="Doelstellingen").click()
+    expect(visit.page.locator("h1")).to_have_text("Doelstellingen")
+    visit.settle()
+    assert "officieel=ja" in visit.page.url
+    assert "voorbeeldcijfers" not in visit.text
+    visit.page.close()
+
+
+def test_a_filter_change_on_the_map_is_light(browser: Browser, full: str) -> None:
+    """319 areas, another indicator: less than 50 kB, and borders and script are not fetched again."""
+    visit = Visit(browser, full).open("kaart?cijfer=non_eu27")
+    visit.page.wait_for_selector("svg path[data-nis], svg [data-nis]", timeout=20_000, state="attached")
+    asked = len(visit.requests)
+    for label, option, seen in (
+        ("Cijfer", "Herkomst ander EU27-land", "Herkomst ander EU27-land, % van de inwoners"),
+        ("Als", "aantal", "Herkomst ander EU27-land · 1 januari"),
+        ("Soort", "Resultaten (KPI)", "volwassen anderstaligen"),
+    ):
+        before = visit.received
+        visit.choose(label, option)
+        assert seen in visit.text
+        assert 1_000 < visit.received - before < WIRE_LIMIT, (label, option)
+    assert not [url for url in visit.requests[asked:] if "/geo/" in url or "/assets/" in url]
+    visit.page.close()
+
+
+def test_a_click_on_the_map_opens_the_municipality(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("kaart?cijfer=non_eu27")
+    visit.area("44021").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_have_text("Gemeente", timeout=20_000)
+    visit.settle()
+    assert "nis=44021" in visit.page.url
+    assert "Gent" in visit.text
+    visit.page.close()
+
+
+def test_the_csv_is_what_is_shown(browser: Browser, full: str, tmp_path: Path) -> None:
+    visit = Visit(browser, full).open("kaart?cijfer=non_eu27&datum=2021-01-01&als=count")
+    visit.page.get_by_text("CSV downloaden").first.click()
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Download 3").click()
+    path = tmp_path / "kaart.csv"
+    download.value.save_as(path)
+    text = path.read_bytes().decode("utf-8-sig")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    lines = text.split("\r\n")
+    assert "soort cijfer" in lines[0]
+    assert "bron" in lines[0]
+    assert "datum" in lines[0]
+    gent = next(line for line in lines if ";Gent;" in line)
+    assert "44021" in gent
+    assert "officieel" in gent
+    assert "2021-01-01" in gent
+    assert "Statbel" in gent
+    assert len(lines) == 1 + 319 + 1
+    visit.page.close()
+
+
+def test_a_hostile_link_shows_the_page_with_a_notice(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("gemeente?nis=%3Cimg%20src%3Dhttp%3A%2F%2Fvoorbeeld.test%3E")
+    check(visit, "gemeente")
+    assert "maar dat bestaat niet" in visit.text
+    visit.page.close()
+
+
+def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp_path: Path) -> None:
+    """From the first screen: lower the threshold to 5,000, see who enters, share the link and the file."""
+    visit = Visit(browser, full).open("")
+    visit.page.get_by_role("link", name="Budget").click()
+    expect(visit.page.locator("h1")).to_have_text("Budget", timeout=20_000)
+    visit.settle().choose("Wat wilt u veranderen?", "Drempel")
+    field = visit.page.get_by_role("spinbutton").first
+    field.fill("5000")
+    field.press("Enter")
+    visit.settle()
+    assert "scenario=threshold_alone" in visit.page.url
+    assert "Komen erbij (1): Zele." in visit.text
+    assert "Mogen voortaan alleen indienen" in visit.text
+    again = Visit(browser, full).open(visit.page.url.removeprefix(full + "/"))
+    assert again.text == visit.text
+    again.page.get_by_text("Bewaren, openen of delen").click()
+    with again.page.expect_download() as download:
+        again.page.get_by_role("button", name="Bewaar als TOML-bestand").click()
+    path = tmp_path / "scenario.toml"
+    download.value.save_as(path)
+    assert "threshold_alone = 5000" in path.read_text(encoding="utf-8")
+    other = Visit(browser, full).open("budget?jaar=1")
+    other.page.get_by_text("Bewaren, openen of delen").click()
+    other.page.locator('input[type="file"]').set_input_files(path)
+    other.settle()
+    assert "Drempel alleen 5.000 (was 7.500)" in other.text
+    assert "threshold_alone" in other.page.url
+    assert "jaar=1" not in other.page.url
+    for one in (visit, again, other):
+        one.page.close()
+
+
+def test_the_results_of_a_scenario_go_to_excel(browser: Browser, full: str, tmp_path: Path) -> None:
+    visit = Visit(browser, full).open("budget?scenario=threshold_alone~5000")
+    visit.page.get_by_role("button", name="Downloaden").click()
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Alles in één Excel-bestand").click()
+    path = tmp_path / "verkenning.xlsx"
+    download.value.save_as(path)
+    with zipfile.ZipFile(path) as found:
+        sheets = found.read("xl/workbook.xml").decode()
+        texts = found.read("xl/sharedStrings.xml").decode()
+    assert 'name="Besturen"' in sheets
+    assert "geen officieel cijfer" in texts
+    assert "voorbeeld" in texts
+    visit.page.close()
+
+
+def test_a_slider_moved_faster_than_the_answers_loses_no_step(browser: Browser, full: str) -> None:
+    """The slider and its field hold one number; the browser still has the old one in the field at the next press."""
+    visit = Visit(browser, full).open("budget?jaar=3&scenario=budget.3~9000000")
+    visit.page.get_by_role("slider").first.focus()
+    for _ in range(5):
+        visit.page.keyboard.press("ArrowRight")
+        visit.page.wait_for_timeout(60)
+    visit.settle()
+    assert visit.page.url.endswith("scenario=budget.3~9500000")
+    expect(visit.page.get_by_role("slider").first).to_have_value("9500000")
+    visit.page.close()

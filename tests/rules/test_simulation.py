@@ -1,0 +1,178 @@
+"""The budget what-if: scenarios, who takes part, what a run adds up to, and how fast it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from samenleven.budget.envelope import Claim, Cut, Order, RoundRules, divide
+from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis
+from samenleven.budget.rules import rules_of
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.simulation import attainment, evaluate, simulate
+from samenleven.budget.years import cash, cash_per_year, payment_years, simulate_years
+from samenleven.errors import SamenlevenError
+from samenleven.grant.call import to_cents
+from samenleven.grant.grant import grant_application
+from samenleven.store import budget, catalogue
+from samenleven.store.connection import Store
+from tests.support.budget_case import AWARDED, call, invented, parameters, run, space
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_with_enough_money_everyone_gets_the_grant_of_its_application(seed: int) -> None:
+    model = invented(seed, 15, 12)
+    rules, _, outcome = run({"budget": {"2": 100_000_000}}, model)
+    assert not any(row.candidate for row in outcome.applicants)
+    for application, row in zip(model.applications, outcome.applicants, strict=True):
+        grant = grant_application(application.rows, rules.call)
+        assert (row.grant_cents, row.own_share_cents) == (to_cents(grant.total_grant), to_cents(grant.total_own_share))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_table_adds_up_to_the_cent(seed: int) -> None:
+    model = invented(seed, 25, 10)
+    rules, _, outcome = run({"budget": {"2": 3_000_000}}, model)
+    for table in (outcome.applicants, outcome.authorities, outcome.measures, outcome.actions, outcome.goals):
+        assert sum(row.grant_cents for row in table) == outcome.grant_cents  # type: ignore[attr-defined]
+        assert sum(row.own_share_cents for row in table) == outcome.own_share_cents  # type: ignore[attr-defined]
+    assert outcome.paid_cents + outcome.left_cents == rules.budget_cents
+    assert outcome.left_cents >= 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_attainment_alone_is_that_of_the_whole_run(seed: int) -> None:
+    model = invented(seed, 25, 10)
+    rules, _, outcome = run({"budget": {"2": 3_000_000}}, model)
+    assert attainment(model, rules, rules_of(space(), Scenario())) == outcome.weighted_attainment
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("cut", Cut)
+def test_the_rounds_are_those_of_the_envelope(order: Order, cut: Cut) -> None:
+    model = invented(7, 20, 8)
+    rules, _, outcome = run({"budget": {"2": 2_500_000}, "round_order": order, "round_cut": cut}, model)
+    claims = []
+    for application in model.applications:
+        grant = grant_application(application.rows, rules.call)
+        claims += [Claim(application.applicant_id, r.measure_id, r.priority, to_cents(r.grant)) for r in grant.rows]
+    kept = {a.applicant_id: a.envelope_cents for a in model.applications if a.envelope_cents is not None}
+    money = rules.budget_cents - outcome.incentive_cents
+    division = divide(claims, kept, money, RoundRules(order, cut))
+    for row in outcome.applicants:
+        assert row.grant_cents == sum(c for (a, _), c in division.granted.items() if a == row.applicant_id)
+
+
+def test_the_order_of_applications_does_not_matter() -> None:
+    model = invented(3, 20, 8)
+    turned = BudgetModel(
+        model.call, model.goal_of_action, model.authorities,
+        [replace(a, rows=a.rows[::-1]) for a in model.applications[::-1]], model.targets, model.people,
+    )  # fmt: skip
+    assert run({"budget": {"2": 2_000_000}}, model)[2] == run({"budget": {"2": 2_000_000}}, turned)[2]
+
+
+def test_closing_a_shortfall_costs_what_it_says() -> None:
+    model = invented(11, 20, 8)
+    rules, _, outcome = run({"budget": {"2": 2_000_000}, "realisation": {"9": 0.8}}, model)
+    short = [t for t in outcome.targets if t.shortfall and t.closing_cents is not None]
+    assert short
+    for target in short:
+        if next(t for t in model.targets if t.target_id == target.target_id).counts_authorities:
+            continue
+        amount = to_cents(rules.call.tariffs[target.measure_id].amount)
+        more = rules.realisation[target.measure_id] * (target.closing_cents or 0) / amount
+        assert target.expected + more == pytest.approx(target.value, abs=1e-2)
+        assert target.closing_own_cents == target.closing_cents
+
+
+def test_a_target_nobody_is_paid_for_has_no_price() -> None:
+    goal = space(1).goal_of_action[23]
+    target = ReachTarget("plan-23a", "call-23.1", 23, goal, Decimal(1000), False, TargetBasis.PLAN)
+    model = BudgetModel(call(1), space(1).goal_of_action, [], [], [target], [])
+    found = simulate(model, rules_of(space(1), Scenario())).targets[0]
+    assert (found.expected, found.shortfall, found.closing_cents, found.within_maxima) == (0, 1000, None, False)
+
+
+def test_nobody_applies_and_nothing_breaks() -> None:
+    outcome = simulate(BudgetModel(call(2), space().goal_of_action, [], [], [], []), rules_of(space(), Scenario()))
+    assert (outcome.grant_cents, outcome.weighted_attainment) == (0, None)
+    assert outcome.left_cents == outcome.budget_cents
+
+
+def test_what_an_applicant_gets_is_what_it_keeps_the_next_year() -> None:
+    models = {year: invented(8, 10, 6, year) for year in AWARDED}
+    rules = {year: replace(rules_of(space(year), Scenario()), budget_cents=2_000_000_00 // year) for year in AWARDED}
+    found = simulate_years(models, rules, rules)
+    assert list(found) == [1, 2, 3]
+    assert found[1] == simulate(models[1], rules[1])
+    kept = {row.applicant_id: row.grant_cents for row in found[1].applicants}
+    envelopes = [kept[a.applicant_id] for a in models[2].applications]
+    assert found[2] == evaluate(models[2], rules[2], rules[2], None, envelopes)
+
+
+def test_cash_falls_in_the_years_of_advance_and_balance(store: Store) -> None:
+    years = {year.project_year: year for year in catalogue.project_years(store)}
+    assert payment_years(years[2], 1) == (2023, 2025)
+    share = parameters().number("advance_share", AWARDED[2])
+    flow = cash_per_year([(1_000, share, (2022, 2024)), (500, share, (2023, 2025)), (500, share, (2024, 2026))])
+    assert flow == {2022: 800, 2023: 400, 2024: 600, 2025: 100, 2026: 100}
+
+
+def test_the_real_store_gives_all_three_baselines(store: Store) -> None:
+    for year in AWARDED:
+        model, here = budget.budget_model(store, year), budget.space(store, year)
+        assert here.call == call(year)
+        rules = rules_of(here, Scenario())
+        outcome = simulate(model, rules)
+        assert outcome.paid_cents <= rules.budget_cents
+        assert {t.basis for t in outcome.targets} >= {TargetBasis.PLAN}
+        again = [a for a in model.applications if not a.candidate]
+        assert len(again) == len(budget.applications(store, year))
+        assert {row.applicant_id for row in outcome.applicants if row.takes_part} == {a.applicant_id for a in again}
+
+
+def test_published_rates_and_money_come_from_the_store(store: Store) -> None:
+    seen = {(o.action_id, o.project_year): (o.promised, o.realised) for o in budget.observations(store)}
+    assert seen[5, 1] == (68_429, 118_178)
+    assert seen[5, 2] == (83_110, 170_951)
+    assert (seen[2, 1], seen[2, 2]) == ((16, 14), (19, 18))
+    money = {(p.action_id, p.project_year) for p in budget.published_money(store)}
+    assert money == {(action, year) for action in (2, 5) for year in AWARDED}
+    with pytest.raises(SamenlevenError, match="Oproep 9 bestaat niet"):
+        budget.call(store, 9)
+
+
+def test_a_run_over_300_applications_and_all_measures_is_fast() -> None:
+    """The real bound is in benchmarks/; this one only catches a run that became several times slower."""
+    model = invented(1, 300, 27)
+    rules, _, _ = run({"budget": {"2": 30_000_000}}, model)
+    base = rules_of(space(), Scenario())
+    assert len(model.planned) == 8100
+
+    def seconds() -> float:
+        start = time.perf_counter()
+        simulate(model, rules, base)
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(15)) < 0.025
+
+
+def test_a_given_division_is_judged_like_the_rounds() -> None:
+    model = invented(5, 10, 6)
+    rules, base, outcome = run({"budget": {"2": 1_000_000}}, model)
+    nothing: Sequence[int] = [0] * len(model.planned)
+    empty = evaluate(model, rules, rules, nothing)
+    assert empty.grant_cents == 0
+    assert (empty.weighted_attainment or 0) <= (outcome.weighted_attainment or 0)
+    assert base.asked_cents == empty.asked_cents
+
+
+def test_advance_and_balance_add_up() -> None:
+    share = parameters().number("advance_share", AWARDED[2])
+    found = cash(1_000_001, share)
+    assert (found.advance_cents, found.balance_cents) == (800_001, 200_000)

@@ -1,0 +1,140 @@
+"""Every page in the app-test harness: on the full store, on an empty one, and with only official figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGES = {"overzicht": None} | {path.stem: f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py"))}
+WITH_FIGURES = [name for name in PAGES if name not in ("toegankelijkheid", "woordenlijst")]
+TIMEOUT = 60
+EXAMPLE = "voorbeeldcijfers"
+
+
+def open_page(name: str, **parameters: str) -> AppTest:
+    """A page opened by its link, as a browser would."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
+    page = PAGES[name]
+    if page is None:
+        for key, value in parameters.items():
+            app.query_params[key] = value
+        return app.run()
+    app.run()
+    app.switch_page(page)
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    """Everything a reader sees as text."""
+    parts = [*app.markdown, *app.title, *app.header, *app.subheader, *app.info, *app.warning, *app.error, *app.metric]
+    return "\n".join(f"{getattr(part, 'label', '')} {part.value}" for part in parts)
+
+
+def check(app: AppTest) -> None:
+    assert not app.exception, app.exception[0].message
+    assert not app.error, app.error[0].value
+    assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_on_the_full_store(store_path: Path, name: str) -> None:
+    app = open_page(name)
+    check(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_with_only_official_figures_and_shows_no_example(store_path: Path, name: str) -> None:
+    app = open_page(name, officieel="ja")
+    check(app)
+    assert EXAMPLE not in texts(app)
+    for table in app.dataframe:
+        for column in table.value.columns:
+            assert not table.value[column].astype(str).str.contains("▨").any()
+
+
+@pytest.mark.parametrize("name", WITH_FIGURES)
+def test_a_page_opens_on_an_empty_store_and_says_what_to_do(
+    empty_store_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("SAMENLEVEN_STORE", str(empty_store_path))
+    app = open_page(name)
+    check(app)
+    assert "python -m samenleven build" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("zin", "name", "parameters"),
+    [
+        ("Een NIS-code die niet bestaat", "gemeente", {"nis": "99999"}),
+        ("Een jaar dat geen getal is", "doelstellingen", {"jaar": "abc"}),
+        ("Een heel lange waarde", "kaart", {"cijfer": "x" * 5000}),
+        ("Een aanval met HTML", "kaart", {"gebied": "<script>alert(1)</script>"}),
+        ("Een aanval met een plaatje", "gemeente", {"nis": "![x](http://voorbeeld.test/a.png)`"}),
+        ("Een lege waarde", "gemeente", {"nis": ""}),
+        ("Een stuurteken", "gemeente", {"nis": "46021\x00\n"}),
+        ("Een onbekende status", "doelstellingen", {"status": "reached,zomaar"}),
+        ("Een onbekende lijst", "bronnen", {"lijst": "../../etc/passwd"}),
+    ],
+)
+def test_a_wrong_link_shows_the_page_with_a_notice(
+    store_path: Path, zin: str, name: str, parameters: dict[str, str]
+) -> None:
+    app = open_page(name, **parameters)
+    check(app)
+    notices = [warning.value for warning in app.warning if "De link vraagt" in warning.value]
+    assert len(notices) == 1, zin
+    assert len(notices[0]) < 150
+    assert notices[0].count("`") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "words"),
+    [
+        ("gemeente", {"nis": "46021", "jaar": "1"}, "€ 700.000"),
+        ("gemeente", {"nis": "72039", "jaar": "1"}, "€ 259.700"),
+        ("gemeente", {"nis": "24059", "jaar": "2"}, "Samen in **"),
+        ("gemeente", {"nis": "04000"}, "Vlaamse Gemeenschapscommissie"),
+        ("gemeente", {"nis": "de-rand"}, "vzw de Rand"),
+        ("gemeente", {"nis": "21001"}, "Anderlecht"),
+        ("gemeente", {"nis": "73109", "deel": "gelijken"}, "Voeren"),
+        ("gemeente", {"nis": "46021", "deel": "bevolking"}, "Sint-Niklaas"),
+        ("doelstellingen", {"doelstelling": "2", "jaar": "1", "kpi": "call-05.1"}, "Actie 5"),
+        ("doelstellingen", {"tegenover": "plan", "status": "no_figure"}, "plan 2021"),
+        ("kaart", {"soort": "grant", "gebied": "signatories", "jaar": "1"}, "29 van 29"),
+        ("kaart", {"soort": "result", "cijfer": "call-02.1", "als": "count"}, "lokaal actieplan polarisatie"),
+        ("kaart", {"cijfer": "non_eu27", "datum": "2015-01-01"}, "1 januari 2015"),
+    ],
+)
+def test_a_link_opens_its_view(store_path: Path, name: str, parameters: dict[str, str], words: str) -> None:
+    app = open_page(name, **parameters)
+    check(app)
+    assert words in texts(app)
+    assert "De link vraagt" not in texts(app)
+
+
+def test_a_missing_store_is_built_on_the_first_visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "nieuw.duckdb"
+    monkeypatch.setenv("SAMENLEVEN_STORE", str(path))
+    check(open_page("overzicht"))
+    assert path.exists()
+
+
+def test_a_folder_that_cannot_be_written_gives_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMENLEVEN_STORE", "/proc/samenleven/s.duckdb")
+    app = open_page("overzicht")
+    assert not app.exception
+    assert [("kan niet geschreven worden" in error.value) for error in app.error] == [True]
+
+
+def test_a_broken_store_gives_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "kapot.duckdb"
+    path.write_bytes(b"kapot" * 5000)
+    monkeypatch.setenv("SAMENLEVEN_STORE", str(path))
+    app = open_page("overzicht")
+    assert not app.exception
+    assert [("geen leesbare gegevensopslag" in error.value) for error in app.error] == [True]

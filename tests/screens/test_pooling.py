@@ -1,0 +1,313 @@
+"""The page *samenwerking* in the app-test harness, and the small rules under it: links, colours, what may be asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from samenleven.pooling import Border, Settings, divisions, handmade
+from samenleven.pooling.colours import colours
+from samenleven.pooling.divisions import Candidate, Weight
+from samenleven.pooling.search.best import best_division
+from samenleven.pooling.search.divide import divide
+from samenleven.store import budget, catalogue, checker, pooling
+from samenleven.store.connection import Store
+from tests.screens.test_pages import check, open_page, texts
+
+PAGE = "samenwerking"
+DAY = date(2024, 1, 1)
+BREE, KINROOI, MAASEIK, DILSEN, GENK = "72004", "72018", "72021", "72041", "71016"
+
+
+def link_of(app: AppTest, key: str) -> str:
+    found = app.query_params.get(key, [""])
+    return found[0] if isinstance(found, list) else found
+
+
+# --- The page --------------------------------------------------------------------------------
+
+
+def test_all_of_flanders_shows_44_proven_cooperations(store_path: Path) -> None:
+    app = open_page(PAGE)
+    check(app)
+    said = texts(app)
+    assert "Samenwerkingsverbanden 44" in said
+    assert "bewezen, meer kan niet" in said
+    proofs = next(table.value for table in app.dataframe if "proof" in table.value)
+    assert len(proofs) == 15
+    assert set(proofs["proof"]) == {"bewezen best"}
+    pools = next(table.value for table in app.dataframe if "members" in table.value)
+    assert len(pools) == 44
+    assert (pools["lower"] >= 7500).all()
+    assert (pools["holds"] == "altijd").all()
+    money = next(table.value for table in app.dataframe if "applicants" in table.value)
+    assert list(money["applicants"]) == [50, 59, 59]
+    assert list(money["ask_total_eur"]) == [44 * 1_113_975, 44 * 1_151_775, 44 * 1_151_775]
+
+
+def test_with_only_official_figures_the_lower_bound_is_the_only_reading(store_path: Path) -> None:
+    app = open_page(PAGE, officieel="ja", regio="limburg")
+    check(app)
+    box = next(one for one in app.selectbox if one.label == "Doelgroep volgens")
+    assert box.options == ["ondergrens (buiten de EU27)"]
+    pools = next(table.value for table in app.dataframe if "members" in table.value)
+    assert "lower" in pools
+    assert not {"estimate", "upper", "holds"} & set(pools)
+    app = open_page(PAGE, officieel="ja", gewicht="upper", regio="limburg")
+    assert any("gewicht" in one.value and "bestaat niet" in one.value for one in app.warning)
+
+
+@pytest.mark.parametrize("view", ["beste", "zelf", "bekend"])
+def test_every_view_on_an_empty_store(empty_store_path: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    monkeypatch.setenv("SAMENLEVEN_STORE", str(empty_store_path))
+    app = open_page(PAGE, beeld=view)
+    check(app)
+    assert "python -m samenleven build" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("zin", "parameters", "words"),
+    [
+        ("Een regio zonder verbanden", {"regio": "middenkust"}, "Geen enkel verband haalt hier de drempel"),
+        ("Een regio", {"regio": "regio-gent"}, "Regio Gent: bewezen best"),
+        ("Een ander jaar", {"regio": "limburg", "datum": "2020-01-01"}, "1 januari 2020"),
+        ("De schatting", {"regio": "limburg", "gewicht": "estimate"}, "schatting"),
+        ("Een hogere drempel", {"regio": "waasland", "drempel": "100000"}, "Geen enkel verband"),
+        ("Niemand haalt 99 %", {"regio": "waasland", "aandeel": "1", "minstens": "99"}, "Geen enkel verband"),
+        ("Zelf verdelen vraagt een regio", {"beeld": "zelf"}, "Kies bovenaan een referentieregio"),
+        ("Wie vertrekt", {"regio": "limburg", "bestuur": BREE}, "Zonder Bree"),
+        ("Wie niets heeft", {"regio": "limburg", "bestuur": "73109"}, "Voeren zit in geen verband"),
+        ("Niet aaneengesloten", {"regio": "middenkust", "aaneen": "0"}, "Geen enkel verband"),
+        ("Weinig leden", {"regio": "limburg", "leden": "2"}, "bewezen"),
+        ("Iedereen doet mee", {"regio": "limburg", "wie": "alle"}, "van 42"),
+        ("Minste leden", {"regio": "limburg", "doel": "fewest_members"}, "hoe minder, hoe beter"),
+    ],
+)
+def test_a_link_opens_its_view(store_path: Path, zin: str, parameters: dict[str, str], words: str) -> None:
+    app = open_page(PAGE, **parameters)
+    check(app)
+    assert words in texts(app), zin
+    assert "De link vraagt" not in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("zin", "parameters"),
+    [
+        ("Een regio die niet bestaat", {"regio": "atlantis"}),
+        ("Een drempel die geen getal is", {"drempel": "veel"}),
+        ("Een drempel onder nul", {"drempel": "-5"}),
+        ("Een drempel van niets", {"drempel": "0"}),
+        ("Een heel groot getal", {"leden": "9" * 400}),
+        ("Geen getal", {"grens": "nan"}),
+        ("Een rekentijd van een jaar", {"rekentijd": "31536000"}),
+        ("Een verdeling met HTML", {"beeld": "zelf", "regio": "limburg", "verdeling": "<img src=http://x.test>"}),
+        ("Een verdeling van 5000 tekens", {"beeld": "zelf", "regio": "limburg", "verdeling": "x" * 5000}),
+        ("Een verdeling van alleen streepjes en een punt", {"beeld": "zelf", "regio": "limburg", "verdeling": "--.-"}),
+        ("Een verband dat niet bestaat", {"beeld": "zelf", "regio": "limburg", "actief": "77"}),
+        ("Een weergave die niet bestaat", {"regio": "limburg", "beeld": "../x"}),
+    ],
+)
+def test_a_hostile_link_gives_a_notice(store_path: Path, zin: str, parameters: dict[str, str]) -> None:
+    app = open_page(PAGE, **parameters)
+    check(app)
+    notices = [one.value for one in app.warning if "De link" in one.value]
+    expected = 0 if parameters.get("verdeling") == "--.-" else 1
+    assert len(notices) == expected, zin
+    assert all(len(notice) < 200 and notice.count("`") == 2 for notice in notices)
+
+
+def test_a_division_by_hand_is_judged_and_the_link_reopens_it(store_path: Path) -> None:
+    app = open_page(PAGE, beeld="zelf", regio="limburg")
+    check(app)
+    assert "Verband 1 is nog leeg" in texts(app)
+    app.multiselect[0].set_value([BREE, KINROOI]).run()
+    check(app)
+    assert link_of(app, "verdeling") == f"{BREE}.{KINROOI}"
+    assert "Verband 1 voldoet niet.** 5.783 inwoners te weinig" in texts(app)
+    app.multiselect[0].set_value([BREE, KINROOI, MAASEIK, DILSEN]).run()
+    short = next(one.value for one in app.warning if "voldoet niet" in one.value)
+    assert "inwoners te weinig" in short
+    again = open_page(PAGE, beeld="zelf", regio="limburg", verdeling=link_of(app, "verdeling"))
+    assert texts(again) == texts(app)
+    assert sorted(again.multiselect[0].value) == sorted([BREE, KINROOI, MAASEIK, DILSEN])
+
+
+def test_the_best_division_taken_over_by_hand_is_as_good(store_path: Path) -> None:
+    app = open_page(PAGE, beeld="zelf", regio="limburg")
+    next(one for one in app.button if one.label == "Neem de beste over").click().run()
+    check(app)
+    assert "Zo goed als de beste verdeling" in texts(app)
+    assert "Verbanden die voldoen 6" in texts(app)
+    next(one for one in app.button if one.label == "Alles leegmaken").click().run()
+    assert link_of(app, "verdeling") == ""
+    assert "Verbanden die voldoen 0" in texts(app)
+
+
+def test_who_may_not_take_part_is_left_out_with_its_name(store_path: Path) -> None:
+    app = open_page(PAGE, beeld="zelf", regio="limburg", verdeling=f"{BREE}.{GENK}")
+    check(app)
+    assert [one.value for one in app.warning if "Genk" in one.value]
+    assert app.multiselect[0].value == [BREE]
+    everyone = open_page(PAGE, beeld="zelf", regio="limburg", wie="alle", verdeling=f"{BREE}.{GENK}")
+    assert "Stimulans mogelijk: Genk werkt samen met 1 kleiner bestuur" in texts(everyone)
+
+
+def test_de_rand_applies_with_facility_municipalities_only(store_path: Path) -> None:
+    """Wemmel, a facility municipality, with Merchtem, which is not."""
+    link = {"beeld": "zelf", "regio": "halle-vilvoorde", "verdeling": "23102.23052"}
+    assert "Merchtem is geen faciliteitengemeente" not in texts(open_page(PAGE, **link))
+    assert "Merchtem is geen faciliteitengemeente" in texts(open_page(PAGE, derand="1", **link))
+
+
+@pytest.mark.parametrize("official", ["", "ja"])
+def test_the_three_published_cooperations_are_judged_rule_by_rule(store_path: Path, official: str) -> None:
+    app = open_page(PAGE, beeld="bekend", **({"officieel": official} if official else {}))
+    check(app)
+    said = texts(app) + "\n"
+    assert "Tienen en Landen: voldoet\n" in said
+    assert "Dendermonde, Lebbeke, Buggenhout en Hamme: voldoet\n" in said
+    assert "Eeklo, Wetteren, Zelzate, Maldegem en Aalter: voldoet niet" in said
+    assert "Wetteren en Zelzate grenzen niet aan de andere leden" in said
+    assert said.count("Drempel samen") == 3
+    loose = open_page(PAGE, beeld="bekend", aaneen="0")
+    assert "Eeklo, Wetteren, Zelzate, Maldegem en Aalter: voldoet\n" in texts(loose) + "\n"
+
+
+# --- What lies under it ----------------------------------------------------------------------
+
+
+def test_the_ceilings_of_a_call_add_up(store: Store) -> None:
+    asks = [divisions.most_to_ask(budget.call(store, year)) for year in (1, 2, 3)]
+    assert asks == [Decimal("1113975"), Decimal("1151775"), Decimal("1151775")]
+
+
+def test_candidates_and_who_takes_part(store: Store) -> None:
+    everyone = pooling.candidates(store, DAY)
+    assert len(everyone) == 300
+    assert sum(one.rand_facility for one in everyone) == 6
+    parameters = catalogue.parameters(store)
+    for reading, alone in ((Weight.LOWER, 28), (Weight.ESTIMATE, 33), (Weight.UPPER, 38)):
+        small = divisions.taking_part(everyone, reading, parameters, DAY)
+        assert len(small) == 300 - alone
+        assert not any(one.signatory for one in small)
+    assert pooling.candidates(store, date(1900, 1, 1)) == []
+    assert pooling.counted_on(store, date(2024, 6, 1)) == DAY
+
+
+def test_no_two_cooperations_that_touch_have_one_colour(store: Store) -> None:
+    parameters, borders = catalogue.parameters(store), pooling.borders(store)
+    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER, parameters, DAY)
+    settings = divisions.settings_of(parameters, DAY)
+    pools = []
+    for region in sorted({one.region for one in who}):
+        here = [one.authority(Weight.LOWER) for one in who if one.region == region]
+        pools += divide(here, divisions.borders_among(borders, {one.id for one in here}), settings).pools
+    given_colours = divisions.group_colours(pools, borders, 6)
+    place = {member: number for number, pool in enumerate(pools) for member in pool}
+    for border in borders:
+        one, other = place.get(border.a), place.get(border.b)
+        if one is not None and other is not None and one != other:
+            assert given_colours[one] != given_colours[other]
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=40), st.integers(1, 6))
+def test_colours_differ_when_there_are_enough(pairs: list[tuple[int, int]], available: int) -> None:
+    near: dict[int, set[int]] = {number: set() for number in range(12)}
+    for one, other in pairs:
+        if one != other:
+            near[one].add(other)
+            near[other].add(one)
+    found = colours(near, available)
+    assert set(found) == set(near)
+    assert set(found.values()) <= set(range(available))
+    if available > max(len(found) for found in near.values()):
+        assert all(found[one] != found[other] for one in near for other in near[one])
+
+
+def test_without_a_colour_there_is_no_map() -> None:
+    with pytest.raises(ValueError, match="kleur"):
+        colours({}, 0)
+
+
+codes = st.sampled_from(["71002", "71004", "71011", "71017", "72003", "72004"])
+
+
+@given(st.lists(st.lists(codes, max_size=4), max_size=5))
+def test_a_division_survives_its_link(groups: list[list[str]]) -> None:
+    seen: set[str] = set()
+    once = []
+    for group in groups:
+        once.append(tuple(sorted({one for one in group if one not in seen})))
+        seen |= set(group)
+    text = handmade.write(once)
+    again, aside = handmade.read(text, {"71002", "71004", "71011", "71017", "72003", "72004"})
+    assert again == handmade.trimmed(once)
+    assert aside == []
+    assert len(text) <= 6 * 6 + len(groups)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    groups, aside = handmade.read(text, {"71002"})
+    assert sum(map(len, groups)) <= 1
+    assert all(len(one) <= len(text) for one in aside)
+
+
+@pytest.mark.parametrize(
+    ("zin", "groups", "number", "member", "expected"),
+    [
+        ("Een klik voegt toe", [("a",)], 1, "b", [("a", "b")]),
+        ("Nog een klik haalt weg", [("a", "b")], 1, "b", [("a",)]),
+        ("Een klik op een lid van een ander verband verhuist het", [("a", "b"), ("c",)], 2, "b", [("a",), ("b", "c")]),
+        ("Een nieuw verband komt achteraan", [("a",)], 2, "b", [("a",), ("b",)]),
+        ("Een leeg verband vooraan houdt zijn plaats", [("a",), ("b",)], 1, "a", [(), ("b",)]),
+        ("Een leeg verband achteraan verdwijnt", [("a",), ("b",)], 2, "b", [("a",)]),
+    ],
+)
+def test_a_click(
+    zin: str, groups: list[tuple[str, ...]], number: int, member: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert handmade.toggle(groups, number, member) == expected, zin
+
+
+def test_worth_counts_borders_inside_cooperations() -> None:
+    borders = [Border("a", "b", 2.5), Border("b", "c", 4), Border("c", "x", 9)]
+    found = divisions.worth([("a", "b"), ("c",)], ["a", "b", "c"], borders, Settings(10))
+    assert (found.count, found.covered, found.inner_km) == (2, 3, 2.5)
+
+
+def test_the_rule_on_members_gives_the_same_answer_the_quick_way(store: Store) -> None:
+    """Limburg with at most 20 (never needed), 6 and 3 members: as good as solving with the rule at once."""
+    parameters = catalogue.parameters(store)
+    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER, parameters, DAY)
+    here = [one.authority(Weight.LOWER) for one in who if one.region == "Limburg"]
+    borders = divisions.borders_among(pooling.borders(store), {one.id for one in here})
+    for most in (20, 6, 3):
+        rules = divisions.settings_of(parameters, DAY, max_members=most)
+        quick, plain = best_division(here, borders, rules), divide(here, borders, rules)
+        assert (quick.count, quick.covered, quick.proven_optimal) == (plain.count, plain.covered, plain.proven_optimal)
+        assert all(len(pool) <= most for pool in quick.pools)
+
+
+def test_a_cooperation_is_led_by_its_largest_member() -> None:
+    known = {
+        one: Candidate(one, one.upper(), "R", weight, weight + 1, weight + 2, 100)
+        for one, weight in (("a", 5), ("b", 9))
+    }
+    rows = divisions.describe([(), ("a", "b")], known, [Border("a", "b", 3)], Settings(16), Weight.LOWER, Decimal(100))
+    assert [(row.number, row.lead, row.holds.value, row.inner_km) for row in rows] == [(2, "B", "estimate", 3.0)]
+    assert rows[0].ask_per_member == Decimal("50.00")
+
+
+def test_the_members_of_a_published_cooperation_must_add_up(copy_of_data: tuple[Path, Path]) -> None:
+    data, geo = copy_of_data
+    path = data / "published" / "published_membership.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("eeklo-members,42025,eeklo\n", ""), encoding="utf-8")
+    faults = checker.check(data, geo).faults
+    assert ["telt 5 leden, maar 4 staan" in fault.what or "telt 5.00 leden" in fault.what for fault in faults] == [True]

@@ -1,0 +1,112 @@
+"""Colours can be read: text 4.5 to 1 and graphics 3 to 1 against the page, in light and dark (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from samenleven.attainment import Status
+from samenleven.figures import Kind
+from ui import theme
+
+CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+MODES = ("light", "dark")
+TEXT, GRAPHICS = 4.5, 3.0
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", from 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_contrast_of_black_and_white_is_known() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", ["textColor", "linkColor", "primaryColor"])
+@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
+def test_text_can_be_read(mode: str, name: str, ground: str) -> None:
+    colours = CONFIG["theme"][mode]
+    assert contrast(colours[name], colours[ground]) >= TEXT
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("colour", [theme.ACCENT, theme.MARKED, theme.MUTED, *theme.GROUPS])
+def test_a_mark_of_a_chart_stands_out_from_the_page(mode: str, colour: str) -> None:
+    assert contrast(colour, CONFIG["theme"][mode]["backgroundColor"]) >= GRAPHICS
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("status", Status)
+def test_a_status_stands_out_from_the_page(mode: str, status: Status) -> None:
+    assert contrast(theme.STATUS[status].colour, CONFIG["theme"][mode]["backgroundColor"]) >= GRAPHICS
+
+
+def test_white_letters_can_be_read_on_an_alarm() -> None:
+    assert contrast("#ffffff", theme.ALARM) >= TEXT
+
+
+def test_a_style_sheet_writes_no_colour_of_its_own() -> None:
+    for sheet in theme.ASSETS.glob("*.css"):
+        assert re.findall(r"#[0-9A-Fa-f]{3,8}\b", sheet.read_text(encoding="utf-8")) == [], sheet.name
+
+
+def test_every_name_in_a_style_sheet_has_a_value() -> None:
+    """A name that is misspelt would take a colour or a hatching away without a word."""
+    files = [path for path in theme.ASSETS.parent.rglob("*") if path.suffix in (".css", ".js", ".py")]
+    texts = [theme.style(), *(path.read_text(encoding="utf-8") for path in files)]
+    given = {name for text in texts for name in re.findall(r"--([\w-]+)[:\"]", text)}
+    used = {name for text in texts for name in re.findall(r"var\(--([\w-]+)", text)}
+    assert {name for name in used if not name.startswith("st-")} <= given
+
+
+@pytest.mark.parametrize(
+    ("status", "made_up", "said"),
+    [(Status.REACHED, False, "✔ bereikt"), (Status.BEHIND, True, "▼ achter (voorbeeld)")],
+)
+def test_a_status_in_words_names_an_example(status: Status, made_up: bool, said: str) -> None:
+    assert theme.status_word(status, made_up) == said
+
+
+def test_the_style_sheet_knows_the_colours_of_this_page_and_of_the_settings() -> None:
+    light, dark = (CONFIG["theme"][mode]["backgroundColor"] for mode in MODES)
+    for value in (f"--accent:{theme.ACCENT};", f"--page:light-dark({light}, {dark});"):
+        assert value in theme.style()
+
+
+def test_colour_never_stands_alone() -> None:
+    assert len({look.sign for look in theme.STATUS.values()}) == len(Status)
+    assert len({look.sign for look in theme.KIND.values()}) == len(Kind)
+
+
+def test_every_hatched_fill_has_its_pattern() -> None:
+    """A fill whose pattern is missing would fall back to plain colour: an example would look like a real figure."""
+    colours = [*(look.colour for look in theme.STATUS.values()), theme.ACCENT, theme.MARKED, theme.MUTED, *theme.GROUPS]
+    for colour in colours:
+        pattern = theme.paint(colour, hatched=True).split("#")[1].split(")")[0]
+        assert f'id="{pattern}"' in theme.hatching()
+
+
+def test_every_goal_has_an_icon_in_the_style_sheet() -> None:
+    for goal in range(1, 8):
+        assert f"goal-{goal}" in theme.goal_icon(goal)
+        assert f".goal-{goal}{{--icon:url(" in theme.style()
+    assert theme.goal_icon(99) == ""
+
+
+def test_the_map_knows_the_colour_of_no_figure() -> None:
+    """It draws that colour as a tint of the page, so that gaps stay behind in light and dark."""
+    script = (theme.ASSETS / "map.js").read_text(encoding="utf-8")
+    assert f'NO_FIGURE = "{theme.GAP}"' in script

@@ -1,0 +1,145 @@
+"""A real chromium and a real server, for the tests that need them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+READY_SECONDS = 60
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium, or the one that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "chromium is niet gevonden: installeer het pakket chromium, of zet CHROMIUM op het programma"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serve(app: Path, port: int | None = None, **environment: str) -> Iterator[str]:
+    """A Streamlit app as its users start it; gives its address."""
+    port = port or free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/_stcore/health")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def dashboard(store: Path, port: int | None = None) -> AbstractContextManager[str]:
+    """The dashboard on a store."""
+    return serve(ROOT / "app.py", port, SAMENLEVEN_STORE=str(store))
+
+
+def _wait(address: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the dashboard did not start on {address}")
+
+
+class Visit:
+    """One page of the browser that remembers what it asked for and what it complained about."""
+
+    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+        self.address = address
+        self.page: Page = browser.new_page(locale="nl-BE", **options)  # type: ignore[arg-type]
+        self.outside: list[str] = []
+        self.received = 0
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("request", self._asked)
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._got))
+
+    def _asked(self, request: object) -> None:
+        url = str(request.url)  # type: ignore[attr-defined]
+        self.requests.append(url)
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.outside.append(url)
+
+    def _got(self, payload: object) -> None:
+        self.received += len(payload)  # type: ignore[arg-type]
+
+    def open(self, path: str = "") -> Visit:
+        """Open a page by its link and wait until it has settled."""
+        self.page.goto(f"{self.address}/{path}")
+        self.page.wait_for_selector("h1", timeout=30_000)
+        return self.settle()
+
+    def settle(self) -> Visit:
+        """Wait until Streamlit has finished its run, charts are drawn and the text has stopped changing."""
+        self.page.wait_for_timeout(200)  # a click needs a moment before the run it starts is visible
+        self.page.wait_for_function(
+            """() => {
+                const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
+                    + document.querySelector('[data-testid="stMain"]')?.innerText;
+                const drawn = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+                    .every((chart) => chart.offsetParent === null || chart.querySelector('svg.marks text'))
+                    && !document.querySelector('[data-testid="stMain"] [data-testid="stSkeleton"]');
+                const same = now === window.lastSeen && now.startsWith('notRunning') && drawn;
+                window.sameSince = same ? (window.sameSince ?? Date.now()) : null;
+                window.lastSeen = now;
+                return same && Date.now() - window.sameSince > 700;
+            }""",
+            timeout=30_000,
+            polling=100,
+        )
+        return self
+
+    def choose(self, label: str, option: str) -> Visit:
+        """Pick an option from the list with this label."""
+        box = self.page.locator('[data-testid="stSelectbox"]').filter(has=self.page.get_by_text(label, exact=True))
+        box.get_by_role("combobox").click()
+        self.page.get_by_role("option", name=option).click()
+        return self.settle()
+
+    def area(self, nis: str) -> Locator:
+        """An area of the map, as soon as the map has drawn it."""
+        found = self.page.locator(f'[data-nis="{nis}"].area')
+        found.wait_for(state="attached", timeout=20_000)
+        return found
+
+    @property
+    def text(self) -> str:
+        """What a reader sees in the page itself."""
+        return self.page.inner_text('[data-testid="stMain"]')
