@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import definition, download, filters, formats, frame, map_view, reads
+from samenleven import dutch
+from ui import definition, download, filters, frame, map_view, reads
 
 only_official = frame.page("Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina.")
 if not reads.reference_dates():
@@ -24,7 +25,7 @@ frame.example_notice(shown)
 known = sum(figure.value is not None for figure in figures)
 if not known:
     frame.empty("Voor deze keuze zijn er geen cijfers.", "Kies een ander projectjaar of een ander cijfer.")
-when = formats.day(figures[0].reference_date) if len(moment) > 1 else f"projectjaar {moment}"
+when = dutch.day(figures[0].reference_date) if len(moment) > 1 else f"projectjaar {moment}"
 heading = f"{indicator.title}, {form_text}" if (form_text := map_view.form_text(indicator, form)) else indicator.title
 st.header(f"{heading} · {when}", anchor=False)
 drawn, listed = st.columns([2, 1])

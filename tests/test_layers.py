@@ -36,10 +36,12 @@ def test_the_contracts_in_pyproject_hold() -> None:
 
 @pytest.mark.parametrize("path", DOMAIN, ids=lambda p: str(p.relative_to(ROOT)))
 def test_the_domain_uses_the_standard_library_only(path: Path) -> None:
-    """Only samenleven/solver.py may know the solver."""
+    """Only samenleven/solver.py may know the solver, only samenleven/dutch.py how Dutch numbers are written."""
     allowed = set(sys.stdlib_module_names) | {"samenleven"}
     if path.name == "solver.py":
         allowed |= {"highspy", "numpy"}
+    if path.name == "dutch.py":
+        allowed |= {"babel"}
     tops = {name.split(".")[0] for name in imported(path)}
     assert tops <= allowed
     assert not {name for name in imported(path) if name.startswith("samenleven.store")}
@@ -101,3 +103,18 @@ def _is_module_or_member(dotted: str) -> bool:
         if base.with_suffix(".py").exists() or (base / "__init__.py").exists():
             return end >= len(parts) - 1
     return False
+
+
+def test_dutch_numbers_have_one_home() -> None:
+    """A number written in two places is soon written in two ways."""
+    by_hand = ('replace(",", ".")', 'replace(".", ",")', ":,}", ":_}")
+    allowed = {"ui/download.py"}  # cells of a file for Excel: a decimal comma, no thousands
+    allowed |= {"samenleven/budget/explain.py", "samenleven/budget/scenario.py", "samenleven/pooling/rules.py"}  # moving
+    files = [p for folder in ("samenleven", "ui", "pages") for p in (ROOT / folder).rglob("*.py")]
+    found = {
+        str(p.relative_to(ROOT))
+        for p in files
+        for line in p.read_text(encoding="utf-8").splitlines()
+        if any(way in line for way in by_hand) and "float(" not in line  # a number that is read, not written
+    }
+    assert found <= allowed

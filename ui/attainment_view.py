@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.attainment import Attainment, Status, by_action, by_goal
 from samenleven.catalogue import Family
-from ui import charts, definition, download, formats, frame, multiples, reads, tables
+from ui import charts, definition, download, frame, multiples, reads, tables
 
 AGAINST = {"call": "afspraken van de oproep", "plan": "streefwaarden plan 2021"}
 STATUSES = dict(terms.STATUS)
@@ -64,7 +64,7 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
         frame.empty("Voor dit projectjaar is er geen gepubliceerd resultaat.", "Kies een ander projectjaar.")
         return
     least = counted.loc[counted["ratio"].idxmin()]
-    title = f"{least['component']} staat het laagst: {formats.percent(least['ratio'])} van de streefwaarde"
+    title = f"{least['component']} staat het laagst: {dutch.percent(least['ratio'])} van de streefwaarde"
     charts.show(charts.bullets(counted, "label", title=title), key="doelen", about=counted)
     charts.as_table(data, GOAL_COLUMNS, headings={"component": "Doelstelling"})
 
@@ -78,7 +78,7 @@ def actions_chart(rows: Sequence[Attainment], year: int) -> None:
         return
     st.header(f"Acties, projectjaar {year}", anchor=False)
     best = counted.loc[counted["ratio"].idxmax()]
-    title = f"Actie {best['action']} haalt {formats.percent(best['ratio'])} van wat beloofd was, het meest van alle"
+    title = f"Actie {best['action']} haalt {dutch.percent(best['ratio'])} van wat beloofd was, het meest van alle"
     charts.show(charts.bullets(counted, "label", title=title), key="acties", about=counted)
     charts.as_table(data, ACTION_COLUMNS, headings={"component": "Titel"})
     without = len(data) - len(counted)
@@ -175,7 +175,7 @@ def _trend_title(data: pd.DataFrame, unit: str) -> str:
     if done.empty:
         return "Nog geen resultaat, alleen een streefwaarde"
     first, last = done.iloc[0], done.iloc[-1]
-    text = formats.with_unit(last["value"], unit)
+    text = dutch.with_unit(last["value"], unit)
     if len(done) == 1:
         return f"Projectjaar {last['project_year']}: {text}"
-    return f"Van {formats.number(first['value'])} naar {text} (projectjaar {last['project_year']})"
+    return f"Van {dutch.number(first['value'])} naar {text} (projectjaar {last['project_year']})"

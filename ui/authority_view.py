@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.attainment import Status
 from samenleven.eligibility import Basis
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic, rank
@@ -18,7 +18,6 @@ from ui import (
     definition,
     download,
     filters,
-    formats,
     frame,
     map_view,
     multiples,
@@ -63,20 +62,20 @@ def facts(one: Any, only_official: bool) -> None:
     if judged is None:
         st.markdown("Deze gemeente ligt in Brussel: daar treedt de VGC op als lokaal bestuur.")
         return
-    day = formats.day(days[0])
+    day = dutch.day(days[0])
     if only_official and judged.basis is Basis.ESTIMATE:
         cards.figure(columns[0], "Gepubliceerde lijst", "staat er niet op", "● officieel, plan van 2021")
     else:
         published = judged.basis is not Basis.ESTIMATE
         said = "● officieel: lijst in het plan van 2021" if published else f"≈ schatting, {day}"
         cards.figure(columns[0], "Mag indienen", terms.ELIGIBLE[judged.eligible], said)
-    cards.figure(columns[1], "Inwoners", formats.number(judged.population), f"● officieel, {day}, Statbel")
+    cards.figure(columns[1], "Inwoners", dutch.number(judged.population), f"● officieel, {day}, Statbel")
     if only_official:
         said = f"● officieel, {day}, Statbel"
-        cards.figure(columns[2], "Herkomst buiten de EU27", formats.number(judged.lower), said)
+        cards.figure(columns[2], "Herkomst buiten de EU27", dutch.number(judged.lower), said)
     else:
-        said = f"≈ schatting tussen {formats.number(judged.lower)} en {formats.number(judged.upper)}, {day}"
-        cards.figure(columns[2], "Doelgroep niet-EU15/14", formats.number(judged.estimate), said)
+        said = f"≈ schatting tussen {dutch.number(judged.lower)} en {dutch.number(judged.upper)}, {day}"
+        cards.figure(columns[2], "Doelgroep niet-EU15/14", dutch.number(judged.estimate), said)
 
 
 def agreements(one: Any, only_official: bool) -> None:
@@ -101,8 +100,8 @@ def agreements(one: Any, only_official: bool) -> None:
     money = reads.grants(only_official).query("authority_id == @applicant and project_year == @year")
     left, right = st.columns(2)
     said = charts.origin(money.drop(columns="source_id"))
-    cards.figure(left, "Subsidie", formats.euro(money["grant_eur"].sum()), said)
-    cards.figure(right, "Eigen inbreng", formats.euro(money["own_share_eur"].sum()), said)
+    cards.figure(left, "Subsidie", dutch.euro(money["grant_eur"].sum()), said)
+    cards.figure(right, "Eigen inbreng", dutch.euro(money["own_share_eur"].sum()), said)
     rows = [r for r in reads.attainment_by_authority(year, only_official) if r.authority_id == applicant]
     data = attainment_view.as_frame(rows)
     labels = [f"{r.action}. {r.component}" for r in rows]
@@ -153,7 +152,7 @@ def people(one: Any) -> None:
     foreign = shown[shown["definition"].isin(ORIGIN_GROUPS)]
     first, last = rows["reference_date"].min(), rows["reference_date"].max()
     growth = foreign[foreign["definition"] == "non_eu27"].set_index("reference_date")["count"]
-    then, now = formats.number(growth[first]), formats.number(growth[last])
+    then, now = dutch.number(growth[first]), dutch.number(growth[last])
     title = f"Herkomst buiten de EU27: van {then} inwoners ({first.year}) naar {now} ({last.year})"
     charts.show(charts.population_lines(foreign, title=title, share=share), key="bevolking", about=foreign)
     newest = foreign[foreign["reference_date"].isin([first, last])].sort_values(["definition", "reference_date"])

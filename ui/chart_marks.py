@@ -10,10 +10,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.attainment import Status
 from samenleven.figures import Kind
-from ui import chart_style, formats, theme
+from ui import chart_style, theme
 
 LONGEST, SHORTEST = 2.5, 1.1  # where the axis of attainment ends at most and at least
 MOST = 40  # rows in one chart: more is too long to read, and the table has all of them
@@ -36,12 +36,12 @@ def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
     ratios = data["ratio"].astype("float64")
     limit = min(LONGEST, max([SHORTEST, *ratios]))
     if any(ratios > limit):
-        note = f"Een balk stopt bij {formats.percent(limit)}; het cijfer ernaast klopt. {note}".strip()
+        note = f"Een balk stopt bij {dutch.percent(limit)}; het cijfer ernaast klopt. {note}".strip()
     looks = [(Status(code), kind == Kind.EXAMPLE) for code, kind in zip(data["status"], data["kind"], strict=True)]
     data = data.assign(
         shown=ratios.clip(upper=limit),
         word=[theme.status_word(*look) for look in looks],
-        kind_word=[terms.KIND.get(str(code), formats.NOTHING) for code in data["kind"]],
+        kind_word=[terms.KIND.get(str(code), dutch.NOTHING) for code in data["kind"]],
     )
     order = list(Status)
     legend = {
@@ -57,7 +57,7 @@ def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
         top=tops[:-1],
         middle=[end - AIR - BAR / 2 for end in tops[1:]],
         spoken=[
-            f"{name}: {formats.percent(ratio)}, {word}"
+            f"{name}: {dutch.percent(ratio)}, {word}"
             for name, ratio, word in zip(data[label], ratios, data["word"], strict=True)
         ],
     )
@@ -113,7 +113,7 @@ def over_years(frame: pd.DataFrame, *, title: str, unit: str) -> Any:
     data = frame.assign(
         above=[(year, one) in upper for year, one in zip(frame["project_year"], frame["series"], strict=True)],
         said=[
-            f"{formats.percent(value) if unit == 'aandeel' else formats.number(value)}{sign if made_up else ''}"
+            f"{dutch.percent(value) if unit == 'aandeel' else dutch.number(value)}{sign if made_up else ''}"
             for value, made_up in zip(frame["value"], example, strict=True)
         ],
     )
@@ -163,8 +163,7 @@ def population_lines(frame: pd.DataFrame, *, title: str, share: bool) -> Any:
     data = frame.assign(day=pd.to_datetime(frame["reference_date"]))
     newest = data.sort_values("day").groupby("word").last().sort_values(field, ascending=False)
     said = {
-        str(word): f"{str(word).split(' (')[0]}: "
-        f"{formats.percent(one[field], 1) if share else formats.number(one[field])}"
+        str(word): f"{str(word).split(' (')[0]}: {dutch.percent(one[field], 1) if share else dutch.number(one[field])}"
         for word, one in newest.iterrows()
     }
     scale = alt.Scale(domain=list(said.values()), range=list(theme.GROUPS[: len(said)]))
@@ -212,7 +211,7 @@ def ranked_dots(frame: pd.DataFrame, *, title: str, unit: str, own: str, percent
     ]
     legend = dict(sorted(zip(words, fills, strict=True), key=lambda one: not one[0].startswith(own)))
     highest = max([float(one) for one in data["value"]], default=0.0) or 1.0
-    said = [formats.percent(one, 1) if percent else formats.number(one) for one in data["value"]]
+    said = [dutch.percent(one, 1) if percent else dutch.number(one) for one in data["value"]]
     named = [chart_style.lines(str(name)) for name in data["name"]]
     tops = list(itertools.accumulate((LINE * len(one) + 6 for one in named), initial=0))
     middles = [top + LINE / 2 for top in tops[:-1]]

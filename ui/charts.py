@@ -12,7 +12,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from ui import chart_style, formats, provenance, reads, tables, theme
+from samenleven import dutch
+from ui import chart_style, provenance, reads, tables, theme
 from ui.chart_marks import MOST, bullets, over_years, population_lines, ranked_dots
 
 __all__ = ["MOST", "as_table", "bullets", "origin", "over_years", "population_lines", "ranked_dots", "show"]
@@ -41,7 +42,7 @@ def origin(frame: pd.DataFrame) -> str:
     found = provenance.of(frame, columns=["source_id"])
     parts = [" en ".join(map(theme.kind_word, found.kinds))]
     if found.newest is not None:
-        parts.append(formats.day(found.newest))
+        parts.append(dutch.day(found.newest))
     titles = reads.short_titles()
     if found.source_ids:
         parts.append(f"bron: {'; '.join(tables.escaped(titles.get(one, one)) for one in found.source_ids)}")

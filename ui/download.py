@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven import column_names, terms
-from ui import formats, reads
+from samenleven import column_names, dutch, terms
+from ui import reads
 
 PROVENANCE = ("kind", "source_id", "reference_date")
 DIALECTS = {
@@ -67,14 +67,14 @@ def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:
 
 
 def _in_full(source_ids: Any, titles: dict[str, str]) -> str:
-    if formats.is_missing(source_ids):
+    if dutch.is_missing(source_ids):
         return ""
     return "; ".join(titles.get(one, one) for one in str(source_ids).split(", "))
 
 
 def _cell(column: str, value: Any, belgian: bool) -> str:
     """A value as text: missing is empty (never zero), dates are ISO, codes are Dutch words."""
-    if formats.is_missing(value):
+    if dutch.is_missing(value):
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"

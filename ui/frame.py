@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from ui import filters, formats, provenance, reads, theme
+from ui import filters, provenance, reads, theme
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 MENU = {
@@ -88,7 +89,7 @@ def sources(*frames: pd.DataFrame, extra: Iterable[str] = ()) -> None:
     titles = reads.source_titles()
     line = f"**Bronnen:** {'; '.join(titles.get(source, source) for source in found.source_ids)}."
     if found.newest is not None:
-        line += f" **Nieuwste datum:** {formats.day(found.newest)}."
+        line += f" **Nieuwste datum:** {dutch.day(found.newest)}."
     if found.kinds:
         line += f" **Soort cijfers:** {', '.join(map(theme.kind_word, found.kinds))}."
     st.markdown(f":small[{line}]")

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.attainment import Attainment
-from ui import filters, formats, served, theme
+from ui import filters, served, theme
 
 
 def show(rows: Sequence[Attainment], *, year: int) -> None:
@@ -22,7 +23,7 @@ def _tile(row: Attainment, year: int) -> str:
     kind = theme.kind_word(row.kind) if row.kind and row.ratio is not None else ""
     parts = [
         f'<span class="name">{theme.goal_icon(row.goal)}<span>{row.goal}. {html.escape(row.component)}</span></span>',
-        f'<span class="value">{formats.percent(row.ratio) if row.ratio is not None else "–"}</span>',
+        f'<span class="value">{dutch.percent(row.ratio) if row.ratio is not None else "–"}</span>',
         f'<span class="said">{theme.status_word(row.status, made_up=False)}</span>',
         f'<span class="said">{known}</span>',
         f'<span class="said">{kind}</span>' if kind else "",

@@ -9,11 +9,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.map_classes import class_of, round_bounds
-from ui import filters, formats, reads, tables, theme
+from ui import filters, reads, tables, theme
 from ui.map import MapArea, MapClass, choropleth
 from ui.map3d import columns_3d
 
@@ -85,7 +85,7 @@ def classes_of(figures: Sequence[AreaFigure]) -> tuple[list[float], list[MapClas
     elif example:
         legend.append(MapClass(theme.SEQUENCE[1], "gearceerd: voorbeeld", True))
     if len(values) < len(figures) or not values:
-        legend.append(MapClass(theme.GAP, formats.NOTHING, True))
+        legend.append(MapClass(theme.GAP, dutch.NOTHING, True))
     return bounds, legend
 
 
@@ -99,20 +99,20 @@ def _labels(bounds: Sequence[float], unit: str) -> list[str]:
 
 def _short(value: float, unit: str) -> str:
     if unit == "%":
-        return formats.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
-    return formats.euro(value) if unit == "euro" else formats.number(value, 1)
+        return dutch.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
+    return dutch.euro(value) if unit == "euro" else dutch.number(value, 1)
 
 
 def figure_text(figure: AreaFigure) -> str:
     """A figure in words with its unit, or "geen cijfer"."""
-    return formats.with_unit(figure.value, figure.unit)
+    return dutch.with_unit(figure.value, figure.unit)
 
 
 def details(figure: AreaFigure, titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """What stands under the figure in the hover card: target, cooperation, kind, source and date."""
     lines = []
     if figure.target is not None:
-        lines.append(("Streefwaarde", formats.number(figure.target)))
+        lines.append(("Streefwaarde", dutch.number(figure.target)))
     if figure.together:
         lines.append(("Samen in", figure.together))
     if figure.kind:
@@ -120,7 +120,7 @@ def details(figure: AreaFigure, titles: Mapping[str, str]) -> list[tuple[str, st
     if figure.source_id:
         lines.append(("Bron", "; ".join(titles.get(one, one) for one in figure.source_id.split(", "))))
     if isinstance(figure.reference_date, date):
-        lines.append(("Datum", formats.day(figure.reference_date)))
+        lines.append(("Datum", dutch.day(figure.reference_date)))
     return lines
 
 

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from samenleven import dutch
 from samenleven.attainment import by_goal, is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.indicators import Form
-from ui import attainment_view, cards, download, formats, frame, goal_tiles, map_view, reads, tables
+from ui import attainment_view, cards, download, frame, goal_tiles, map_view, reads, tables
 
 
 def people_frame(year: int, only_official: bool) -> pd.DataFrame:
@@ -34,17 +35,17 @@ def key_figures(year: int, only_official: bool) -> None:
     columns = st.columns(4)
     if "grant_awarded" in official.index:
         row = official.loc["grant_awarded"]
-        exact = formats.euro(row["value"]) if row["precision"] == "exact" else "afgerond"
-        said = f"● officieel, {exact}, {formats.day(row['reference_date'])}"
-        cards.figure(columns[0], "Toegekende subsidie", formats.millions(row["value"]), said)
+        exact = dutch.euro(row["value"]) if row["precision"] == "exact" else "afgerond"
+        said = f"● officieel, {exact}, {dutch.day(row['reference_date'])}"
+        cards.figure(columns[0], "Toegekende subsidie", dutch.millions(row["value"]), said)
     if "authorities" in official.index:
         row = official.loc["authorities"]
-        said = f"● officieel, naast VGC en de Rand, {formats.day(row['reference_date'])}"
-        cards.figure(columns[1], "Lokale besturen", formats.number(row["value"]), said)
+        said = f"● officieel, naast VGC en de Rand, {dutch.day(row['reference_date'])}"
+        cards.figure(columns[1], "Lokale besturen", dutch.number(row["value"]), said)
     if "applicants" in official.index:
         row = official.loc["applicants"]
-        said = f"● officieel, {formats.day(row['reference_date'])}"
-        cards.figure(columns[2], "Indieners", formats.number(row["value"]), said)
+        said = f"● officieel, {dutch.day(row['reference_date'])}"
+        cards.figure(columns[2], "Indieners", dutch.number(row["value"]), said)
     _coverage(columns[3], only_official)
 
 
@@ -53,18 +54,16 @@ def _coverage(column: DeltaGenerator, only_official: bool) -> None:
     days = reads.reference_dates()
     shares = list(reads.coverages(days[0]).values()) if days else []
     if not shares or shares[-1] is None:
-        cards.figure(column, "Doelgroep in de 28 en Brussel", formats.NOTHING, "")
+        cards.figure(column, "Doelgroep in de 28 en Brussel", dutch.NOTHING, "")
         return
-    claim = (
-        f"{formats.day(days[0])}; het plan zegt {formats.percent(reads.parameters().number('coverage_claim', days[0]))}"
-    )
+    claim = f"{dutch.day(days[0])}; het plan zegt {dutch.percent(reads.parameters().number('coverage_claim', days[0]))}"
     if only_official:
-        share = formats.percent(shares[-1].at_lower)
+        share = dutch.percent(shares[-1].at_lower)
         cards.figure(column, "Niet-EU27 in 28 + Brussel", share, f"● officieel, {claim}")
         return
-    bounds = f"{formats.percent(shares[-1].at_upper, 1)} tot {formats.percent(shares[-1].at_lower, 1)}"
+    bounds = f"{dutch.percent(shares[-1].at_upper, 1)} tot {dutch.percent(shares[-1].at_lower, 1)}"
     cards.figure(
-        column, "Doelgroep in 28 + Brussel", formats.percent(shares[-1].estimate), f"≈ schatting ({bounds}), {claim}"
+        column, "Doelgroep in 28 + Brussel", dutch.percent(shares[-1].estimate), f"≈ schatting ({bounds}), {claim}"
     )
 
 
@@ -96,7 +95,7 @@ def small_map(only_official: bool) -> None:
     code = "non_eu27" if only_official else "target_group"
     figures = map_view.in_scope(reads.area_figures(code, Form.SHARE, day.isoformat(), only_official), "all")
     title = "Herkomst buiten de EU27" if only_official else "Doelgroep niet-EU15/14 (schatting)"
-    st.header(f"{title}, {formats.day(day)}", anchor=False)
+    st.header(f"{title}, {dutch.day(day)}", anchor=False)
     map_view.draw(figures, title=f"{title}, aandeel van de inwoners", key="overzichtskaart", scope="all", height=360)
     st.page_link("pages/kaart.py", label="Naar de kaart")
 

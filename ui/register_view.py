@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from geo import topology
-from ui import download, formats, reads, tables
+from samenleven import dutch
+from ui import download, reads, tables
 from ui.budget import reads as budget_reads
 
 REGISTERS = {
@@ -83,7 +84,7 @@ def coverage(only_official: bool) -> None:
         return
     claim = reads.parameters().at("coverage_claim", days[0])
     st.markdown(
-        f"Het plan zegt dat de 28 gemeenten en Brussel {formats.percent(claim.value)} van de doelgroep tellen. De "
+        f"Het plan zegt dat de 28 gemeenten en Brussel {dutch.percent(claim.value)} van de doelgroep tellen. De "
         "aantallen per gemeente zijn niet gepubliceerd. "
         + (
             "Officieel is alleen de ondergrens: mensen met een herkomst van buiten de EU27."
@@ -95,7 +96,7 @@ def coverage(only_official: bool) -> None:
     counts = [] if only_official else ["covered", "total"]
     columns = ["reference_date", "group", *shares, *counts, "kind", "source_id"]
     data = tables.numeric(pd.DataFrame(rows), shares)[columns]
-    words = data.assign(**{name: data[name].map(lambda share: formats.percent(share, 1)) for name in shares})
+    words = data.assign(**{name: data[name].map(lambda share: dutch.percent(share, 1)) for name in shares})
     tables.show(words, columns[:-1], height=420, headings={"estimate": "aandeel (schatting)"})
     download.offer(data, "dekking-doelgroep", key="dekking")
 

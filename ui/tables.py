@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.attainment import Status
 from samenleven.column_names import heading
 from samenleven.figures import Kind
-from ui import formats, theme
+from ui import theme
 
 RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
 EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
@@ -75,20 +75,20 @@ def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str,
 
 
 def _text(name: str, cell: Any) -> str:
-    if formats.is_missing(cell):
+    if dutch.is_missing(cell):
         return "–"
     if name in terms.VALUES:
         return str(word(name, cell))
     if name in RATIOS:
-        return formats.percent(cell, 1)
+        return dutch.percent(cell, 1)
     if name in EUROS:
-        return formats.euro(cell)
+        return dutch.euro(cell)
     if hasattr(cell, "year"):
-        return formats.day(cell)
+        return dutch.day(cell)
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, int | float):
-        return formats.number(cell, 1)
+        return dutch.number(cell, 1)
     return escaped(str(cell))  # cells are drawn as markdown
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from samenleven import store
+from samenleven import dutch, store
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
 from samenleven.budget.rules import rules_of
@@ -237,7 +237,7 @@ def optimise_command(options: argparse.Namespace) -> int:
         return 0
     print_rows([row | own for row in rows], (*BEST, *PROVENANCE), options.format)
     if options.format == "table":
-        share, bound = (f"{100 * value:.2f} %".replace(".", ",") for value in (best.attainment, best.bound))
+        share, bound = dutch.percent(best.attainment, 2), dutch.percent(best.bound, 2)
         proof = "bewezen" if best.proven else "niet bewezen"
         print(f"Gewogen doelbereik {share}; geen verdeling haalt meer dan {bound} ({proof}). Modeluitkomst.")
     return 0

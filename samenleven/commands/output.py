@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from samenleven import column_names, terms
+from samenleven import column_names, dutch, terms
 from samenleven.figures import TableRow
 
 
@@ -71,5 +71,5 @@ def _cell(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+        return dutch.number(value, 4)
     return str(terms.value(name, value))

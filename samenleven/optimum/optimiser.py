@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf, isfinite
 
+from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.optimum.program import SCALE, DivisionProblem, Program, write_program
 from samenleven.optimum.split import split
@@ -286,8 +287,8 @@ def _out_of_reach(
             program.model.costs[variable] = part
         highest = _objective(solve(program.model, time_limit_seconds=SECONDS))
         if highest < wish - TOLERANCE:
-            share, asked = (f"{100 * number:.1f}".replace(".", ",") for number in (highest, wish))
-            faults.append(f"{words} haalt hoogstens {share} %; gevraagd is {asked} %.")
+            share, asked = dutch.percent(highest, 1), dutch.percent(wish, 1)
+            faults.append(f"{words} haalt hoogstens {share}; gevraagd is {asked}.")
     if faults:
         return " ".join(faults)
     return "Elke wens apart is haalbaar, maar samen vragen ze meer dan het budget. Verlaag er een of geef meer geld."

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
 from samenleven.grant.call import Call
 from samenleven.grant.grant import Grant, Limit, grant_application
-from ui import cards, download, filters, formats, frame, reads, tables, theme
+from ui import cards, download, filters, frame, reads, tables, theme
 from ui.budget import incentive
 from ui.budget import reads as budget_reads
 
@@ -94,7 +95,7 @@ def _typed(year: int, call: Call) -> list[ApplicationRow]:
 
 def _cell(value: Any) -> str:
     """A cell as a person would type it: 5.0 is "5", nothing is empty."""
-    if formats.is_missing(value):
+    if dutch.is_missing(value):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
@@ -141,12 +142,12 @@ def _result(year: int, call: Call, found: Grant) -> None:
     """Totals, every row with what limited it, and the download."""
     names = _components()
     day = next(one.awarded_on for one in reads.project_years() if one.project_year == year)
-    said = f"{theme.kind_word(Kind.ESTIMATE)}, {formats.day(day)}"
+    said = f"{theme.kind_word(Kind.ESTIMATE)}, {dutch.day(day)}"
     first, second, third = st.columns(3)
-    cards.figure(first, "Subsidie", formats.euro(found.total_grant, cents=True), said)
-    cards.figure(second, "Eigen inbreng", formats.euro(found.total_own_share, cents=True), said)
+    cards.figure(first, "Subsidie", dutch.euro(found.total_grant, cents=True), said)
+    cards.figure(second, "Eigen inbreng", dutch.euro(found.total_own_share, cents=True), said)
     limited = sum(row.limited_by is not Limit.NONE for row in found.rows)
-    cards.figure(third, "Rijen met een grens", formats.number(limited), said)
+    cards.figure(third, "Rijen met een grens", dutch.number(limited), said)
     data = pd.DataFrame(
         [
             {

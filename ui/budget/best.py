@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.simulation import evaluate
 from samenleven.budget.what_if import WhatIf
 from samenleven.optimum.optimiser import Objective, OptimiserError, Optimum, smallest_budget
-from ui import download, filters, formats, frame, reads, tables
+from ui import download, filters, frame, reads, tables
 from ui.budget import charts as budget_charts
 from ui.budget import reads as budget_reads
 from ui.budget import scenario_controls
@@ -45,10 +46,10 @@ def show(year: int, space: Space, text: str) -> None:
 def _headline(run: WhatIf, best: Optimum) -> None:
     now = run.after.weighted_attainment
     first, second, third = st.columns(3)
-    first.metric("Beste gewogen doelbereik", formats.percent(best.attainment, 2))
-    second.metric("Verdeling in rondes", formats.percent(now, 2))
-    third.metric("Wordt daarvoor uitgegeven", formats.millions(rows_of.euro(sum(best.granted_cents))))
-    bound = formats.percent(best.bound, 2)
+    first.metric("Beste gewogen doelbereik", dutch.percent(best.attainment, 2))
+    second.metric("Verdeling in rondes", dutch.percent(now, 2))
+    third.metric("Wordt daarvoor uitgegeven", dutch.millions(rows_of.euro(sum(best.granted_cents))))
+    bound = dutch.percent(best.bound, 2)
     if best.proven:
         st.markdown(f"**Bewezen:** geen enkele verdeling haalt meer dan {bound} (grens uit de duale oplossing).")
     else:
@@ -66,8 +67,8 @@ def _prices(run: WhatIf, best: Optimum) -> None:
         st.markdown("**Eén euro meer levert niets op:** alles wat geld nog kan verbeteren, is al betaald.")
     else:
         st.markdown(
-            f"**Eén euro meer levert {_points(price)} procentpunt doelbereik op**; {formats.euro(STEP)} meer dus "
-            f"ongeveer {formats.number(price * STEP * 100, 3)} procentpunt, zolang niets anders de grens wordt."
+            f"**Eén euro meer levert {_points(price)} procentpunt doelbereik op**; {dutch.euro(STEP)} meer dus "
+            f"ongeveer {dutch.number(price * STEP * 100, 3)} procentpunt, zolang niets anders de grens wordt."
         )
         if best.objective is Objective.WORST_FIRST:
             lifted = ", ".join(map(str, best.prices.lifts))
@@ -91,7 +92,7 @@ def _prices(run: WhatIf, best: Optimum) -> None:
         "ceiling_price": "procentpunt per 100.000 euro hoger plafond",
     }
     shown = data.sort_values("price", ascending=False)
-    words = shown.assign(**{name: [formats.number(x, 4) for x in shown[name]] for name in headings})
+    words = shown.assign(**{name: [dutch.number(x, 4) for x in shown[name]] for name in headings})
     with st.expander("Eén euro meer per actie en per plafond"):
         tables.show(words, ["action", "title", *headings], headings=headings, height=300, widths={"title": 260})
         download.offer(shown, "een-euro-meer", key="prijzen")
@@ -155,6 +156,4 @@ def _smallest(year: int, text: str, run: WhatIf) -> None:
     except OptimiserError as error:
         frame.empty("Geen enkel budget haalt dit.", str(error))
         return
-    st.markdown(
-        f"**{formats.euro(rows_of.euro(cents))}** is genoeg voor de gekozen streefwaarden (zonder stimulansen)."
-    )
+    st.markdown(f"**{dutch.euro(rows_of.euro(cents))}** is genoeg voor de gekozen streefwaarden (zonder stimulansen).")

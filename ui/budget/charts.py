@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from samenleven import dutch
 from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
-from ui import charts, formats, reads, theme
+from ui import charts, reads, theme
 from ui.budget import drawing
 
 PERCENT = alt.Axis(format=".0%")
@@ -28,13 +29,13 @@ def goals_drawn(run: WhatIf) -> drawing.Markup:
         (
             f"{row['goal']}. {titles.get(row['goal'], '')}",
             drawing.pair(row["progress"], row["progress_before"] or 0.0),
-            formats.percent(row["progress"], 1),
-            formats.percent(row["progress_before"], 1),
+            dutch.percent(row["progress"], 1),
+            dutch.percent(row["progress_before"], 1),
         )
         for row in found
     ]
     return drawing.join(
-        drawing.heading(f"Doelstelling {worst['goal']} staat het laagst: {formats.percent(worst['progress'])}"),
+        drawing.heading(f"Doelstelling {worst['goal']} staat het laagst: {dutch.percent(worst['progress'])}"),
         drawing.table(
             f"Voortgang per doelstelling, van 0 tot 100 % ({marked(run)})",
             _before_and_after("Doelstelling"),
@@ -52,14 +53,14 @@ def cash_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         (
             str(row["year"]),
             drawing.pair(row["after_eur"] / most, row["before_eur"] / most),
-            formats.euro(row["after_eur"]),
-            formats.euro(row["before_eur"]),
+            dutch.euro(row["after_eur"]),
+            dutch.euro(row["before_eur"]),
             signed_euro(row["change_eur"]),
         )
         for row in found
     ]
     top = max(found, key=lambda row: row["after_eur"], default=None)
-    title = f"In {top['year']} wordt het meest betaald: {formats.millions(top['after_eur'])}" if top else "Geen geld"
+    title = f"In {top['year']} wordt het meest betaald: {dutch.millions(top['after_eur'])}" if top else "Geen geld"
     columns = [*_before_and_after("Kalenderjaar"), drawing.Column("Verschil", number=True)]
     return drawing.join(
         drawing.heading(title),
@@ -83,9 +84,9 @@ def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         (
             f"{row['goal']}. {row['title']}",
             drawing.span(row["low"], row["high"], middle=row["middle"]),
-            formats.percent(row["low"], 1),
-            formats.percent(row["middle"], 1),
-            formats.percent(row["high"], 1),
+            dutch.percent(row["low"], 1),
+            dutch.percent(row["middle"], 1),
+            dutch.percent(row["high"], 1),
         )
         for row in found
     ]
@@ -97,7 +98,7 @@ def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     widest = max(found, key=lambda row: row["high"] - row["low"], default=None)
     title = (
         f"Doelstelling {widest['goal']} is het minst zeker: "
-        f"{formats.percent(widest['low'])} tot {formats.percent(widest['high'])}"
+        f"{dutch.percent(widest['low'])} tot {dutch.percent(widest['high'])}"
         if widest
         else "Geen doelstellingen"
     )
@@ -117,8 +118,8 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         (
             row["title"],
             drawing.span((row["at_low"] - low) / room, (row["at_high"] - low) / room, mark=(now - low) / room),
-            formats.percent(row["at_low"], 2),
-            formats.percent(row["at_high"], 2),
+            dutch.percent(row["at_low"], 2),
+            dutch.percent(row["at_high"], 2),
             row["reason"],
         )
         for row in found
@@ -131,11 +132,11 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.Column("Bij de hoogste waarde", number=True),
         drawing.Column("Waar ze vandaan komt"),
     ]
-    points = formats.number(100 * abs(first["at_high"] - first["at_low"]), 1)
+    points = dutch.number(100 * abs(first["at_high"] - first["at_low"]), 1)
     return drawing.join(
         drawing.heading(f"{first['title']} weegt het zwaarst: {points} procentpunt"),
         drawing.table(
-            f"Balken van {formats.percent(min(every), 1)} tot {formats.percent(max(every), 1)} ({marked(run)})",
+            f"Balken van {dutch.percent(min(every), 1)} tot {dutch.percent(max(every), 1)} ({marked(run)})",
             columns,
             rows,
             made_up=made_up,
@@ -152,13 +153,13 @@ def marked(run: WhatIf) -> str:
     """What kind of figures a table holds, in words and signs."""
     kind = Kind(run.provenance["kind"])
     base = f" op {theme.kind_word(kind)}" if kind is not Kind.ESTIMATE else ""
-    return f"{theme.KIND[Kind.ESTIMATE].sign} model{base}, {formats.day(run.provenance['reference_date'])}"
+    return f"{theme.KIND[Kind.ESTIMATE].sign} model{base}, {dutch.day(run.provenance['reference_date'])}"
 
 
 def signed_euro(value: float) -> str:
     """A change in euro with its sign; nothing changed is a dash."""
-    shown = formats.euro(abs(value))
-    return "–" if shown == formats.euro(0) else f"{'+' if value > 0 else '-'}{shown}"
+    shown = dutch.euro(abs(value))
+    return "–" if shown == dutch.euro(0) else f"{'+' if value > 0 else '-'}{shown}"
 
 
 def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float]) -> None:
@@ -191,7 +192,7 @@ def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float,
             tooltip=[alt.Tooltip("what:N", title="Wat"), *tips],
         )
     )
-    title = f"Met {formats.millions(here[0])} kan hoogstens {formats.percent(here[1], 1)} doelbereik"
+    title = f"Met {dutch.millions(here[0])} kan hoogstens {dutch.percent(here[1], 1)} doelbereik"
     charts.show((line + dots).properties(title=title, height=380), key="grens", about=data)
     headings = {"budget_eur": "budget", "ratio": "hoogste doelbereik (model)"}
     charts.as_table(data, ["budget_eur", "ratio", "kind", "reference_date"], headings=headings)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE
-from ui import download, filters, formats, tables
+from ui import download, filters, tables
 from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files, scenario_state
@@ -78,9 +79,9 @@ def _plain(title: str) -> str:
 
 
 def _cell(value: float | None, unit: str) -> str:
-    if formats.is_missing(value):
-        return formats.NOTHING
-    return formats.euro(value) if unit == "euro" else budget_results.shown(value, unit)
+    if dutch.is_missing(value):
+        return dutch.NOTHING
+    return dutch.euro(value) if unit == "euro" else budget_results.shown(value, unit)
 
 
 def _authorities(year: int, one: WhatIf, other: WhatIf) -> None:

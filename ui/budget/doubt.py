@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from samenleven import dutch
 from samenleven.budget.uncertainty import Band
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
-from ui import formats, reads
+from ui import reads
 from ui.budget import charts as budget_charts
 from ui.budget import drawing
 from ui.budget import reads as budget_reads
@@ -29,7 +30,7 @@ def drawn(run: WhatIf, text: str, detail: str) -> drawing.Markup:
             drawing.line("Elke aanname beweegt apart; de rest blijft zoals in het scenario."),
         )
     found = budget_reads.bands(run.space.call.project_year, text)
-    low, high = formats.percent(run.space.value("band_low")), formats.percent(1 - run.space.value("band_high"))
+    low, high = dutch.percent(run.space.value("band_low")), dutch.percent(1 - run.space.value("band_high"))
     said = drawing.Markup()
     if found.weighted_attainment:
         said = drawing.line(
@@ -73,7 +74,7 @@ def bar_rows(run: WhatIf, text: str) -> list[TableRow]:
 def _published() -> str:
     """What is published of promise and result, in a sentence."""
     parts = [
-        f"actie {seen.action_id} behaalde {formats.number(seen.realised)} van {formats.number(seen.promised)} "
+        f"actie {seen.action_id} behaalde {dutch.number(seen.realised)} van {dutch.number(seen.promised)} "
         f"(projectjaar {seen.project_year})"
         for seen in budget_reads.observations()
     ]
@@ -83,8 +84,8 @@ def _published() -> str:
 
 
 def _band(band: Band) -> str:
-    return f"{formats.percent(band.low, 1)} tot {formats.percent(band.high, 1)}"
+    return f"{dutch.percent(band.low, 1)} tot {dutch.percent(band.high, 1)}"
 
 
 def _people(band: Band) -> str:
-    return f"{formats.number(band.low)} tot {formats.number(band.high)}"
+    return f"{dutch.number(band.low)} tot {dutch.number(band.high)}"

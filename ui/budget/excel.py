@@ -8,13 +8,13 @@ from typing import Any
 
 import xlsxwriter
 
-from samenleven import column_names, terms
+from samenleven import column_names, dutch, terms
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
-from ui import formats, reads
+from ui import reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files
 
@@ -71,7 +71,7 @@ def _sheet(book: Any, name: str, rows: list[TableRow], titles: dict[str, str]) -
 
 
 def _write(sheet: Any, line: int, column: int, value: Any, form: Any) -> None:
-    if formats.is_missing(value):
+    if dutch.is_missing(value):
         return
     if isinstance(value, bool):
         value = "ja" if value else "nee"

@@ -7,10 +7,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.budget.what_if import METHOD, WhatIf
 from samenleven.figures import Kind
 from samenleven.grant.incentive import Incentive, IncentiveRules, Member, cooperation_incentive
-from ui import cards, filters, formats, frame, reads, theme
+from ui import cards, filters, frame, reads, theme
 from ui.budget import reads as budget_reads
 
 PARAMETER = "incentive_cooperation"
@@ -29,16 +30,16 @@ def show(year: int) -> None:
     chosen = filters.choose_many("Leden van het verband", "leden", names, none=True)
     if len(chosen) < 2:
         st.markdown(
-            f"Kies twee of meer besturen: u ziet of zij samen de stimulans van {formats.euro(parameter.value)} krijgen."
+            f"Kies twee of meer besturen: u ziet of zij samen de stimulans van {dutch.euro(parameter.value)} krijgen."
         )
         return
     before = filters.switch("Dit verband, of een lid ervan, diende ook vorig projectjaar in", "eerder")
     new = filters.choose_many("Nieuwe leden", "nieuw", {n: names[n] for n in chosen}, none=True) if before else []
     found = _judged(run, chosen, new, took_part_before=before)
     day = run.reference_date
-    said = f"{theme.kind_word(Kind.ESTIMATE)}, {formats.day(day)}"
+    said = f"{theme.kind_word(Kind.ESTIMATE)}, {dutch.day(day)}"
     left, right = st.columns([1, 2], vertical_alignment="center")
-    cards.figure(left, "Stimulans, één keer per projectjaar", formats.euro(found.amount), said)
+    cards.figure(left, "Stimulans, één keer per projectjaar", dutch.euro(found.amount), said)
     right.markdown(
         f"**{found.reason}** De doelgroep van de leden is een schatting. Eigen inbreng is hiervoor niet nodig. "
         "Berekening van dit dashboard, geen beslissing."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from samenleven import dutch
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
-from ui import formats
 from ui.budget import charts as budget_charts
 from ui.budget import drawing
 
@@ -17,11 +17,11 @@ WHAT = {"goal": "Doelstelling", "action": "Actie"}
 def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """Every target that is missed, with its shortfall and the cost of closing it; those that are met by name."""
     made_up = budget_charts.is_example(run)
-    met = [f"{row['action']}. {row['component']} ({formats.percent(row['ratio'])})" for row in found if not _short(row)]
+    met = [f"{row['action']}. {row['component']} ({dutch.percent(row['ratio'])})" for row in found if not _short(row)]
     found = [row for row in found if _short(row)]
     worst = next(iter(found), None)
     title = (
-        f"Verst van de streefwaarde: {worst['component']} ({formats.percent(worst['ratio'])})"
+        f"Verst van de streefwaarde: {worst['component']} ({dutch.percent(worst['ratio'])})"
         if worst
         else "Elke streefwaarde wordt gehaald"
     )
@@ -36,11 +36,11 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         (
             f"{row['action']}. {row['component']}",
             drawing.pair(row["ratio"], row["ratio_before"]),
-            formats.percent(row["ratio"]),
-            formats.percent(row["ratio_before"]),
-            formats.number(row["expected"]),
-            formats.number(row["target"]) + ("" if row["target_basis"] == "plan" else " *"),
-            formats.euro(row["closing_eur"]) + ("" if row["within_maxima"] else " **"),
+            dutch.percent(row["ratio"]),
+            dutch.percent(row["ratio_before"]),
+            dutch.number(row["expected"]),
+            dutch.number(row["target"]) + ("" if row["target_basis"] == "plan" else " *"),
+            dutch.euro(row["closing_eur"]) + ("" if row["within_maxima"] else " **"),
         )
         for row in found
     ]
@@ -79,15 +79,15 @@ def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
         (
             row[name],
             drawing.pair(row["grant_eur"] / end, _was(row) / end),
-            formats.euro(row["grant_eur"]),
-            formats.euro(_was(row)),
+            dutch.euro(row["grant_eur"]),
+            dutch.euro(_was(row)),
             budget_charts.signed_euro(row["change_eur"]),
-            formats.number(row["expected_people"]),
+            dutch.number(row["expected_people"]),
         )
         for row in top
     ]
     return drawing.join(
-        drawing.heading(f"De {len(top)} met het meeste geld krijgen samen {formats.percent(share)}"),
+        drawing.heading(f"De {len(top)} met het meeste geld krijgen samen {dutch.percent(share)}"),
         drawing.table(f"Subsidie ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
     )
 
@@ -101,9 +101,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
     made_up = budget_charts.is_example(run)
     most = max(found, key=lambda row: row["grant_eur"], default=None)
     title = (
-        f"{WHAT[name]} {most[name]} krijgt het meest: {formats.millions(most['grant_eur'])}"
-        if most
-        else "Geen bedragen"
+        f"{WHAT[name]} {most[name]} krijgt het meest: {dutch.millions(most['grant_eur'])}" if most else "Geen bedragen"
     )
     columns = [
         drawing.Column(WHAT[name]),
@@ -116,14 +114,14 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
     rows = [
         (
             f"{row[name]}. {row['title']}",
-            formats.euro(row["asked_eur"]),
-            formats.euro(row["grant_eur"]),
+            dutch.euro(row["asked_eur"]),
+            dutch.euro(row["grant_eur"]),
             budget_charts.signed_euro(row["change_eur"]),
-            formats.euro(row["own_share_eur"]),
+            dutch.euro(row["own_share_eur"]),
             "" if row["progress"] is None else drawing.pair(row["progress"], row["progress_before"] or 0.0),
-            formats.percent(row["progress"]),
-            formats.percent(row["progress_before"]),
-            formats.number(row["targets"]),
+            dutch.percent(row["progress"]),
+            dutch.percent(row["progress_before"]),
+            dutch.number(row["targets"]),
         )
         for row in found
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
 from samenleven.budget.explain import explain
 from samenleven.budget.what_if import WhatIf
@@ -15,7 +15,7 @@ from samenleven.figures import Kind, TableRow
 from samenleven.indicators import AreaFigure
 from samenleven.map_classes import class_of
 from samenleven.terms import KEY_FIGURE
-from ui import formats, frame, map_view, reads, tables, theme
+from ui import frame, map_view, reads, tables, theme
 from ui.budget import charts as budget_charts
 from ui.budget import drawing, result_tables
 from ui.budget import reads as budget_reads
@@ -48,7 +48,7 @@ def key_figures(run: WhatIf) -> drawing.Markup:
 
 
 def _card(row: TableRow) -> drawing.Markup:
-    whole = f"{terms.capital(KEY_FIGURE[row['figure']])}: {formats.with_unit(row['after'], row['unit'])}"
+    whole = f"{terms.capital(KEY_FIGURE[row['figure']])}: {dutch.with_unit(row['after'], row['unit'])}"
     return drawing.card(
         CARDS[row["figure"]], shown(row["after"], row["unit"]), _delta(row["change"], row["unit"]), whole
     )
@@ -57,10 +57,10 @@ def _card(row: TableRow) -> drawing.Markup:
 def shown(value: float | None, unit: str) -> str:
     """A key figure short enough for a card."""
     if value is None:
-        return formats.NOTHING
+        return dutch.NOTHING
     if unit == "euro":
-        return formats.millions(value) if abs(value) >= 1_000_000 else formats.euro(value)
-    return formats.percent(value, 1) if unit == "aandeel" else formats.number(value)
+        return dutch.millions(value) if abs(value) >= 1_000_000 else dutch.euro(value)
+    return dutch.percent(value, 1) if unit == "aandeel" else dutch.number(value)
 
 
 def _delta(change: float | None, unit: str) -> str:
@@ -69,9 +69,9 @@ def _delta(change: float | None, unit: str) -> str:
         return ""
     sign = "+" if change > 0 else "-"
     if unit == "aandeel":
-        points = formats.number(abs(change) * 100, 2)
+        points = dutch.number(abs(change) * 100, 2)
         return "" if points == "0" else f"{sign}{points} procentpunt"
-    text = formats.euro(abs(change)) if unit == "euro" else formats.number(abs(change))
+    text = dutch.euro(abs(change)) if unit == "euro" else dutch.number(abs(change))
     return "" if text in ("0", "€ 0") else f"{sign}{text}"
 
 
@@ -127,7 +127,7 @@ def money_map(run: WhatIf, selected: str) -> str | None:
             outside.append(nis)
     bounds, legend = map_view.classes_of(figures)
     # Members of one cooperation share their figure, so few texts differ.
-    words = {value: formats.euro(value, cents=True) for value in {round(f.value or 0, 2) for f in figures}}
+    words = {value: dutch.euro(value, cents=True) for value in {round(f.value or 0, 2) for f in figures}}
     drawn = [MapArea(f.nis or "", class_of(f.value or 0, bounds), words[round(f.value or 0, 2)]) for f in figures] + [
         MapArea(nis, len(legend), "doet niet mee") for nis in outside
     ]
@@ -165,7 +165,7 @@ def authorities(run: WhatIf, table: str) -> drawing.Markup:
 
 
 def _signed(cents: int) -> str:
-    return f"{'+' if cents > 0 else '-'}{formats.euro(abs(rows_of.euro(cents)))}"
+    return f"{'+' if cents > 0 else '-'}{dutch.euro(abs(rows_of.euro(cents)))}"
 
 
 def authority_rows(run: WhatIf) -> list[TableRow]:
@@ -220,8 +220,8 @@ def _titles(name: str) -> dict[int, str]:
 
 def cash(run: WhatIf) -> drawing.Markup:
     """What is paid in which calendar year, with the three project years one after the other."""
-    lag = formats.number(run.space.value("balance_lag_years"))
-    share = formats.percent(budget_reads.call_years()[0].advance_share)
+    lag = dutch.number(run.space.value("balance_lag_years"))
+    share = dutch.percent(budget_reads.call_years()[0].advance_share)
     return drawing.join(
         budget_charts.cash_drawn(run, cash_rows(run)),
         drawing.line(

@@ -11,10 +11,11 @@ from typing import Any
 
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.budget.envelope import EXPLANATION, Cut, Order
 from samenleven.budget.scenario import FACTORS, RATES, Space
 from samenleven.parameters import Parameter
-from ui import filters, formats, reads
+from ui import filters, reads
 from ui.budget import scenario_state
 from ui.budget.scenario_state import MAIN
 
@@ -135,7 +136,7 @@ def _of_action(space: Space) -> None:
     payable = {code: title for code, title in titles.items() if int(code) in space.call.payable}
     action = filters.choose("Realisatiegraad van één actie", "actie", payable)
     seen = space.realisation.get(int(action))
-    note = f"Gepubliceerd: {formats.number(seen, 2)} keer wat beloofd is." if seen else "Niets gepubliceerd: aanname 1."
+    note = f"Gepubliceerd: {dutch.number(seen, 2)} keer wat beloofd is." if seen else "Niets gepubliceerd: aanname 1."
     _number(f"realisation.{action}", space, step=0.05, label=f"Actie {action}: realisatiegraad", slider=False)
     st.markdown(f":small[{note}]")
 
@@ -171,8 +172,8 @@ def _field_label(parameter: Parameter) -> str:
 def _about(name: str, space: Space, base: Decimal) -> str:
     """Baseline, range and source of a parameter in words."""
     parameter = space.parameters[name]
-    start = formats.number(base, 3)
-    low, high = (formats.number(bound, 2) for bound in (parameter.minimum, parameter.maximum))
+    start = dutch.number(base, 3)
+    low, high = (dutch.number(bound, 2) for bound in (parameter.minimum, parameter.maximum))
     source = reads.source_titles().get(parameter.source_id, parameter.source_id)
     return f"{parameter.title}: uitgangspunt {start} {parameter.unit}. Bereik {low} tot {high}. Bron: {source}."
 
@@ -217,7 +218,7 @@ def _cell(path: str, component: str, space: Space, *, whole: bool = False) -> No
     low, high = factor.minimum * base, factor.maximum * base
     if whole:
         low, high = low.to_integral_value(rounding="ROUND_CEILING"), high.to_integral_value(rounding="ROUND_FLOOR")
-    label = f"{title}, {component} ({unit}; nu {formats.number(base, 2)})"
+    label = f"{title}, {component} ({unit}; nu {dutch.number(base, 2)})"
     _widget(st.number_input, path, "veld", label, kind, (low, high, now), 1 if whole else 1.0, space)
 
 

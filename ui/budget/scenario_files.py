@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import RATES, TABLES, TEXTS, Scenario, Space, parse
 from samenleven.errors import SamenlevenError
-from ui import formats, reads
+from ui import reads
 from ui.budget import drawing, scenario_state
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
 from ui.budget.scenario_state import BESIDE, MAIN
@@ -68,8 +69,8 @@ def _shown(path: str, value: Any) -> str:
     if path in WORDS:
         return WORDS[path].get(str(value), str(value))
     if path.startswith(("budget.", "unit_amount.", "ceiling.")):
-        return formats.euro(value, cents=path.startswith("unit_amount."))
-    return formats.number(value, 3)
+        return dutch.euro(value, cents=path.startswith("unit_amount."))
+    return dutch.number(value, 3)
 
 
 def summary(space: Space) -> None:

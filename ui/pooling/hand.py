@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.pooling import Division, Judgement, divisions, handmade
 from samenleven.pooling.divisions import Candidate
 from samenleven.pooling.handmade import Groups
-from ui import cards, download, filters, formats, frame, tables
+from ui import cards, download, filters, frame, tables
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -173,10 +174,10 @@ def _compare(
     st.header("Tegenover de beste verdeling", anchor=False)
     columns = st.columns(4)
     pairs = (
-        ("Verbanden die voldoen", formats.number(mine.count), formats.number(other.count)),
-        ("Gemeenten daarin", formats.number(mine.covered), formats.number(other.covered)),
-        ("Grenzen daarbinnen (km)", formats.number(mine.inner_km, 1), formats.number(other.inner_km, 1)),
-        ("Hoogstens te vragen", formats.millions(ask * mine.count), formats.millions(ask * other.count)),
+        ("Verbanden die voldoen", dutch.number(mine.count), dutch.number(other.count)),
+        ("Gemeenten daarin", dutch.number(mine.covered), dutch.number(other.covered)),
+        ("Grenzen daarbinnen (km)", dutch.number(mine.inner_km, 1), dutch.number(other.inner_km, 1)),
+        ("Hoogstens te vragen", dutch.millions(ask * mine.count), dutch.millions(ask * other.count)),
     )
     for column, (label, value, best_value) in zip(columns, pairs, strict=True):
         cards.figure(column, label, value, f"beste verdeling: {best_value}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.pooling import Judgement, handmade
 from samenleven.store.pooling import PublishedCooperation
-from ui import download, formats, frame, reads
+from ui import download, frame, reads
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -25,7 +25,7 @@ def published(choice: Choice, only_official: bool) -> None:
         return
     st.markdown(
         f"Van {len(known)} samenwerkingsverbanden noemt een bron de leden. De regels oordelen op de cijfers van "
-        f"{formats.day(choice.on)} ({terms.WEIGHT[choice.reading]}). Zegt een regel nee, dan betekent dat niet dat de "
+        f"{dutch.day(choice.on)} ({terms.WEIGHT[choice.reading]}). Zegt een regel nee, dan betekent dat niet dat de "
         "overheid het verband weigerde: zij rekende met eigen, niet gepubliceerde aantallen, en niet elke regel hier "
         "komt uit een bron (zie *Bronnen*)."
     )
@@ -59,15 +59,15 @@ def _one(
     st.header(f"{number}. {one.name}: {verdict}", anchor=False)
     source = reads.source_titles().get(one.source_id, one.source_id)
     about = "" if one.precision == "exact" else f"{terms.PRECISION[one.precision]} "
-    concept = f"{about}{formats.number(one.value)} {one.unit}"
+    concept = f"{about}{dutch.number(one.value)} {one.unit}"
     note = f" {one.note}" if one.note else ""
     readings = [
-        f"{terms.WEIGHT[name]} {formats.number(totals[name])}"
+        f"{terms.WEIGHT[name]} {dutch.number(totals[name])}"
         for name in ("lower", "estimate", "upper")
         if name in totals
     ]
     st.markdown(
-        f"De bron ({source}, {one.period}) noemt {concept}.{note} Samen op {formats.day(choice.on)}: "
+        f"De bron ({source}, {one.period}) noemt {concept}.{note} Samen op {dutch.day(choice.on)}: "
         f"{'; '.join(readings)}. {pooling_changes.reasons(judgement)}"
     )
     data = pooling_changes.rules(judgement, choice, one.name)

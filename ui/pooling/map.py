@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.pooling import divisions
 from samenleven.pooling.divisions import Candidate
-from ui import formats, reads, theme
+from ui import reads, theme
 from ui.map import MapArea, MapClass, choropleth
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
@@ -55,7 +55,7 @@ def draw(
     shared = [
         ("Soort cijfer", terms.KIND[choice.kind]),
         ("Bron", "; ".join(reads.source_titles().get(s, s) for s in choice.source_id.split(", "))),
-        ("Datum", formats.day(choice.on)),
+        ("Datum", dutch.day(choice.on)),
     ]
     return choropleth(
         areas,
@@ -75,7 +75,7 @@ def _numbers(found: Sequence[int]) -> str:
 
 
 def _count(one: Candidate, choice: Choice) -> str:
-    return f"{formats.number(one.weight(choice.reading))} inwoners van de doelgroep"
+    return f"{dutch.number(one.weight(choice.reading))} inwoners van de doelgroep"
 
 
 def _details(number: int | None, words: Mapping[int, str] | None) -> list[tuple[str, str]]:

@@ -7,10 +7,11 @@ import time
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.figures import Kind
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
-from ui import formats, reads, tables
+from ui import reads, tables
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
 
@@ -44,9 +45,9 @@ def proof(division: Division) -> str:
         return "bewezen best"
     if division.proven_optimal:
         done, best = division.compactness.value, division.compactness.bound
-        return f"aantal bewezen; {formats.number(done)} van hoogstens {formats.number(best)} km"
+        return f"aantal bewezen; {dutch.number(done)} van hoogstens {dutch.number(best)} km"
     if division.gap:
-        return f"niet bewezen: hoogstens {formats.number(division.bound)}, verschil {formats.number(division.gap)}"
+        return f"niet bewezen: hoogstens {dutch.number(division.bound)}, verschil {dutch.number(division.gap)}"
     return "niet bewezen binnen de rekentijd"
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from samenleven import terms
+from samenleven import dutch, terms
 from samenleven.pooling import Division, Helper, divisions, left_alone
 from samenleven.pooling.divisions import Cooperation
-from ui import cards, download, formats, frame, tables, theme
+from ui import cards, download, frame, tables, theme
 from ui.pooling import changes as pooling_changes
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -62,7 +62,7 @@ def _map(rows: Sequence[Cooperation], choice: Choice) -> None:
     who = pooling_reads.taking_part(choice)
     words = {
         row.number: f"{len(row.members)} leden, samen "
-        f"{formats.number(getattr(row.total, choice.reading.value))} inwoners van de doelgroep"
+        f"{dutch.number(getattr(row.total, choice.reading.value))} inwoners van de doelgroep"
         for row in rows
     }
     picked = pooling_map.draw(
@@ -83,20 +83,20 @@ def _key_figures(found: Sequence[Division], data: pd.DataFrame, choice: Choice) 
     count, bound = sum(one.count for one in found), sum(one.bound for one in found)
     covered = sum(one.covered for one in found)
     everyone = covered + sum(len(one.left_out) for one in found)
-    seconds = formats.number(sum(one.seconds for one in found), 2)
+    seconds = dutch.number(sum(one.seconds for one in found), 2)
     if all(one.proven_optimal for one in found):
         text = f"✔ bewezen, meer kan niet ({seconds} seconden rekenen)"
     else:
-        text = f"hoogstens {formats.number(max(bound, count))}, verschil {formats.number(max(0, bound - count))}"
-    cards.figure(columns[0], "Samenwerkingsverbanden", formats.number(count), text)
-    left = f"{formats.number(everyone - covered)} blijven over"
+        text = f"hoogstens {dutch.number(max(bound, count))}, verschil {dutch.number(max(0, bound - count))}"
+    cards.figure(columns[0], "Samenwerkingsverbanden", dutch.number(count), text)
+    left = f"{dutch.number(everyone - covered)} blijven over"
     cards.figure(columns[1], "Gemeenten in een verband", f"{covered} van {everyone}", left)
     total = data[choice.reading.value].sum() if len(data) else 0
-    said = f"{theme.KIND[choice.kind].sign} {terms.WEIGHT[choice.reading]}, {formats.day(choice.on)}"
-    cards.figure(columns[2], "Doelgroep in de verbanden", formats.number(total), said)
+    said = f"{theme.KIND[choice.kind].sign} {terms.WEIGHT[choice.reading]}, {dutch.day(choice.on)}"
+    cards.figure(columns[2], "Doelgroep in de verbanden", dutch.number(total), said)
     ask = pooling_reads.newest_ask()
-    said = f"{count} × {formats.euro(ask)}: elk verband heeft zijn eigen plafonds"
-    cards.figure(columns[3], "Hoogstens te vragen", formats.millions(ask * count), said)
+    said = f"{count} × {dutch.euro(ask)}: elk verband heeft zijn eigen plafonds"
+    cards.figure(columns[3], "Hoogstens te vragen", dutch.millions(ask * count), said)
 
 
 def _proof(found: Sequence[Division], choice: Choice) -> None:
@@ -115,10 +115,10 @@ def _proof(found: Sequence[Division], choice: Choice) -> None:
         )
         return
     one = found[0]
-    st.markdown(f"**{one.region}: {pooling_solve.proof(one)}** in {formats.number(one.seconds, 2)} seconden.")
+    st.markdown(f"**{one.region}: {pooling_solve.proof(one)}** in {dutch.number(one.seconds, 2)} seconden.")
     for step in one.criteria:
-        sign = "✔ bewezen, beter kan niet" if step.proven else f"best mogelijk: {formats.number(step.bound, 1)}"
-        st.markdown(f"- {terms.capital(terms.CRITERION[step.name])}: **{formats.number(step.value, 1)}** ({sign})")
+        sign = "✔ bewezen, beter kan niet" if step.proven else f"best mogelijk: {dutch.number(step.bound, 1)}"
+        st.markdown(f"- {terms.capital(terms.CRITERION[step.name])}: **{dutch.number(step.value, 1)}** ({sign})")
     st.markdown(
         ":small[In volgorde van belang. Compact meten we als de lengte van de grenzen *binnen* de verbanden: "
         "hoe meer grens binnenin, hoe korter de omtrek van alle verbanden samen.]"
@@ -177,7 +177,7 @@ def alone_frame(
 
 
 def _helper(name: str, help: Helper, small: bool) -> str:
-    short = f"samen nog {formats.number(help.short)} te weinig" if help.short else "samen genoeg"
+    short = f"samen nog {dutch.number(help.short)} te weinig" if help.short else "samen genoeg"
     return f"{name} ({short})" if small else f"{name} (mag alleen indienen, {short})"
 
 

@@ -14,10 +14,11 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Goal
 from samenleven.figures import Kind
-from ui import formats, frame, provenance, theme
+from ui import frame, provenance, theme
 
 MARK = "▨ Voorbeeldcijfers: verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen."
 LONGEST = 2.5  # a bar stops here, as in the charts: further on the others would be too short to compare
@@ -68,11 +69,11 @@ def attainment_bar(row: Attainment, name: str, icon: str = "") -> Bar:
     made_up = _made_up(row)
     word = theme.status_word(row.status, made_up)
     if row.target is not None and row.realised is not None:
-        word += f" · {formats.number(row.realised)} van {formats.number(row.target)}"
+        word += f" · {dutch.number(row.realised)} van {dutch.number(row.target)}"
     elif row.measure is None:
         word += f" · {row.with_figure} van {row.with_figure + row.without_figure} onderdelen"
     part = None if row.ratio is None else float(row.ratio)
-    value = formats.percent(row.ratio) if part is not None else "–"
+    value = dutch.percent(row.ratio) if part is not None else "–"
     return Bar(name, part, value, word, theme.STATUS[row.status].colour, made_up, icon)
 
 
@@ -91,7 +92,7 @@ def bars_drawn(rows: Sequence[Bar]) -> str:
         f'<span class="value">{escape(row.value)}</span><span class="said">{escape(row.said)}</span></li>'
         for row in rows
     )
-    cut = f" Een balk stopt bij {formats.percent(most)}." if any((row.part or 0) > most for row in rows) else ""
+    cut = f" Een balk stopt bij {dutch.percent(most)}." if any((row.part or 0) > most for row in rows) else ""
     return (
         f'<div class="bars" style="--line:{100 / most:.3f}%;--rows:{len(rows)}"><ul>{items}</ul>'
         f'<p class="axis">Streep: 100 % van de streefwaarde.{cut}</p></div>'

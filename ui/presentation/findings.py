@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from samenleven import dutch
 from samenleven.attainment import Attainment, Status
 from samenleven.indicators import AreaFigure
-from ui import formats, map_view
+from ui import map_view
 
 NAMED = 2  # names in a heading; more are counted
 
@@ -36,8 +37,8 @@ def lowest_goal(rows: Sequence[Attainment]) -> str:
     known = measured(rows)
     if not known:
         return "Zeven doelstellingen: nog geen enkel cijfer"
-    shown = {row.goal: formats.percent(row.ratio) for row in known}
-    least = formats.percent(min(row.ratio or 0 for row in known))
+    shown = {row.goal: dutch.percent(row.ratio) for row in known}
+    least = dutch.percent(min(row.ratio or 0 for row in known))
     low = [row.component for row in known if shown[row.goal] == least]
     if len(known) == 1:
         return f"Eén doelstelling heeft een cijfer: {low[0]}, {least} van de streefwaarde"
@@ -94,10 +95,10 @@ def cooperations(region: str, count: int) -> str:
 def budget(found: Mapping[str, Mapping[str, Any]], *, changed: bool) -> str:
     """What the money brings: the attainment of the scenario, beside that of its start when it differs."""
     row, paid = found["weighted_attainment"], found["paid"]
-    now, before = formats.percent(row["after"], 1), formats.percent(row["before"], 1)
-    what = f"{formats.millions(paid['after'])} brengt het doelbereik op {now}"
+    now, before = dutch.percent(row["after"], 1), dutch.percent(row["before"], 1)
+    what = f"{dutch.millions(paid['after'])} brengt het doelbereik op {now}"
     if row["after"] is None:
-        return f"Budget: {formats.millions(paid['after'])} toegekend, doelbereik onbekend"
+        return f"Budget: {dutch.millions(paid['after'])} toegekend, doelbereik onbekend"
     if not changed:
         return f"Budget: {what}"
     return f"Uw scenario: {what}, " + ("zonder verschil" if now == before else f"was {before}")
@@ -109,4 +110,4 @@ def _subject(title: str) -> str:
 
 
 def _names(names: Sequence[str], counted: str) -> str:
-    return " en ".join(names) if len(names) <= NAMED else f"{len(names)} {counted}"
+    return dutch.listed(names) if len(names) <= NAMED else f"{len(names)} {counted}"

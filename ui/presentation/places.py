@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form
 from samenleven.pooling import PoolingObjective, divisions
 from samenleven.pooling.divisions import Cooperation, Weight
-from ui import attainment_view, cards, filters, formats, frame, map_view, reads, theme
+from ui import attainment_view, cards, filters, frame, map_view, reads, theme
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
 from ui.pooling import solve as pooling_solve
@@ -50,7 +51,7 @@ def area_map(view: View) -> Origin:
     if origin.has_examples:
         drawing.mark()
     what = map_view.form_text(indicator, Form.SHARE)
-    when = f"projectjaar {view.year}" if result else formats.day(days[0])
+    when = f"projectjaar {view.year}" if result else dutch.day(days[0])
     own = next((one for one in figures if one.authority_id == view.authority["authority_id"]), None)
     st.markdown(f"**{view.name}: {_own(own)}** · {what}, {when} · {len(known)} van {len(figures)} hebben een cijfer")
     map_view.draw(
@@ -68,7 +69,7 @@ def area_map(view: View) -> Origin:
 def _own(figure: AreaFigure | None) -> str:
     """The figure of the chosen municipality, marked when it is made up."""
     if figure is None or figure.value is None:
-        return formats.NOTHING
+        return dutch.NOTHING
     mark = f" ({theme.kind_word(figure.kind)})" if figure.kind else ""
     return map_view.figure_text(figure) + mark
 
@@ -118,9 +119,9 @@ def _people(view: View) -> Origin:
     if one is None:
         return Origin()
     left, right = st.columns(2)
-    said = f"{theme.kind_word(Kind.OFFICIAL)}, {formats.day(days[0])}, Statbel"
-    cards.figure(left, "Inwoners", formats.number(one.population), said)
-    cards.figure(right, "Herkomst buiten de EU27", formats.number(one.lower), said)
+    said = f"{theme.kind_word(Kind.OFFICIAL)}, {dutch.day(days[0])}, Statbel"
+    cards.figure(left, "Inwoners", dutch.number(one.population), said)
+    cards.figure(right, "Herkomst buiten de EU27", dutch.number(one.lower), said)
     figures = {"kind": [Kind.OFFICIAL.value], "source_id": ["statbel-origin"], "reference_date": [days[0]]}
     return Origin((pd.DataFrame(figures),))
 
@@ -138,7 +139,7 @@ def cooperation(view: View) -> Origin:
     found = pooling_reads.division(choice, region)
     rows = pooling_solve.cooperations(list(found.pools), choice)
     st.header(findings.cooperations(region, found.count), anchor=False)
-    drawing.mark(f"{theme.KIND[choice.kind].sign} {_basis(reading)}, {formats.day(days[0])}", choice.kind)
+    drawing.mark(f"{theme.KIND[choice.kind].sign} {_basis(reading)}, {dutch.day(days[0])}", choice.kind)
     proof = pooling_solve.proof(found)
     st.markdown(
         f"**{view.name} {_role(view.nis, rows, choice)}** · {found.covered} gemeenten samen, "
@@ -188,8 +189,8 @@ def _groups(
 def _size(row: Cooperation, reading: Weight) -> str:
     count = f"{len(row.members)} {'gemeente' if len(row.members) == 1 else 'gemeenten'}"
     if reading is Weight.LOWER:
-        return f"{count}, {formats.number(row.total.lower)} inwoners met herkomst buiten de EU27"
-    return f"{count}, {formats.number(row.total.estimate)} inwoners van de doelgroep"
+        return f"{count}, {dutch.number(row.total.lower)} inwoners met herkomst buiten de EU27"
+    return f"{count}, {dutch.number(row.total.estimate)} inwoners van de doelgroep"
 
 
 def _role(nis: str | None, rows: Sequence[Cooperation], choice: Choice) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.attainment import Attainment, by_goal
 from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
@@ -14,7 +15,7 @@ from samenleven.catalogue import Family
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.terms import KEY_FIGURE
-from ui import attainment_view, cards, formats, frame, overview_view, reads, theme
+from ui import attainment_view, cards, frame, overview_view, reads, theme
 from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files, scenario_state
@@ -128,7 +129,7 @@ def _progress(run: WhatIf, *, both: bool) -> list[drawing.Bar]:
     bars = []
     for row in rows_of.goal_rows(run):
         name, icon = f"{row['goal']}. {titles.get(row['goal'], '')}", theme.goal_icon(row["goal"])
-        now, before = formats.percent(row["progress"]), formats.percent(row["progress_before"])
+        now, before = dutch.percent(row["progress"]), dutch.percent(row["progress_before"])
         said = "voortgang (model)" + (f", was {before}" if both and before != now else "")
         bars.append(drawing.Bar(name, row["progress"], now, said, theme.ACCENT, True, icon))
     return bars
@@ -149,9 +150,9 @@ def _sources(used: Sequence[str]) -> None:
 
 def _when(source: pd.Series) -> str:
     """When a source was published, or else when we read it."""
-    if not formats.is_missing(source["published_on"]):
-        return f"gepubliceerd op {formats.day(source['published_on'])}"
-    return f"zonder datum, gelezen op {formats.day(source['accessed_on'])}"
+    if not dutch.is_missing(source["published_on"]):
+        return f"gepubliceerd op {dutch.day(source['published_on'])}"
+    return f"zonder datum, gelezen op {dutch.day(source['accessed_on'])}"
 
 
 SLIDES: dict[str, Callable[[View], Origin]] = {

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui import formats
+from samenleven import dutch
 
 MISSING = [None, float("nan"), pd.NaT, pd.NA, Decimal("NaN")]
 
@@ -38,7 +38,7 @@ MISSING = [None, float("nan"), pd.NaT, pd.NA, Decimal("NaN")]
     ],
 )
 def test_number(value: float | Decimal, decimals: int, text: str) -> None:
-    assert formats.number(value, decimals) == text
+    assert dutch.number(value, decimals) == text
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_number(value: float | Decimal, decimals: int, text: str) -> None:
     ],
 )
 def test_euro(value: float | Decimal, cents: bool, text: str) -> None:
-    assert formats.euro(value, cents) == text
+    assert dutch.euro(value, cents) == text
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_euro(value: float | Decimal, cents: bool, text: str) -> None:
     [(16_907_780, "€ 16,9 mln"), (14_100_000, "€ 14,1 mln"), (Decimal("16830000"), "€ 16,8 mln"), (0, "€ 0,0 mln")],
 )
 def test_millions(value: float | Decimal, text: str) -> None:
-    assert formats.millions(value) == text
+    assert dutch.millions(value) == text
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_millions(value: float | Decimal, text: str) -> None:
     ],
 )
 def test_percent(value: float | Decimal, decimals: int, text: str) -> None:
-    assert formats.percent(value, decimals) == text
+    assert dutch.percent(value, decimals) == text
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_percent(value: float | Decimal, decimals: int, text: str) -> None:
     ],
 )
 def test_with_unit(value: float, unit: str | None, text: str) -> None:
-    assert formats.with_unit(value, unit) == text
+    assert dutch.with_unit(value, unit) == text
 
 
 @pytest.mark.parametrize(
@@ -108,26 +108,47 @@ def test_with_unit(value: float, unit: str | None, text: str) -> None:
     ],
 )
 def test_day(value: Any, text: str) -> None:
-    assert formats.day(value) == text
+    assert dutch.day(value) == text
 
 
 @pytest.mark.parametrize("missing", MISSING, ids=str)
 def test_missing_is_said_and_never_shown_as_zero(missing: Any) -> None:
-    assert formats.is_missing(missing)
-    assert formats.number(missing) == "geen cijfer"
-    assert formats.euro(missing) == "geen cijfer"
-    assert formats.millions(missing) == "geen cijfer"
-    assert formats.percent(missing) == "geen cijfer"
-    assert formats.with_unit(missing, "personen") == "geen cijfer"
+    assert dutch.is_missing(missing)
+    assert dutch.number(missing) == "geen cijfer"
+    assert dutch.euro(missing) == "geen cijfer"
+    assert dutch.millions(missing) == "geen cijfer"
+    assert dutch.percent(missing) == "geen cijfer"
+    assert dutch.with_unit(missing, "personen") == "geen cijfer"
 
 
 @pytest.mark.parametrize("value", [0, 0.0, Decimal(0), False, "", "geen"])
 def test_zero_is_not_missing(value: Any) -> None:
-    assert not formats.is_missing(value)
+    assert not dutch.is_missing(value)
 
 
 @given(st.integers(-(10**12), 10**12))
 def test_a_whole_number_keeps_every_digit(value: int) -> None:
-    text = formats.number(value)
+    text = dutch.number(value)
     assert int(text.replace(".", "")) == value
     assert all(len(group) == 3 for group in text.lstrip("-").split(".")[1:])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(7500, "7.500"), (Decimal("7500.000000"), "7.500"), (0.25, "0,25"), (Decimal("0.666667"), "0,666667"), (0, "0")],
+)
+def test_a_number_with_all_its_decimals(value: float | Decimal, text: str) -> None:
+    assert dutch.exact(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0, "0 leden"), (1, "1 lid"), (2, "2 leden"), (1200, "1.200 leden")])
+def test_a_number_with_its_word(value: int, text: str) -> None:
+    assert dutch.counted(value, "lid", "leden") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [([], ""), (["Aalst"], "Aalst"), (["Aalst", "Gent"], "Aalst en Gent"), (["a", "b", "c"], "a, b en c")],
+)
+def test_words_in_a_sentence(words: list[str], text: str) -> None:
+    assert dutch.listed(words) == text

@@ -1,8 +1,12 @@
-"""Numbers and dates as people in Flanders write them."""
+"""Numbers, dates and lists as people in Flanders write them: the one place that writes Dutch numbers.
+
+Rounding is half up, as people are taught; what is missing is said in words, never shown as zero.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -80,3 +84,19 @@ def with_unit(value: float | Decimal | None, unit: str | None) -> str:
     if unit == "aandeel":
         return percent(value)
     return f"{number(value)} {unit or ''}".strip()
+
+
+def exact(value: float | Decimal) -> str:
+    """All decimals that matter, as many as there are: 0.25 becomes "0,25", 7500.000 becomes "7.500"."""
+    _, _, fraction = f"{Decimal(str(value)).normalize():f}".partition(".")
+    return number(value, len(fraction))
+
+
+def counted(value: int, one: str, many: str) -> str:
+    """A number with its word: 1 with "lid" and "leden" becomes "1 lid", 1200 becomes "1.200 leden"."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a sentence: "Aalst", "Aalst en Gent", "Aalst, Gent en Ieper"; nothing gives ""."""
+    return " en ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
