@@ -1,0 +1,107 @@
+"""A copy of the whole project in which a test changes rows of data/, to see what then changes on screens and in commands.
+
+The copy runs in processes of its own: the paths of the project are those of the files that run.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("app.py", "pages", "ui", "samenleven", "data", "geo", "example", ".streamlit")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.duckdb", "*.duckdb.wal", ".*.bouw*")
+PAGE = """
+import json, sys
+from streamlit.testing.v1 import AppTest
+page, parameters = json.loads(sys.argv[1])
+app = AppTest.from_file("app.py", default_timeout=120)
+if page != "app.py":
+    app.run()
+    app.switch_page(page)
+for key, value in parameters.items():
+    app.query_params[key] = value
+app.run()
+assert not app.exception, app.exception[0].message
+parts = [*app.markdown, *app.title, *app.header, *app.subheader, *app.info, *app.warning, *app.error, *app.metric]
+texts = [f"{getattr(part, 'label', '')} {part.value}" for part in parts]
+tables = [table.value.astype(str).to_dict("records") for table in app.dataframe]
+print("\\n@@@" + json.dumps({"text": "\\n".join(texts), "tables": tables, "errors": [e.value for e in app.error]}))
+"""
+Record = dict[str, str]
+
+
+class Project:
+    """A copy of the project, with a store of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in PARTS:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name, ignore=LEFT_OUT)
+            elif source.exists():
+                folder.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, folder / name)
+
+    def rows(self, file: str) -> list[Record]:
+        """The rows of a file under data/."""
+        with (self.folder / "data" / file).open(encoding="utf-8", newline="") as opened:
+            return list(csv.DictReader(opened))
+
+    def write(self, file: str, rows: list[Record]) -> None:
+        """Replace the rows of a file under data/; its columns stay."""
+        path = self.folder / "data" / file
+        with path.open(encoding="utf-8", newline="") as opened:
+            columns = next(csv.reader(opened))
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def change(self, file: str, which: Callable[[Record], bool], **values: str) -> None:
+        """Give the chosen rows of a file other values. Fails when no row is chosen."""
+        rows = self.rows(file)
+        chosen = [row for row in rows if which(row)]
+        assert chosen, f"no row of {file} to change"
+        for row in chosen:
+            row.update(values)
+        self.write(file, rows)
+
+    def add(self, file: str, *rows: Record) -> None:
+        """Add rows to a file."""
+        self.write(file, [*self.rows(file), *rows])
+
+    def parameter(self, name: str, value: str) -> None:
+        """Give a parameter another value, in every row that it has."""
+        self.change("parameters/parameter.csv", lambda row: row["name"] == name, value=value)
+
+    def run(self, *words: str, ok: bool = True) -> str:
+        """A command of the project as people type it after `python -m`; gives what it printed (when it fails: the message)."""
+        done = self._python("-m", *words)
+        assert (done.returncode == 0) is ok, done.stdout + done.stderr
+        return done.stdout if ok else done.stderr
+
+    def json(self, *words: str) -> Any:
+        """The answer of `python -m samenleven ... --format json`."""
+        return json.loads(self.run("samenleven", *words, "--format", "json"))
+
+    def page(self, name: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """A page by its file (app.py, pages/gemeente.py): its text, its tables as records, its error messages."""
+        done = self._python("-c", PAGE, json.dumps([name, dict(parameters or {})]))
+        assert done.returncode == 0, done.stderr[-3000:]
+        shown: dict[str, Any] = json.loads(done.stdout.rpartition("@@@")[2])
+        return shown
+
+    def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "SAMENLEVEN_STORE": str(self.folder / "store.duckdb")}
+        return subprocess.run(
+            [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        )
