@@ -3,8 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= $(or $(SAMENLEVEN_PORT),8501)
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test build check lint bench clean
+# Debian ships venv apart. As root we add it; nobody else is asked for a password.
+INSTALL = DEBIAN_FRONTEND=noninteractive apt-get -qq install -y
+ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && $(INSTALL) python3-venv; } </dev/null >/dev/null 2>&1
+
+.PHONY: run test build check bench clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run ## build the store, then serve
@@ -19,7 +25,8 @@ build: $(VENV)/.run
 check: $(VENV)/.run
 	@$(BIN)/python -m samenleven check
 
-test: $(VENV)/.test ## lint, types, layers, data and all tests, in a real browser where there is one
+test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browser the last line says what did not run
+	@$(BIN)/python -m tests.support.find_browser --install || true
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
@@ -31,16 +38,18 @@ bench: $(VENV)/.test
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 of nieuwer is nodig; dit is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(ADD_VENV) || \
+		{ echo "Python mist het onderdeel venv. Installeer het eerst: sudo apt-get install -y python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	@echo "De omgeving wordt klaargezet (eenmalig, een paar minuten) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/.test: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@echo "De testomgeving wordt klaargezet (eenmalig, een paar minuten) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/.run $@
 
 clean:

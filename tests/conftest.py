@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,57 @@ from playwright.sync_api import Browser
 
 from samenleven.store import builder, paths, tables
 from samenleven.store.connection import Store
+from tests.support import find_browser
 from tests.support.browser import chromium, dashboard
 
 # The same examples on every machine and every run; a slow computer is no fault of a rule.
 settings.register_profile("samenleven", derandomize=True, database=None, deadline=None)
 settings.load_profile("samenleven")
+
+NO_BROWSER = "geen browser"
+
+
+def pytest_configure() -> None:
+    """Stop on a CHROMIUM that names no program, before anything else."""
+    try:
+        find_browser.find()
+    except FileNotFoundError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that looks through a browser; without one on this machine it is skipped."""
+    missing = find_browser.find() is None
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def _not_run(config: pytest.Config) -> list[pytest.TestReport]:
+    """The tests that a missing browser left out; empty in a worker, which has no terminal."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    return [one for one in skipped if isinstance(one.longrepr, tuple) and NO_BROWSER in one.longrepr[2]]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """For a person the rest is enough; an automatic run (CI=true, as in .ci/run) fails when tests did not run."""
+    if session.exitstatus == pytest.ExitCode.OK and os.environ.get("CI") and _not_run(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line: what did not run, and the one command that mends it."""
+    left_out = _not_run(config)
+    if left_out:
+        files = sorted({one.location[0] for one in left_out})
+        print(
+            f"NIET UITGEVOERD: {len(left_out)} tests in een browser, want er is geen browser ({', '.join(files)}). "
+            f"Zo lukken ze ook: {find_browser.remedy()}"
+        )
 
 
 @pytest.fixture(scope="session")

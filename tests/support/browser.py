@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.support import find_browser
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -32,9 +33,9 @@ def free_port() -> int:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's chromium, or the one that CHROMIUM names."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "chromium is niet gevonden: installeer het pakket chromium, of zet CHROMIUM op het programma"
+    """The browser of this machine, see find_browser.py."""
+    path = find_browser.find()
+    assert path, f"Er is geen browser: {find_browser.remedy()}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
