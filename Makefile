@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 PORT ?= $(or $(SAMENLEVEN_PORT),8501)
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
+export DEBIAN_FRONTEND := noninteractive
 
 # Debian ships venv apart. As root we add it; nobody else is asked for a password.
-INSTALL = DEBIAN_FRONTEND=noninteractive apt-get -qq install -y
-ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && $(INSTALL) python3-venv; } </dev/null >/dev/null 2>&1
+ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y python3-venv; } </dev/null >/dev/null 2>&1
 
 .PHONY: run test build check bench clean
 .DEFAULT_GOAL := run
@@ -31,7 +31,7 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browse
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m samenleven check
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: $(VENV)/.test
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

@@ -29,6 +29,8 @@ VIEWS = (
 CASES = [("vol", page) for page in (*TITLES, *VIEWS)] + [("leeg", page) for page in TITLES]
 LEUVEN, GENT = "24062", "44021"
 
+pytestmark = pytest.mark.xdist_group("accessibility")  # one process, so that every page is visited once
+
 
 class Looks:
     """Every page, visited once; the tests below each ask something else about what was seen."""
