@@ -11,7 +11,7 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from ui import filters, provenance, reads, theme
+from ui import cached, filters, provenance, reads, theme
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 MENU = {
@@ -56,7 +56,7 @@ def page(title: str, question: str) -> bool:
     st.title(title, anchor=False)
     st.markdown(question)
     try:
-        reads.open_store()
+        cached.open_store()
     except SamenlevenError as error:
         _stop_with(str(error))
     return only_official

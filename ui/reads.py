@@ -1,18 +1,13 @@
-"""Cached reads: every question a page asks, answered once per data version and set of plain filter values.
-
-Caches key on the store's version, never on a frame, and every cache is bounded.
-"""
+"""Cached reads: every question a page asks, answered once per data version and set of plain filter values."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from threading import Lock
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from samenleven import indicators
 from samenleven.attainment import Attainment, attain_all
@@ -21,39 +16,8 @@ from samenleven.eligibility import Coverage, Eligible, judge_all
 from samenleven.eligibility import coverages as shares_of_target_group
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
-from samenleven.store import Store, agreements, areas, catalogue, connection, paths, results
-
-_lock = Lock()
-_open: dict[str, Any] = {}
-
-
-def open_store() -> Store:
-    """The store of this server; built with visible progress when it is missing or out of date.
-
-    A store that was rebuilt by another program is taken up at the next run. Raises SamenlevenError.
-    """
-    path = paths.store_path()
-    stamp = path.stat().st_mtime_ns if path.exists() else None
-    with _lock:
-        if stamp is None or _open.get("stamp") != stamp or _open.get("path") != path:
-            bar = st.empty()
-
-            def show(share: float, text: str) -> None:
-                bar.progress(share, f"De gegevens worden klaargezet: {text}")
-
-            try:
-                store = connection.open_store(path, progress=show)
-            finally:
-                bar.empty()
-            _open.update(store=store, path=path, stamp=path.stat().st_mtime_ns)
-        opened: Store = _open["store"]
-        return opened
-
-
-def version() -> str:
-    """The data version, with the file it comes from: what every cache keys on."""
-    store = open_store()
-    return f"{store.path}:{store.version}"
+from samenleven.store import Store, agreements, areas, catalogue, results
+from ui.cached import per_store
 
 
 def today() -> date:
@@ -61,49 +25,40 @@ def today() -> date:
     return date.today()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _catalogue(
-    version: str,
-) -> tuple[list[Goal], list[Action], list[Measure], list[ProjectYear], Parameters, dict[str, str]]:
-    store = open_store()
-    return (
-        catalogue.goals(store),
-        catalogue.actions(store),
-        catalogue.measures(store),
-        catalogue.project_years(store),
-        catalogue.parameters(store),
-        catalogue.source_titles(store),
-    )
+@per_store(8)
+def goals(store: Store) -> list[Goal]:
+    """The goals of the plan."""
+    return catalogue.goals(store)
 
 
-def goals() -> list[Goal]:
-    """The seven goals."""
-    return _catalogue(version())[0]
+@per_store(8)
+def actions(store: Store) -> list[Action]:
+    """The actions by website number."""
+    return catalogue.actions(store)
 
 
-def actions() -> list[Action]:
-    """The 24 actions."""
-    return _catalogue(version())[1]
-
-
-def measures() -> list[Measure]:
+@per_store(8)
+def measures(store: Store) -> list[Measure]:
     """All measures of plan and call."""
-    return _catalogue(version())[2]
+    return catalogue.measures(store)
 
 
-def project_years() -> list[ProjectYear]:
-    """The three project years."""
-    return _catalogue(version())[3]
+@per_store(8)
+def project_years(store: Store) -> list[ProjectYear]:
+    """The project years, oldest first."""
+    return catalogue.project_years(store)
 
 
-def parameters() -> Parameters:
+@per_store(8)
+def parameters(store: Store) -> Parameters:
     """The parameters of plan and method."""
-    return _catalogue(version())[4]
+    return catalogue.parameters(store)
 
 
-def source_titles() -> dict[str, str]:
+@per_store(8)
+def source_titles(store: Store) -> dict[str, str]:
     """From source_id to a title for people."""
-    return _catalogue(version())[5]
+    return catalogue.source_titles(store)
 
 
 def short_titles() -> dict[str, str]:
@@ -112,23 +67,26 @@ def short_titles() -> dict[str, str]:
     return dict(zip(rows["source_id"], rows["title"], strict=True))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _attainment(
-    version: str, project_year: int, only_official: bool, per_authority: bool, as_of: date
-) -> list[Attainment]:
-    read = results.authority_figures if per_authority else results.measure_figures
-    figures = read(open_store(), project_year, only_official=only_official)
+@per_store(32)
+def _attainment(store: Store, project_year: int, only_official: bool, as_of: date) -> list[Attainment]:
+    figures = results.measure_figures(store, project_year, only_official=only_official)
+    return attain_all(figures, parameters(), as_of)
+
+
+@per_store(32)
+def _attainment_by_authority(store: Store, project_year: int, only_official: bool, as_of: date) -> list[Attainment]:
+    figures = results.authority_figures(store, project_year, only_official=only_official)
     return attain_all(figures, parameters(), as_of)
 
 
 def attainment(project_year: int, only_official: bool) -> list[Attainment]:
-    """The attainment of all 67 measures for all authorities together."""
-    return _attainment(version(), project_year, only_official, False, today())
+    """The attainment of all measures for all authorities together."""
+    return _attainment(project_year, only_official, today())
 
 
 def attainment_by_authority(project_year: int, only_official: bool) -> list[Attainment]:
     """The attainment of each applicant and measure."""
-    return _attainment(version(), project_year, only_official, True, today())
+    return _attainment_by_authority(project_year, only_official, today())
 
 
 def newest_year() -> str | None:
@@ -144,14 +102,10 @@ def attainment_over_years(only_official: bool) -> list[Attainment]:
     return [row for year in project_years() for row in attainment(year.project_year, only_official)]
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _judged(version: str, on: date) -> list[Eligible]:
-    return judge_all(areas.origin_counts(open_store(), on), parameters(), on)
-
-
-def judged(on: date) -> list[Eligible]:
+@per_store(32)
+def judged(store: Store, on: date) -> list[Eligible]:
     """How every authority may apply, and its target group, on a day."""
-    return _judged(version(), on)
+    return judge_all(areas.origin_counts(store, on), parameters(), on)
 
 
 def coverages(on: date) -> dict[str, Coverage | None]:
@@ -160,74 +114,50 @@ def coverages(on: date) -> dict[str, Coverage | None]:
     return shares_of_target_group(judged(on), listed)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _authorities(version: str) -> pd.DataFrame:
-    return areas.authorities(open_store())
-
-
-def authorities() -> pd.DataFrame:
+@per_store(8)
+def authorities(store: Store) -> pd.DataFrame:
     """All local authorities; do not change this frame, it is shared."""
-    return _authorities(version())
+    return areas.authorities(store)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _reference_dates(version: str) -> list[date]:
-    return areas.reference_dates(open_store())
-
-
-def reference_dates() -> list[date]:
+@per_store(8)
+def reference_dates(store: Store) -> list[date]:
     """The days for which origin is known, newest first."""
-    return _reference_dates(version())
+    return areas.reference_dates(store)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _demographics(version: str) -> pd.DataFrame:
-    frame = areas.demographics(open_store())
-    return frame.assign(reference_date=pd.to_datetime(frame["reference_date"]).dt.date)
-
-
-def demographics() -> pd.DataFrame:
+@per_store(4)
+def demographics(store: Store) -> pd.DataFrame:
     """Population and origin of every authority and year; do not change this frame, it is shared."""
-    return _demographics(version())
+    return _with_dates(areas.demographics(store))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _money(version: str, only_official: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    store = open_store()
-    return (
-        _with_dates(agreements.grants(store, only_official=only_official)),
-        _with_dates(agreements.members(store, only_official=only_official)),
-        _with_dates(agreements.published_totals(store)),
-    )
+@per_store(8)
+def grants(store: Store, only_official: bool) -> pd.DataFrame:
+    """What was awarded per agreement and action; do not change this frame, it is shared."""
+    return _with_dates(agreements.grants(store, only_official=only_official))
+
+
+@per_store(8)
+def members(store: Store, only_official: bool) -> pd.DataFrame:
+    """Who takes part in which agreement; do not change this frame, it is shared."""
+    return _with_dates(agreements.members(store, only_official=only_official))
+
+
+@per_store(8)
+def published_totals(store: Store) -> pd.DataFrame:
+    """The official totals per project year; do not change this frame, it is shared."""
+    return _with_dates(agreements.published_totals(store))
 
 
 def _with_dates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(reference_date=pd.to_datetime(frame["reference_date"]).dt.date)
 
 
-def grants(only_official: bool) -> pd.DataFrame:
-    """What was awarded per agreement and action."""
-    return _money(version(), only_official)[0]
-
-
-def members(only_official: bool) -> pd.DataFrame:
-    """Who takes part in which agreement."""
-    return _money(version(), only_official)[1]
-
-
-def published_totals() -> pd.DataFrame:
-    """The official totals per project year."""
-    return _money(version(), True)[2]
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _register(version: str, name: str) -> pd.DataFrame:
-    return catalogue.register(open_store(), name)
-
-
-def register(name: str) -> pd.DataFrame:
-    """One of the registers of the page *bronnen*."""
-    return _register(version(), name)
+@per_store(64)
+def register(store: Store, name: str) -> pd.DataFrame:
+    """One of the registers of the page *bronnen*; do not change this frame, it is shared."""
+    return catalogue.register(store, name)
 
 
 def counts_through() -> dict[str, str]:
@@ -236,14 +166,10 @@ def counts_through() -> dict[str, str]:
     return dict(zip(linked["measure_id"], linked["call_measure_id"], strict=True))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def _reports(version: str, authority_id: str, only_official: bool) -> pd.DataFrame:
-    return agreements.reports(open_store(), authority_id, only_official=only_official)
-
-
-def reports(authority_id: str, only_official: bool) -> pd.DataFrame:
-    """Every report line of one applicant, with what it replaced."""
-    return _reports(version(), authority_id, only_official)
+@per_store(128)
+def reports(store: Store, authority_id: str, only_official: bool) -> pd.DataFrame:
+    """Every report line of one applicant, with what it replaced; do not change this frame, it is shared."""
+    return agreements.reports(store, authority_id, only_official=only_official)
 
 
 def indicator_list(only_official: bool) -> list[Indicator]:
@@ -252,8 +178,9 @@ def indicator_list(only_official: bool) -> list[Indicator]:
     return [one for one in every if one.official or not only_official]
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _area_figures(version: str, code: str, form: Form, moment: str, only_official: bool) -> list[AreaFigure]:
+@per_store(64)
+def area_figures(store: Store, code: str, form: Form, moment: str, only_official: bool) -> list[AreaFigure]:
+    """One figure per area: an indicator by code, as count or share, on a day (ISO) or in a project year."""
     indicator = next(one for one in indicator_list(only_official) if one.code == code)
     if indicator.topic is Topic.PEOPLE:
         day = date.fromisoformat(moment)
@@ -267,11 +194,6 @@ def _area_figures(version: str, code: str, form: Form, moment: str, only_officia
     awarded = records(grants(only_official).query("project_year == @year"))
     starts = next(one.starts_on for one in project_years() if one.project_year == year)
     return indicators.grant_figures(indicator, form, awarded, taking_part, judged(starts))
-
-
-def area_figures(code: str, form: Form, moment: str, only_official: bool) -> list[AreaFigure]:
-    """One figure per area: an indicator by code, as count or share, on a day (ISO) or in a project year."""
-    return _area_figures(version(), code, form, moment, only_official)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A copy of the whole project in which a test changes rows of data/, to see what then changes on screens and in commands.
+"""A copy of the whole project in which a test changes rows of data/, to see what changes on screens and in commands.
 
 The copy runs in processes of its own: the paths of the project are those of the files that run.
 """
@@ -84,7 +84,7 @@ class Project:
         self.change("parameters/parameter.csv", lambda row: row["name"] == name, value=value)
 
     def run(self, *words: str, ok: bool = True) -> str:
-        """A command of the project as people type it after `python -m`; gives what it printed (when it fails: the message)."""
+        """A command of the project, typed after `python -m`; gives what it printed (its message when it must fail)."""
         done = self._python("-m", *words)
         assert (done.returncode == 0) is ok, done.stdout + done.stderr
         return done.stdout if ok else done.stderr

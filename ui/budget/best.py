@@ -109,7 +109,7 @@ def _points(price: float) -> str:
 def _frontier(year: int, text: str, run: WhatIf, best: Optimum) -> None:
     """Budget against attainment, from nothing to somewhat above what is asked."""
     end = max(run.after.asked_cents, best.budget_cents)
-    points = budget_reads.frontier_of(year, text, [end * i // POINTS for i in range(POINTS + 1)])
+    points = budget_reads.frontier_of(year, text, tuple(end * i // POINTS for i in range(POINTS + 1)))
     rows = [{"budget_eur": rows_of.euro(cents), "ratio": share} | run.provenance for cents, share in points]
     data = pd.DataFrame(rows)
     spent = rows_of.euro(best.budget_cents)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-
-import streamlit as st
 
 from samenleven.budget import scenario_text, uncertainty
 from samenleven.budget.model import BudgetModel
@@ -19,25 +16,27 @@ from samenleven.grant.call import Call
 from samenleven.grant.published_check import MoneyCheck, check_money
 from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
 from samenleven.optimum.program import DivisionProblem, problem_of
-from samenleven.store import budget
+from samenleven.store import Store, budget
 from ui import reads
+from ui.cached import per_store
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _year(version: str, year: int, only_official: bool) -> tuple[BudgetModel, Space, date]:
-    store = reads.open_store()
-    model = budget.budget_model(store, year, only_official=only_official)
-    return model, budget.space(store, year), budget.awarded_on(store, year)
-
-
-def model(year: int, only_official: bool) -> BudgetModel:
+@per_store(16)
+def model(store: Store, year: int, only_official: bool) -> BudgetModel:
     """Everything of one call that scenarios share."""
-    return _year(reads.version(), year, only_official)[0]
+    return budget.budget_model(store, year, only_official=only_official)
 
 
-def space(year: int) -> Space:
+@per_store(16)
+def space(store: Store, year: int) -> Space:
     """What a scenario for a project year may say."""
-    return _year(reads.version(), year, False)[1]
+    return budget.space(store, year)
+
+
+@per_store(16)
+def awarded_on(store: Store, year: int) -> date:
+    """The day a call was awarded: its parameters are those of that day."""
+    return budget.awarded_on(store, year)
 
 
 def call(year: int) -> Call:
@@ -49,78 +48,58 @@ def _scenario(year: int, text: str) -> Scenario:
     return parse(scenario_text.nest(scenario_text.decode(text)), space(year))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _what_if(version: str, year: int, text: str) -> WhatIf:
-    here, allowed, day = _year(version, year, False)
-    start = _what_if(version, year, "") if text else None
-    return run_scenario(here, allowed, _scenario(year, text), day, start)
-
-
-def what_if(year: int, text: str) -> WhatIf:
+@per_store(64)
+def what_if(store: Store, year: int, text: str) -> WhatIf:
     """A scenario (the text of an address, already checked) against its baseline."""
-    return _what_if(reads.version(), year, text)
+    start = what_if(year, "") if text else None
+    return run_scenario(model(year, False), space(year), _scenario(year, text), awarded_on(year), start)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _call_years(version: str) -> list[CallYear]:
-    found = []
-    for year in reads.project_years():
-        here, allowed, _ = _year(version, year.project_year, False)
-        found.append(CallYear(year, here, allowed, budget.advance_share(reads.open_store(), year.project_year)))
-    return found
-
-
-def call_years() -> list[CallYear]:
+@per_store(8)
+def call_years(store: Store) -> list[CallYear]:
     """All project years, for cash."""
-    return _call_years(reads.version())
+    return [
+        CallYear(year, model(number, False), space(number), budget.advance_share(store, number))
+        for year in reads.project_years()
+        for number in [year.project_year]
+    ]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _cash_before(version: str, baseline: Baseline) -> dict[int, int]:
-    return calendar_cash(_call_years(version), Scenario(baseline=baseline))
+@per_store(4)
+def _cash_before(store: Store, baseline: Baseline) -> dict[int, int]:
+    return calendar_cash(call_years(), Scenario(baseline=baseline))
 
 
 def cash(scenario: Scenario) -> tuple[dict[int, int], dict[int, int]]:
     """Cents per calendar year in the baseline of a scenario and in the scenario."""
-    return _cash_before(reads.version(), scenario.baseline), calendar_cash(call_years(), scenario)
+    return _cash_before(scenario.baseline), calendar_cash(call_years(), scenario)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _problem(version: str, year: int, text: str) -> DivisionProblem:
-    run = _what_if(version, year, text)
+@per_store(32)
+def problem(store: Store, year: int, text: str) -> DivisionProblem:
+    """The optimiser's program for a scenario."""
+    run = what_if(year, text)
     return problem_of(run.model, run.rules, run.reference)
 
 
-def problem(year: int, text: str) -> DivisionProblem:
-    """The optimiser's program for a scenario."""
-    return _problem(reads.version(), year, text)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _optimum(version: str, year: int, text: str, objective: Objective, floor: float) -> Optimum:
-    found = _problem(version, year, text)
+@per_store(32)
+def optimum(store: Store, year: int, text: str, objective: Objective, floor: float) -> Optimum:
+    """The best division, with the least progress (0 to 1) for every goal. Raises OptimiserError."""
+    found = problem(year, text)
     return optimise(found, objective, floors=dict.fromkeys(found.counted_goals(), floor) if floor else {})
 
 
-def optimum(year: int, text: str, objective: Objective, floor: float) -> Optimum:
-    """The best division, with the least progress (0 to 1) for every goal. Raises OptimiserError."""
-    return _optimum(reads.version(), year, text, objective, floor)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _frontier(version: str, year: int, text: str, budgets: tuple[int, ...]) -> list[tuple[int, float]]:
-    return frontier(_problem(version, year, text), budgets)
-
-
-def frontier_of(year: int, text: str, budgets: Sequence[int]) -> list[tuple[int, float]]:
+@per_store(32)
+def frontier_of(store: Store, year: int, text: str, budgets: tuple[int, ...]) -> list[tuple[int, float]]:
     """The highest weighted attainment for each budget in cents."""
-    return _frontier(reads.version(), year, text, tuple(budgets))
+    return frontier(problem(year, text), budgets)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _bands(version: str, year: int, text: str) -> Bands:
-    run = _what_if(version, year, text)
-    seen = _observations(version)
+@per_store(32)
+def bands(store: Store, year: int, text: str) -> Bands:
+    """The bands around a scenario."""
+    run = what_if(year, text)
+    seen = observations()
     number = run.space.value
     drawn = uncertainty.realisation_model(
         seen,
@@ -138,9 +117,10 @@ def _bands(version: str, year: int, text: str) -> Bands:
     )
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _tornado(version: str, year: int, text: str) -> list[Bar]:
-    run = _what_if(version, year, text)
+@per_store(32)
+def tornado(store: Store, year: int, text: str) -> list[Bar]:
+    """Which assumption matters most for the weighted attainment."""
+    run = what_if(year, text)
     return uncertainty.tornado(_swings(run), lambda rules: _attainment(run, rules))
 
 
@@ -158,31 +138,13 @@ def _attainment(run: WhatIf, rules: Rules) -> float:
     return attainment(run.model, rules, run.reference) or 0.0
 
 
-def bands(year: int, text: str) -> Bands:
-    """The bands around a scenario."""
-    return _bands(reads.version(), year, text)
-
-
-def tornado(year: int, text: str) -> list[Bar]:
-    """Which assumption matters most for the weighted attainment."""
-    return _tornado(reads.version(), year, text)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _observations(version: str) -> list[Observation]:
-    return budget.observations(reads.open_store())
-
-
-def observations() -> list[Observation]:
+@per_store(8)
+def observations(store: Store) -> list[Observation]:
     """What was promised and realised, published."""
-    return _observations(reads.version())
+    return budget.observations(store)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _money_checks(version: str) -> list[MoneyCheck]:
-    return [check_money(one) for one in budget.published_money(reads.open_store())]
-
-
-def money_checks() -> list[MoneyCheck]:
+@per_store(8)
+def money_checks(store: Store) -> list[MoneyCheck]:
     """Published money against published units."""
-    return _money_checks(reads.version())
+    return [check_money(one) for one in budget.published_money(store)]

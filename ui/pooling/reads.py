@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-
-import streamlit as st
 
 from samenleven.figures import Kind
 from samenleven.pooling import Border, Division, Settings, divisions
 from samenleven.pooling.divisions import Candidate, Weight
 from samenleven.pooling.search.best import best_division
-from samenleven.store import budget, pooling
+from samenleven.store import Store, budget, pooling
 from samenleven.store.pooling import PublishedCooperation
 from ui import reads
+from ui.cached import per_store
 
 
 @dataclass(frozen=True)
@@ -43,49 +42,37 @@ class Choice:
         return "statbel-origin" if self.reading is Weight.LOWER else "statbel-origin, product-method"
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _candidates(version: str, on: date) -> dict[str, Candidate]:
-    return {one.id: one for one in pooling.candidates(reads.open_store(), on)}
+@per_store(16)
+def candidates(store: Store, on: date) -> dict[str, Candidate]:
+    """The municipalities by NIS code; do not change this dictionary, it is shared."""
+    return {one.id: one for one in pooling.candidates(store, on)}
 
 
-def candidates(on: date) -> dict[str, Candidate]:
-    """The 300 municipalities by NIS code; do not change this dictionary, it is shared."""
-    return _candidates(reads.version(), on)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _fixed(version: str) -> tuple[list[Border], list[str], list[PublishedCooperation]]:
-    store = reads.open_store()
-    return pooling.borders(store), pooling.reference_regions(store), pooling.published_cooperations(store)
-
-
-def borders() -> list[Border]:
+@per_store(4)
+def borders(store: Store) -> list[Border]:
     """The borders between Flemish municipalities."""
-    return _fixed(reads.version())[0]
+    return pooling.borders(store)
 
 
-def regions() -> list[str]:
-    """The 15 reference regions."""
-    return _fixed(reads.version())[1]
+@per_store(4)
+def regions(store: Store) -> list[str]:
+    """The reference regions by name."""
+    return pooling.reference_regions(store)
 
 
-def published() -> list[PublishedCooperation]:
+@per_store(4)
+def published(store: Store) -> list[PublishedCooperation]:
     """The cooperations of which a source names the members."""
-    return _fixed(reads.version())[2]
+    return pooling.published_cooperations(store)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _asks(version: str) -> dict[int, Decimal]:
-    store = reads.open_store()
+@per_store(8)
+def asks(store: Store) -> dict[int, Decimal]:
+    """What one application can be granted at most, in euro, by project year."""
     return {
         year.project_year: divisions.most_to_ask(budget.call(store, year.project_year))
         for year in reads.project_years()
     }
-
-
-def asks() -> dict[int, Decimal]:
-    """What one application can be granted at most, in euro, by project year."""
-    return _asks(reads.version())
 
 
 def newest_ask() -> Decimal:
@@ -101,18 +88,18 @@ def taking_part(choice: Choice) -> dict[str, Candidate]:
     return {one.id: one for one in chosen}
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _division(version: str, region: str, on: date, reading: Weight, everyone: bool, settings: Settings) -> Division:
-    who = taking_part(Choice((region,), on, reading, everyone, settings))
-    authorities = [one.authority(reading) for one in who.values()]
-    return best_division(authorities, divisions.borders_among(borders(), who), settings)
+@per_store(512)
+def _division(store: Store, alone: Choice) -> Division:
+    who = taking_part(alone)
+    authorities = [one.authority(alone.reading) for one in who.values()]
+    return best_division(authorities, divisions.borders_among(borders(), who), alone.settings)
 
 
 def division(choice: Choice, region: str) -> Division:
     """The best division of one region; worked out once per data version, day, figures and rules."""
-    return _division(reads.version(), region, choice.on, choice.reading, choice.everyone, choice.settings)
+    return _division(replace(choice, regions=(region,)))
 
 
 def forget(choice: Choice, region: str) -> None:
     """Work a region out anew at the next question, because the time was up before the proof was there."""
-    _division.clear(reads.version(), region, choice.on, choice.reading, choice.everyone, choice.settings)
+    _division.forget(replace(choice, regions=(region,)))
