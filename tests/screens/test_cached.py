@@ -43,7 +43,7 @@ def test_two_reads_of_one_shape_never_share_an_answer(store: Store) -> None:
 def test_a_rebuild_while_an_answer_is_worked_out_is_not_seen_by_it(
     copy_of_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is read further down comes from the store that the question began with; the next question sees the new one."""
+    """What is read further down comes from the store the question began with; the next question sees the new one."""
     monkeypatch.setenv("SAMENLEVEN_STORE", str(copy_of_store))
     seen: list[tuple[Store, Store]] = []
 
