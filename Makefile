@@ -10,7 +10,7 @@ export DEBIAN_FRONTEND := noninteractive
 # Debian ships venv apart. As root we add it; nobody else is asked for a password.
 ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y python3-venv; } </dev/null >/dev/null 2>&1
 
-.PHONY: run test build check bench clean
+.PHONY: run test build check example bench clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run ## build the store, then serve
@@ -24,6 +24,9 @@ build: $(VENV)/.run
 
 check: $(VENV)/.run
 	@$(BIN)/python -m samenleven check
+
+example: $(VENV)/.run ## make the example set of data/example again
+	@$(BIN)/python -m example
 
 test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browser the last line says what did not run
 	@$(BIN)/python -m tests.support.find_browser --install || true
