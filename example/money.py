@@ -11,11 +11,11 @@ from decimal import Decimal
 from example.applicants import Applicant
 from example.draws import allocate, chance, dice, round_plan, spread
 from example.portfolios import STEADY
-from example.world import DE_RAND, POLARISATION, PRACTICE, SQUARES, World
+from example.world import POLARISATION, PRACTICE, SQUARES, World
 from samenleven.eligibility import Eligibility
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.grant import grant_application
-from samenleven.grant.incentive import IncentiveRules, Member, cooperation_incentive
+from samenleven.grant.incentive import Member, cooperation_incentive, rules_on
 
 
 @dataclass
@@ -84,31 +84,22 @@ def make_lines(
 
 
 def incentive(world: World, applicant: Applicant, year: int) -> Decimal:
-    """Give the incentive for cooperation (euro) by the rule; nothing before the day from which it is valid."""
-    on = world.years[year].awarded_on
-    parameter = world.parameters.at("incentive_cooperation", on)
-    # De Rand applies with facility municipalities by a rule of its own: it is no intermunicipal cooperation.
-    if parameter.valid_from > on or applicant.authority_id == DE_RAND:
-        return Decimal(0)
+    """Give the incentive for cooperation (euro) by the rule; 0 where no amount is known."""
     before = applicant.members.get(year - 1, ())
     members = [
         Member(
-            one.authority_id,
-            one.reference_region,
-            one.eligible is Eligibility.ALONE,
+            authority_id=one.authority_id,
+            name=one.name,
+            reference_region=one.reference_region,
+            may_apply_alone=one.eligible is Eligibility.ALONE,
             new=one.authority_id not in before,
             target_group=one.estimate,
             population=one.population,
         )
         for one in (world.judged[year][member] for member in applicant.members[year])
     ]
-    rules = IncentiveRules(
-        parameter.value,
-        world.parameters.number("threshold_together", on),
-        world.parameters.holds("threshold_together_strict", on),
-        min_share=None,
-    )
-    return cooperation_incentive(members, rules, took_part_before=bool(before)).amount
+    rules = rules_on(world.parameters, world.years[year].awarded_on)
+    return cooperation_incentive(members, rules, took_part_before=bool(before)).amount or Decimal(0)
 
 
 def _published_awards(world: World, year: int) -> dict[str, Decimal]:

@@ -60,3 +60,8 @@ class Parameters:
     def holds(self, name: str, on: date) -> bool:
         """The value of a yes-or-no parameter on a date."""
         return self.number(name, on) != 0
+
+    def known(self, name: str, on: date) -> Decimal | None:
+        """The value of a parameter on a date, None before its first date: for what did not reach back."""
+        found = self.at(name, on)
+        return found.value if found.valid_from <= on else None

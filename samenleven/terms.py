@@ -156,7 +156,6 @@ RULE = {
     "one_cooperation": "in één verband tegelijk",
     "connected": "grenzen aan elkaar",
     "max_members": "hoogste aantal leden",
-    "min_share": "minimumaandeel per lid",
     "de_rand": "vzw de Rand",
     "incentive": "stimulans (niet verplicht)",
 }

@@ -22,9 +22,9 @@ from samenleven.grant.call import Call
 class Application:
     """What one applicant asks in one call, and for whom.
 
-    `member_ids` are the authorities behind it, the applicant included. `envelope_cents` is what it keeps from the
-    previous project year (None: a new applicant). `candidate`: not an application of the call but one that a
-    scenario may bring in; its rows are an estimate.
+    `member_ids` are the authorities behind it, the applicant included, and `earlier_members` those of the previous
+    project year. `envelope_cents` is what it keeps from that year (None: a new applicant). `candidate`: not an
+    application of the call but one that a scenario may bring in; its rows are an estimate.
     """
 
     applicant_id: str
@@ -32,7 +32,7 @@ class Application:
     member_ids: tuple[str, ...]
     rows: tuple[ApplicationRow, ...]
     envelope_cents: int | None
-    incentive: bool
+    earlier_members: frozenset[str]
     kind: Kind
     candidate: bool = False
 
@@ -176,7 +176,7 @@ def candidates(
             (authority.authority_id,),
             _estimated_rows(group.estimate, ranked, per_head, call),
             envelope_cents=None,
-            incentive=False,
+            earlier_members=frozenset(),
             kind=Kind.ESTIMATE,
             candidate=True,
         )

@@ -12,18 +12,20 @@ from decimal import Decimal
 from samenleven.budget.envelope import RoundRules
 from samenleven.budget.scenario import FACTORS, Scenario, Space, published_value
 from samenleven.grant.call import Call, Tariff, to_cents, to_euro
+from samenleven.grant.incentive import AMOUNT, SHARE, SHARE_APPLIES, IncentiveRules
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """All numbers of one run. Money in cents, shares and rates as numbers, thresholds in inhabitants.
 
-    `realisation` (realised / promised) by measure, `weights` by goal.
+    `incentive` are the conditions and amount (euro) of the incentive for cooperation; `realisation` (realised /
+    promised) by measure, `weights` by goal.
     """
 
     call: Call
     budget_cents: int
-    incentive_cents: int
+    incentive: IncentiveRules
     threshold_alone: Decimal
     alone_strict: bool
     threshold_together: Decimal
@@ -61,7 +63,13 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
     return Rules(
         call=call,
         budget_cents=to_cents(budget),
-        incentive_cents=to_cents(number("incentive_cooperation")),
+        incentive=IncentiveRules(
+            amount=scenario.numbers.get(AMOUNT, space.call.incentive),
+            threshold=number("threshold_together"),
+            strict=number("threshold_together_strict") != 0,
+            min_share=number(SHARE),
+            min_share_applies=number(SHARE_APPLIES) != 0,
+        ),
         threshold_alone=number("threshold_alone"),
         alone_strict=number("threshold_alone_strict") != 0,
         threshold_together=number("threshold_together"),

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from operator import mul
 
 from samenleven.budget.asking import asked_cents, measure_limits
-from samenleven.budget.envelope import divide_in_layout, share_out
+from samenleven.budget.envelope import divide_in_layout
+from samenleven.budget.incentives import incentive_cents
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import ApplicantOutcome, MeasureOutcome, Outcome
 from samenleven.budget.participation import participants
@@ -83,7 +84,7 @@ def _divide(
     """Who takes part, cents asked by claim, incentives by application, cents for the rounds and granted by claim."""
     present = who_takes_part(model, rules, reference)
     asked = asked_cents(model, rules, present)
-    incentives = _incentives(model, rules, present)
+    incentives = incentive_cents(model, rules, reference, present)
     money = rules.budget_cents - sum(incentives)
     if granted is None:
         granted = divide_in_layout(model.layout, asked, envelopes or model.envelopes, money, rules.rounds)
@@ -94,14 +95,6 @@ def who_takes_part(model: BudgetModel, rules: Rules, reference: Rules) -> list[b
     """For each application whether it takes part under a scenario's rules."""
     groups = model.groups(rules.origin_share), model.groups(reference.origin_share)
     return participants(model.applications, model.counts, groups, rules, reference)
-
-
-def _incentives(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> list[int]:
-    wanted = [
-        rules.incentive_cents if application.incentive and takes_part else 0
-        for application, takes_part in zip(model.applications, present, strict=True)
-    ]
-    return share_out(rules.budget_cents, wanted)
 
 
 def _applicants(

@@ -50,7 +50,12 @@ def add_to(commands: Commands) -> None:
         "--objective", choices=tuple(PoolingObjective), type=PoolingObjective, default=PoolingObjective.MOST_POOLS
     )
     pool.add_argument("--no-contiguity", action="store_true", help="leden hoeven niet aan elkaar te grenzen")
-    pool.add_argument("--min-share", type=_number(0, 1), metavar="0-1", help="minimumaandeel per lid")
+    pool.add_argument(
+        "--min-share",
+        type=_number(0, 1),
+        metavar="0-1",
+        help="extra wens, geen regel van het plan: alleen besturen met minstens dit aandeel inwoners van de doelgroep",
+    )
     pool.add_argument(
         "--min-border-km", type=_number(0), default=0.0, metavar="KM", help="standaard 0: elke grens telt"
     )
@@ -123,7 +128,7 @@ def _from_store(options: argparse.Namespace) -> Instance:
     if options.strict:
         changes["strict"] = True
     settings = divisions.settings_of(parameters, options.date, **changes)
-    part = divisions.taking_part(everyone, reading, parameters, options.date, everyone=options.include_alone)
+    part = divisions.taking_part(everyone, reading, everyone=options.include_alone)
     official = reading is Weight.LOWER
     provenance: TableRow = {
         "kind": Kind.OFFICIAL if official else Kind.ESTIMATE,

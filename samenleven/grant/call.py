@@ -48,7 +48,8 @@ class Call:
     `tariffs` by measure, `ceilings` in euro per application by action (an action without one has no ceiling),
     `payable` the actions that this call pays, `measures` every measure of the form with its action (also those
     that this call does not pay), `actions` every action of the plan, `own_share` the share (0 to 1) of the cost
-    that the authority bears itself.
+    that the authority bears itself, `incentive` the amount in euro of the incentive for cooperation (None: not
+    known for this call).
     """
 
     project_year: int
@@ -58,6 +59,7 @@ class Call:
     measures: Mapping[str, int]
     actions: frozenset[int]
     own_share: Decimal
+    incentive: Decimal | None = None
 
     def tariff(self, measure_id: str) -> Tariff:
         """The tariff of a measure of a payable action.

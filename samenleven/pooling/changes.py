@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samenleven import dutch
 from samenleven.pooling.graph import check_authorities, check_borders, neighbours_of
-from samenleven.pooling.rules import Context, judge_checked, number
+from samenleven.pooling.rules import Context, judge_checked
 from samenleven.pooling.types import (
     Answer,
     Authority,
@@ -22,12 +23,12 @@ from samenleven.pooling.types import (
 @dataclass(frozen=True)
 class Departure:
     """What is left when `leaver` goes. `remaining` None: nobody is left. `failing`: the rules the
-    others then break. `alone`: the leaver may apply alone (None without such a threshold)."""
+    others then break. `alone`: the leaver may apply alone."""
 
     leaver: str
     remaining: Judgement | None
     failing: tuple[Check, ...]
-    alone: bool | None
+    alone: bool
     sentence: str
 
     @property
@@ -111,19 +112,17 @@ def leave(
     if leaver not in by_id:
         raise PoolingError(f"Bestuur {leaver} is niet gekend. Kies een bestuur uit de lijst.")
     going = by_id[leaver]
-    threshold = settings.alone_threshold
-    alone = None if threshold is None else going.weight > threshold
     if not rest:
-        return Departure(leaver, None, (), alone, f"Zonder {going.label} blijft niemand over.")
+        return Departure(leaver, None, (), going.may_apply_alone, f"Zonder {going.label} blijft niemand over.")
     remaining = judge_checked(rest, by_id, near, settings, context or Context({}))
     failing = _failing(remaining)
     if failing:
         reasons = " ".join(check.sentence for check in failing)
         sentence = f"Zonder {going.label} voldoet het verband niet meer: {reasons}"
     else:
-        total = number(remaining.total)
+        total = dutch.number(remaining.total)
         sentence = f"Zonder {going.label} kan het verband verder: samen {total} inwoners."
-    return Departure(leaver, remaining, failing, alone, sentence)
+    return Departure(leaver, remaining, failing, going.may_apply_alone, sentence)
 
 
 def _failing(judgement: Judgement) -> tuple[Check, ...]:
@@ -172,11 +171,9 @@ def left_alone(
     by_id = check_authorities(authorities)
     near = neighbours_of(by_id, check_borders(borders, by_id), settings.min_border_km)
     taken = {i for members in cooperations.values() for i in members}
-    threshold = settings.alone_threshold
     result = []
     for authority in by_id.values():
-        capable = threshold is not None and authority.weight > threshold
-        if authority.id in taken or capable:
+        if authority.id in taken or authority.may_apply_alone:
             continue
         around = near[authority.id] if settings.contiguity else by_id
         free = [

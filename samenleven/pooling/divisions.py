@@ -7,14 +7,14 @@ go in and what people look at comes out. Sources: the plan of 2021 and the calls
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from samenleven.eligibility import passes
 from samenleven.grant.call import Call
+from samenleven.grant.incentive import rules_on
 from samenleven.parameters import Parameters
 from samenleven.pooling import Authority, Border, Division, Holds, Settings, Weighing, robust
 from samenleven.pooling.colours import colours
@@ -35,8 +35,8 @@ class Weight(StrEnum):
 class Candidate:
     """A municipality with three readings of its target group, in inhabitants, and its population.
 
-    `signatory` marks the published 28 that may apply alone; `rand_facility` the facility municipalities of the
-    Vlaamse Rand.
+    `alone_by` are the readings by which it may apply alone (on the published list: all of them); `rand_facility` marks
+    the facility municipalities of the Vlaamse Rand.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Candidate:
     estimate: int
     upper: int
     population: int
-    signatory: bool = False
+    alone_by: frozenset[Weight] = frozenset()
     rand_facility: bool = False
 
     def weight(self, reading: Weight) -> int:
@@ -57,7 +57,8 @@ class Candidate:
         """The municipality as the pooling rules know it."""
         weight = self.weight(reading)
         share = weight / self.population if self.population else None
-        return Authority(self.id, self.region, weight, self.name, share, self.rand_facility)
+        alone = reading in self.alone_by
+        return Authority(self.id, self.region, weight, self.name, share, self.rand_facility, alone, self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,38 +90,34 @@ class Worth:
     inner_km: float
 
 
-def may_apply_alone(candidate: Candidate, reading: Weight, threshold: int, *, strict: bool) -> bool:
-    """Whether a municipality needs nobody: it is on the published list, or passes the threshold by this reading."""
-    return candidate.signatory or passes(candidate.weight(reading), Decimal(threshold), strict=strict)
-
-
-def taking_part(
-    candidates: Iterable[Candidate], reading: Weight, parameters: Parameters, on: date, *, everyone: bool = False
-) -> list[Candidate]:
+def taking_part(candidates: Iterable[Candidate], reading: Weight, *, everyone: bool = False) -> list[Candidate]:
     """Who looks for partners: everyone who may not apply alone, or really everyone."""
-    threshold = int(parameters.number("threshold_alone", on))
-    strict = parameters.holds("threshold_alone_strict", on)
-    return [one for one in candidates if everyone or not may_apply_alone(one, reading, threshold, strict=strict)]
+    return [one for one in candidates if everyone or reading not in one.alone_by]
 
 
-def settings_of(parameters: Parameters, on: date, **changes: Any) -> Settings:
-    """The rules in force on a day, with `changes` (fields of `Settings`) on top."""
-    alone = int(parameters.number("threshold_alone", on))
+def settings_of(
+    parameters: Parameters, on: date, *, incentive_changes: Mapping[str, Any] | None = None, **changes: Any
+) -> Settings:
+    """The rules in force on a day, with `changes` (fields of `Settings`) on top.
+
+    `incentive_changes` are fields of `IncentiveRules`; its threshold is always that of the cooperation.
+    """
     in_force: dict[str, Any] = {
         "threshold": int(parameters.number("threshold_together", on)),
         "strict": parameters.holds("threshold_together_strict", on),
         "contiguity": parameters.holds("cooperation_contiguous", on),
         "min_border_km": float(parameters.number("cooperation_min_border_km", on)),
         "max_members": int(parameters.number("cooperation_max_members", on)),
-        "min_share": (
-            float(parameters.number("cooperation_min_share", on))
-            if parameters.holds("cooperation_min_share_applies", on)
-            else None
-        ),
-        "alone_threshold": alone if parameters.holds("threshold_alone_strict", on) else alone - 1,
         "time_limit_seconds": float(parameters.number("cooperation_time_limit", on)),
     }
-    return Settings(**in_force | changes)
+    fields = in_force | changes
+    incentive = replace(
+        rules_on(parameters, on),
+        threshold=Decimal(fields["threshold"]),
+        strict=fields["strict"],
+        **(incentive_changes or {}),
+    )
+    return Settings(**fields, incentive=incentive)
 
 
 def borders_among(borders: Iterable[Border], ids: Iterable[str]) -> list[Border]:

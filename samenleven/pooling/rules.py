@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from samenleven import dutch
+from samenleven.grant.incentive import Member, cooperation_incentive
 from samenleven.pooling.graph import (
     Neighbours,
     check_authorities,
@@ -29,7 +31,7 @@ from samenleven.pooling.types import (
     Settings,
 )
 
-_INHABITANTS, _MEMBERS, _POINTS = "inwoners", "leden", "procentpunt"
+_INHABITANTS, _MEMBERS, _EURO = "inwoners", "leden", "euro"
 
 
 @dataclass(frozen=True)
@@ -80,26 +82,14 @@ def judge_checked(
         _one_cooperation(chosen, context.others),
         _connected(chosen, neighbours, settings),
         _max_members(chosen, settings),
-        _min_share(chosen, settings),
         _de_rand(chosen, context.with_de_rand),
         _incentive(chosen, settings, context.earlier_members),
     )
     return Judgement(tuple(a.id for a in chosen), sum(a.weight for a in chosen), checks)
 
 
-def number(value: int) -> str:
-    """A whole number as it is written in Dutch: 7.500."""
-    return f"{value:,}".replace(",", ".")
-
-
-def percent(share: float) -> str:
-    """A share as a Dutch percentage with at most one decimal: 12,5 %."""
-    return f"{round(share * 100, 1):g}".replace(".", ",") + " %"
-
-
 def _names(authorities: Sequence[Authority]) -> str:
-    labels = [a.label for a in authorities]
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} en {labels[-1]}"
+    return dutch.listed([a.label for a in authorities])
 
 
 def _lie(authorities: Sequence[Authority]) -> str:
@@ -119,18 +109,16 @@ def _same_region(chosen: Sequence[Authority]) -> Check:
 def _threshold(chosen: Sequence[Authority], settings: Settings) -> Check:
     total = sum(a.weight for a in chosen)
     need = "meer dan" if settings.strict else "minstens"
-    asked = f"samen {number(total)}, nodig {need} {number(settings.threshold)}"
+    asked = f"samen {dutch.number(total)}, nodig {need} {dutch.number(settings.threshold)}"
     short = settings.floor - total
     if short > 0:
-        word = "inwoner" if short == 1 else "inwoners"
-        sentence = f"{number(short)} {word} te weinig ({asked})."
+        sentence = f"{dutch.counted(short, 'inwoner', 'inwoners')} te weinig ({asked})."
         return Check("threshold", Answer.FAILS, short, _INHABITANTS, sentence)
     over = total - settings.threshold
     if over == 0:
         sentence = f"Net genoeg ({asked})."
     else:
-        word = "inwoner" if over == 1 else "inwoners"
-        sentence = f"{number(over)} {word} boven de drempel ({asked})."
+        sentence = f"{dutch.counted(over, 'inwoner', 'inwoners')} boven de drempel ({asked})."
     return Check("threshold", Answer.OK, over, _INHABITANTS, sentence)
 
 
@@ -165,32 +153,10 @@ def _max_members(chosen: Sequence[Authority], settings: Settings) -> Check:
         return Check("max_members", Answer.NOT_APPLICABLE, None, _MEMBERS, sentence)
     over = len(chosen) - settings.max_members
     if over > 0:
-        word = "lid" if over == 1 else "leden"
-        sentence = f"{over} {word} te veel (hoogstens {settings.max_members})."
+        sentence = f"{dutch.counted(over, 'lid', 'leden')} te veel (hoogstens {settings.max_members})."
         return Check("max_members", Answer.FAILS, over, _MEMBERS, sentence)
     sentence = f"{len(chosen)} van hoogstens {settings.max_members} leden."
     return Check("max_members", Answer.OK, -over, _MEMBERS, sentence)
-
-
-def _min_share(chosen: Sequence[Authority], settings: Settings) -> Check:
-    if settings.min_share is None:
-        sentence = "Er is geen minimumaandeel per lid ingesteld."
-        return Check("min_share", Answer.NOT_APPLICABLE, None, _POINTS, sentence)
-    least = percent(settings.min_share)
-    unknown = [a for a in chosen if a.share is None]
-    if unknown:
-        sentence = f"Geen aandeel gekend voor {_names(unknown)}: niet na te gaan (minstens {least})."
-        return Check("min_share", Answer.FAILS, None, _POINTS, sentence)
-    shares = [(a, a.share) for a in chosen if a.share is not None]
-    lowest, share = min(shares, key=lambda pair: (pair[1], pair[0].id))
-    low = [a for a, value in shares if value < settings.min_share]
-    amount = round(abs(share - settings.min_share) * 100, 6)
-    if low:
-        verb = "haalt" if len(low) == 1 else "halen"
-        sentence = f"{_names(low)} {verb} het minimumaandeel van {least} niet; {lowest.label} heeft {percent(share)}."
-        return Check("min_share", Answer.FAILS, amount, _POINTS, sentence)
-    sentence = f"Elk lid haalt {least}; {lowest.label} heeft het laagste aandeel ({percent(share)})."
-    return Check("min_share", Answer.OK, amount, _POINTS, sentence)
 
 
 def _de_rand(chosen: Sequence[Authority], with_de_rand: bool) -> Check:
@@ -208,28 +174,27 @@ def _de_rand(chosen: Sequence[Authority], with_de_rand: bool) -> Check:
 
 
 def _incentive(chosen: Sequence[Authority], settings: Settings, earlier_members: Collection[str]) -> Check:
-    """The incentive for cooperation: an authority above the threshold that works with smaller
-    ones, or an earlier cooperation above it that takes in new members. Never needed to be valid."""
-
-    def answer(outcome: Answer, amount: int | None, sentence: str) -> Check:
-        return Check("incentive", outcome, amount, _MEMBERS, sentence, required=False)
-
-    if settings.alone_threshold is None:
-        return answer(Answer.NOT_APPLICABLE, None, "Er is geen drempel om alleen in te dienen.")
-    if len({a.region for a in chosen}) > 1:
-        sentence = "Geen stimulans: de leden liggen niet in één referentieregio."
-        return answer(Answer.FAILS, 0, sentence)
-    large = [a for a in chosen if a.weight > settings.alone_threshold]
-    small = [a for a in chosen if a.weight <= settings.alone_threshold]
-    if large and small:
-        word = "kleiner bestuur" if len(small) == 1 else "kleinere besturen"
-        sentence = f"Stimulans mogelijk: {_names(large)} werkt samen met {len(small)} {word}."
-        return answer(Answer.OK, len(small), sentence)
-    earlier = [a for a in chosen if a.id in earlier_members]
-    new = [a for a in chosen if a.id not in earlier_members]
-    if earlier and new and sum(a.weight for a in earlier) > settings.alone_threshold:
-        word = "nieuw lid" if len(new) == 1 else "nieuwe leden"
-        sentence = f"Stimulans mogelijk: het bestaande verband neemt {len(new)} {word} op."
-        return answer(Answer.OK, len(new), sentence)
-    sentence = "Geen stimulans: geen groot bestuur met kleinere, geen bestaand verband dat groeit."
-    return answer(Answer.NOT_APPLICABLE, None, sentence)
+    """What the one rule on the incentive says of this cooperation. Never needed to be valid."""
+    rules = settings.incentive
+    if rules is None:
+        sentence = "Over de stimulans is hier niets gevraagd."
+        return Check("incentive", Answer.NOT_APPLICABLE, None, _EURO, sentence, required=False)
+    members = [
+        Member(
+            authority_id=a.id,
+            name=a.label,
+            reference_region=a.region,
+            may_apply_alone=a.may_apply_alone,
+            new=bool(earlier_members) and a.id not in earlier_members,
+            target_group=a.weight,
+            population=a.population,
+        )
+        for a in chosen
+    ]
+    found = cooperation_incentive(members, rules, took_part_before=bool(earlier_members))
+    if not found.earned:
+        sentence = f"Geen stimulans. {found.reason}"
+        return Check("incentive", Answer.NOT_APPLICABLE, None, _EURO, sentence, required=False)
+    amount = None if found.amount is None else float(found.amount)
+    sentence = f"Stimulans{'' if amount is None else f' van {dutch.number(amount)} euro'} mogelijk. {found.reason}"
+    return Check("incentive", Answer.OK, amount, _EURO, sentence, required=False)

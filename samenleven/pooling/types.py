@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samenleven.errors import SamenlevenError
+from samenleven.grant.incentive import IncentiveRules
 
 
 class PoolingError(SamenlevenError, ValueError):
@@ -39,7 +40,8 @@ class Authority:
 
     `weight` is its number of target-group inhabitants (a whole number, zero or more); `share` is
     that number over the population (0..1, None when not known); `rand_facility` marks the
-    facility municipalities that vzw de Rand works for.
+    facility municipalities that vzw de Rand works for; `may_apply_alone` the authorities that need
+    nobody (`samenleven.eligibility`).
     """
 
     id: str
@@ -48,6 +50,8 @@ class Authority:
     name: str = ""
     share: float | None = None
     rand_facility: bool = False
+    may_apply_alone: bool = False
+    population: int | None = None
 
     @property
     def label(self) -> str:
@@ -71,9 +75,10 @@ class Settings:
 
     `threshold`: target-group inhabitants a cooperation needs together: at least that many, or
     more than that when `strict`. `min_border_km`: shorter borders do not connect.
-    `max_members`, `min_share`: None switches the rule off. `alone_threshold`: an authority above
-    it may apply alone (only used for the incentive and for single members; None: rule off).
-    `time_limit_seconds` holds for one region.
+    `max_members`: None switches the rule off. `time_limit_seconds` holds for one region.
+    `min_share` (0..1) is a wish of who asks for a division, no rule of the plan: authorities below
+    it are left out. `incentive`: the conditions of the incentive for cooperation, which is never
+    needed to be valid (None: nothing is said about it).
     """
 
     threshold: int
@@ -82,9 +87,9 @@ class Settings:
     min_border_km: float = 0.0
     max_members: int | None = None
     min_share: float | None = None
-    alone_threshold: int | None = None
     objective: PoolingObjective = PoolingObjective.MOST_POOLS
     time_limit_seconds: float = 10.0
+    incentive: IncentiveRules | None = None
 
     @property
     def floor(self) -> int:

@@ -5,6 +5,7 @@ Amounts per unit, ceilings and published money are in euro (Decimal); what an ap
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from samenleven.budget.scenario import Space
 from samenleven.budget.uncertainty import Observation, observed_rates
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
+from samenleven.grant import incentive
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Call, Tariff, to_cents
 from samenleven.grant.published_check import PublishedMoney
@@ -38,7 +40,7 @@ def call(store: Store, project_year: int) -> Call:
     ceilings = store.rows("select action_id, ceiling_eur from ceiling where project_year = $year", year)
     calls = store.rows("select action_id, payable from action_call where project_year = $year", year)
     measures = store.rows("select measure_id, action_id from measure where family = 'call' order by measure_id")
-    own_share = catalogue.parameters(store).number("own_share", awarded_on(store, project_year))
+    parameters, day = catalogue.parameters(store), awarded_on(store, project_year)
     return Call(
         project_year,
         {row["measure_id"]: Tariff(**row) for row in tariffs},
@@ -46,7 +48,8 @@ def call(store: Store, project_year: int) -> Call:
         frozenset(row["action_id"] for row in calls if row["payable"]),
         {row["measure_id"]: row["action_id"] for row in measures},
         frozenset(row["action_id"] for row in calls),
-        own_share,
+        parameters.number("own_share", day),
+        parameters.known(incentive.AMOUNT, day),
     )
 
 
@@ -69,10 +72,18 @@ def parameters_on(store: Store, day: date) -> dict[str, Parameter]:
 
 
 def space(store: Store, project_year: int) -> Space:
-    """What a scenario for a project year may say, with the baseline's values."""
+    """What a scenario for a project year may say, with the baseline's values.
+
+    Where no amount of the incentive is known the baseline reckons without, and its parameter says so.
+    """
+    here = call(store, project_year)
+    parameters = parameters_on(store, awarded_on(store, project_year))
+    if here.incentive is None:
+        amount = parameters[incentive.AMOUNT]
+        parameters[incentive.AMOUNT] = replace(amount, value=Decimal(0), note=incentive.NOT_KNOWN)
     return Space(
-        call=call(store, project_year),
-        parameters=parameters_on(store, awarded_on(store, project_year)),
+        call=here,
+        parameters=parameters,
         goal_of_action={action.action_id: action.goal_id for action in catalogue.actions(store)},
         project_years=frozenset(year.project_year for year in catalogue.project_years(store)),
         realisation=observed_rates(observations(store)),
@@ -101,9 +112,12 @@ def applications(store: Store, project_year: int, *, only_official: bool = False
             select g.applicant_id, sum(l.grant_eur) as euro
             from agreement g join agreement_line l using (agreement_id)
             where g.project_year = $year - 1 and g.kind in (select unnest($kinds)) group by g.applicant_id)
-        select g.agreement_id, g.applicant_id, coalesce(c.name, a.name) as name, g.incentive_eur, k.euro, g.kind,
+        select g.agreement_id, g.applicant_id, coalesce(c.name, a.name) as name, k.euro, g.kind,
                (select list(distinct p.authority_id order by p.authority_id) from participant p
-                where p.agreement_id = g.agreement_id) as member_ids
+                where p.agreement_id = g.agreement_id) as member_ids,
+               (select list(distinct p.authority_id) from participant p join agreement e using (agreement_id)
+                where e.applicant_id = g.applicant_id and e.project_year = $year - 1
+                and e.kind in (select unnest($kinds))) as earlier_members
         from agreement g join local_authority a on a.authority_id = g.applicant_id
         left join cooperation c using (cooperation_id) left join kept k using (applicant_id)
         where g.project_year = $year and g.kind in (select unnest($kinds)) order by g.applicant_id
@@ -117,7 +131,7 @@ def applications(store: Store, project_year: int, *, only_official: bool = False
             tuple(row["member_ids"]),
             tuple(rows.get(row["agreement_id"], ())),
             None if row["euro"] is None else to_cents(row["euro"]),
-            row["incentive_eur"] > 0,
+            frozenset(row["earlier_members"] or ()),
             Kind(row["kind"]),
         )
         for row in agreements

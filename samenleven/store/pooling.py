@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samenleven.eligibility import judge_all
+from samenleven.eligibility import judge_all, passes
 from samenleven.pooling import Border
-from samenleven.pooling.divisions import Candidate
+from samenleven.pooling.divisions import Candidate, Weight
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 
@@ -34,7 +34,9 @@ def candidates(store: Store, on: date) -> list[Candidate]:
 
     Empty when no figure is old enough.
     """
-    judged = judge_all(areas.origin_counts(store, on), catalogue.parameters(store), on)
+    parameters = catalogue.parameters(store)
+    judged = judge_all(areas.origin_counts(store, on), parameters, on)
+    threshold, strict = parameters.number("threshold_alone", on), parameters.holds("threshold_alone_strict", on)
     rows = store.rows(
         "select authority_id, signatory, facilities = 'rand' as rand from local_authority "
         "where type = 'municipality' and region = 'flanders'"
@@ -49,7 +51,15 @@ def candidates(store: Store, on: date) -> list[Candidate]:
             one.estimate,
             one.upper,
             one.population or 0,
-            bool(facts[one.authority_id]["signatory"]),
+            frozenset(
+                reading
+                for reading, count in (
+                    (Weight.LOWER, one.lower),
+                    (Weight.ESTIMATE, one.estimate),
+                    (Weight.UPPER, one.upper),
+                )
+                if facts[one.authority_id]["signatory"] or passes(count, threshold, strict=strict)
+            ),
             bool(facts[one.authority_id]["rand"]),
         )
         for one in judged

@@ -16,9 +16,8 @@ from samenleven.errors import SamenlevenError
 from samenleven.grant.application import COLUMNS, ApplicationError, ApplicationRow, read_rows
 from samenleven.grant.call import own_share_cents
 from samenleven.grant.grant import Limit, grant_application
-from samenleven.grant.incentive import IncentiveRules, Member, cooperation_incentive
 from samenleven.grant.published_check import PublishedMoney, check_money
-from tests.support.budget_case import ROOT, call, parameter
+from tests.support.budget_case import ROOT, call
 from tests.support.files import read_csv
 
 TABLE = ROOT / "tests" / "tables" / "grant.csv"
@@ -189,40 +188,3 @@ def test_action_5_in_year_1_was_cut_to_the_money_left() -> None:
     check = next(check_money(p) for p in published() if p.action_id == 5 and p.project_year == 1)
     assert not check.whole
     assert check.paid_units.quantize(Decimal("0.01")) == Decimal("56492.77")
-
-
-RULES = IncentiveRules(parameter("incentive_cooperation"), parameter("threshold_together"), False, None)
-BIG = Member("a", "Waasland", True, False, 9000, 80_000)
-SMALL = Member("b", "Waasland", False, False, 2000, 20_000)
-AT = replace(SMALL, authority_id="c", target_group=int(RULES.threshold))
-BELOW = replace(AT, target_group=int(RULES.threshold) - 1)
-AMOUNT = RULES.amount
-
-
-@pytest.mark.parametrize(
-    ("sentence", "members", "rules", "before", "expected"),
-    [
-        ("groot werkt samen met klein", [BIG, SMALL], RULES, False, AMOUNT),
-        ("alleen is geen samenwerking", [BIG], RULES, False, 0),
-        ("twee referentieregio's", [BIG, replace(SMALL, reference_region="Kempen")], RULES, False, 0),
-        ("twee grote zonder nieuw lid", [BIG, replace(BIG, authority_id="c")], RULES, True, 0),
-        ("bestaande indiener op de drempel, nieuw lid", [AT, replace(SMALL, new=True)], RULES, True, AMOUNT),
-        ("bestaande indiener net eronder, nieuw lid", [BELOW, replace(SMALL, new=True)], RULES, True, 0),
-        ("nieuwe indiener, nieuw lid", [AT, replace(SMALL, new=True)], RULES, False, 0),
-        ("samen onder de drempel", [SMALL, replace(SMALL, new=True)], RULES, True, 0),
-        ("een lid onder het minimumaandeel", [BIG, SMALL], replace(RULES, min_share=Decimal("0.15")), False, 0),
-        (
-            "elk lid op het minimumaandeel",
-            [BIG, replace(SMALL, target_group=3000)],
-            replace(RULES, min_share=Decimal("0.11")),
-            False,
-            AMOUNT,
-        ),
-    ],
-)
-def test_incentive(
-    sentence: str, members: list[Member], rules: IncentiveRules, before: bool, expected: Decimal
-) -> None:
-    found = cooperation_incentive(members, rules, took_part_before=before)
-    assert found.amount == expected, sentence
-    assert found.reason.endswith(".")

@@ -35,7 +35,7 @@ def who_takes_part(source: Mapping[str, Any], base: Mapping[str, Any] = {}) -> t
     ]  # fmt: skip
     row = ApplicationRow(5, "call-05.1", 0, 100, 1)
     present = [
-        Application(ids[0], ids[0], tuple(ids), (row,), None, False, Kind.EXAMPLE)
+        Application(ids[0], ids[0], tuple(ids), (row,), None, frozenset(), Kind.EXAMPLE)
         for ids in (["listed"], ["listed-7400"], ["vgc"], ["lead", "member"])
     ]
     extra = candidates(people, present, call(2), Decimal("0.69"))
@@ -76,7 +76,7 @@ def test_who_enters_and_who_drops_out(
 
 def test_candidates_ask_per_head_what_present_applicants_ask() -> None:
     row = ApplicationRow(5, "call-05.1", 40, 800, 1)
-    present = [Application("a", "a", ("a",), (row,), None, False, Kind.EXAMPLE)]
+    present = [Application("a", "a", ("a",), (row,), None, frozenset(), Kind.EXAMPLE)]
     people = [counts("a", 8000), counts("b", 5000), counts("c", 1_000_000), counts("d", 4)]
     found = {c.applicant_id: c.rows for c in candidates(people, present, call(2), Decimal("0.69"))}
     maximum = call(2).tariffs["call-05.1"].max_units

@@ -62,10 +62,13 @@ def test_every_view_of_the_exploration_opens(store_path: Path, view: str, scenar
     [
         ("Zonder leden is er nog niets te zeggen", {}, "Kies twee of meer besturen"),
         ("Eén lid is geen samenwerking", {"leden": "46021"}, "Kies twee of meer besturen"),
-        ("Groot met klein in één regio", {"leden": "46021,46003"}, "werkt samen met besturen eronder"),
+        ("Groot met klein in één regio", {"leden": "46021,46003"}, "werkt samen met 1 kleiner bestuur"),
         ("Twee referentieregio's", {"leden": "46021,73001"}, "niet in dezelfde referentieregio"),
         ("Kleine besturen onder de drempel", {"leden": "73001,71002"}, "halen de drempel niet"),
-        ("In oproep 1 bestond ze niet", {"leden": "46021,46003", "jaar": "1"}, "geen stimulans voor samenwerking"),
+        ("In oproep 1 is ze niet bekend", {"leden": "46021,46003", "jaar": "1"}, "in deze oproep was, is niet bekend"),
+        ("Zonder leden staat ook dat er", {"jaar": "1"}, "(bedrag: niet bekend)"),
+        ("Wat niet vaststaat staat er altijd bij", {"leden": "46021,46003"}, "Hier is dat niet toegepast"),
+        ("Met het minimumaandeel", {"leden": "46021,46003", "aandeel": "1"}, "haalt het minimumaandeel niet"),
     ],
 )
 def test_who_applies_together_sees_whether_that_brings_the_incentive(

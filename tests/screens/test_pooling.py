@@ -79,7 +79,6 @@ def test_every_view_on_an_empty_store(empty_store_path: Path, monkeypatch: pytes
         ("Een ander jaar", {"regio": "limburg", "datum": "2020-01-01"}, "1 januari 2020"),
         ("De schatting", {"regio": "limburg", "gewicht": "estimate"}, "schatting"),
         ("Een hogere drempel", {"regio": "waasland", "drempel": "100000"}, "Geen enkel verband"),
-        ("Niemand haalt 99 %", {"regio": "waasland", "aandeel": "1", "minstens": "99"}, "Geen enkel verband"),
         ("Zelf verdelen vraagt een regio", {"beeld": "zelf"}, "Kies bovenaan een referentieregio"),
         ("Wie vertrekt", {"regio": "limburg", "bestuur": BREE}, "Zonder Bree"),
         ("Wie niets heeft", {"regio": "limburg", "bestuur": "73109"}, "Voeren zit in geen verband"),
@@ -155,7 +154,7 @@ def test_who_may_not_take_part_is_left_out_with_its_name(store_path: Path) -> No
     assert [one.value for one in app.warning if "Genk" in one.value]
     assert app.multiselect[0].value == [BREE]
     everyone = open_page(PAGE, beeld="zelf", regio="limburg", wie="alle", verdeling=f"{BREE}.{GENK}")
-    assert "Stimulans mogelijk: Genk werkt samen met 1 kleiner bestuur" in texts(everyone)
+    assert "Genk mag alleen indienen en werkt samen met 1 kleiner bestuur" in texts(everyone)
 
 
 def test_de_rand_applies_with_facility_municipalities_only(store_path: Path) -> None:
@@ -191,18 +190,16 @@ def test_candidates_and_who_takes_part(store: Store) -> None:
     everyone = pooling.candidates(store, DAY)
     assert len(everyone) == 300
     assert sum(one.rand_facility for one in everyone) == 6
-    parameters = catalogue.parameters(store)
     for reading, alone in ((Weight.LOWER, 28), (Weight.ESTIMATE, 33), (Weight.UPPER, 38)):
-        small = divisions.taking_part(everyone, reading, parameters, DAY)
+        small = divisions.taking_part(everyone, reading)
         assert len(small) == 300 - alone
-        assert not any(one.signatory for one in small)
     assert pooling.candidates(store, date(1900, 1, 1)) == []
     assert pooling.counted_on(store, date(2024, 6, 1)) == DAY
 
 
 def test_no_two_cooperations_that_touch_have_one_colour(store: Store) -> None:
     parameters, borders = catalogue.parameters(store), pooling.borders(store)
-    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER, parameters, DAY)
+    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER)
     settings = divisions.settings_of(parameters, DAY)
     pools = []
     for region in sorted({one.region for one in who}):
@@ -285,7 +282,7 @@ def test_worth_counts_borders_inside_cooperations() -> None:
 def test_the_rule_on_members_gives_the_same_answer_the_quick_way(store: Store) -> None:
     """Limburg with at most 20 (never needed), 6 and 3 members: as good as solving with the rule at once."""
     parameters = catalogue.parameters(store)
-    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER, parameters, DAY)
+    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER)
     here = [one.authority(Weight.LOWER) for one in who if one.region == "Limburg"]
     borders = divisions.borders_among(pooling.borders(store), {one.id for one in here})
     for most in (20, 6, 3):

@@ -486,7 +486,7 @@ def test_incentive_for_a_lead_above_the_threshold_with_smaller_members_once_it_e
     for row in agreements().values():
         incentive = Decimal(row["incentive_eur"])
         assert incentive in (0, amount)
-        if not row["cooperation_id"] or row["awarded_on"] < since or row["applicant_id"] == "de-rand":
+        if not row["cooperation_id"] or row["awarded_on"] < since:
             assert incentive == 0
         elif authorities()[row["applicant_id"]]["signatory"] == "true":
             assert incentive == amount

@@ -56,6 +56,7 @@ def call(number: int) -> Call:
         action_of,
         frozenset(int(r["action_id"]) for r in calls),
         parameter("own_share"),
+        parameters().known("incentive_cooperation", AWARDED[number]),
     )
 
 
@@ -115,9 +116,8 @@ def invented(seed: int, applicants: int, measures: int, year: int = 2, largest: 
             units = draw.randint(1, max(1, int(here.tariffs[measure].max_units * largest)))
             rows.append(ApplicationRow(here.measures[measure], measure, draw.randint(0, 30), units, draw.randint(1, 9)))
         kept = draw.choice([None, draw.randint(0, 30_000_000)])
-        applications.append(
-            Application(ids[0], ids[0], tuple(ids), tuple(rows), kept, draw.random() < 0.3, Kind.EXAMPLE)
-        )
+        earlier = frozenset(ids[:1] if draw.random() < 0.3 else ids)
+        applications.append(Application(ids[0], ids[0], tuple(ids), tuple(rows), kept, earlier, Kind.EXAMPLE))
     linked = [
         ReachTarget(f"plan-{m}", m, here.measures[m], goal_of[here.measures[m]], Decimal(draw.randint(5, 900)),
                     counts_authorities=here.tariffs[m].max_units == 1, basis=TargetBasis.PLAN)

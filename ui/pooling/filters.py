@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from samenleven import terms
+from samenleven.grant import incentive
 from samenleven.parameters import Parameter
 from samenleven.pooling import PoolingObjective, divisions
 from samenleven.pooling.divisions import Weight
@@ -47,14 +49,19 @@ def choose(only_official: bool) -> Choice:
     objectives = {o.value: terms.OBJECTIVE[o] for o in PoolingObjective}
     objective = PoolingObjective(filters.choose("Wat is het beste?", "doel", objectives, where=fourth))
     with st.expander("Regels en instellingen"):
-        everyone, changes = _rules(on)
-    settings = divisions.settings_of(reads.parameters(), on, objective=objective, **changes)
+        everyone, changes, conditions = _rules(on)
+    settings = divisions.settings_of(
+        reads.parameters(), on, objective=objective, incentive_changes=conditions, **changes
+    )
     regions = tuple(pooling_reads.regions()) if region == FLANDERS else (names[region],)
     return Choice(regions, on, reading, everyone, settings)
 
 
-def _rules(on: date) -> tuple[bool, dict[str, Any]]:
-    """The rules that a reader may change; defaults and ranges are parameters."""
+def _rules(on: date) -> tuple[bool, dict[str, Any], dict[str, Any]]:
+    """Who takes part, and the rules that a reader may change: of a cooperation, and of the incentive.
+
+    Defaults and ranges are parameters.
+    """
     parameters = reads.parameters()
 
     def parameter(name: str) -> Parameter:
@@ -91,10 +98,9 @@ def _rules(on: date) -> tuple[bool, dict[str, Any]]:
     changes["contiguity"] = yes("cooperation_contiguous", "aaneen", first)
     changes["min_border_km"] = number("cooperation_min_border_km", "grens", second, 0.1)
     changes["max_members"] = int(number("cooperation_max_members", "leden", third, 1))
-    applies = yes("cooperation_min_share_applies", "aandeel", fourth)
-    least = number("cooperation_min_share", "minstens", fifth, 1, 100, "Minimumaandeel (% van de inwoners)")
-    changes["min_share"] = least / 100 if applies else None
-    return everyone, changes
+    applies = yes(incentive.SHARE_APPLIES, "aandeel", fourth)
+    least = number(incentive.SHARE, "minstens", fifth, 1, 100, "Stimulans: minimumaandeel (% van de inwoners)")
+    return everyone, changes, {"min_share": Decimal(int(least)) / 100, "min_share_applies": applies}
 
 
 def _help(one: Parameter) -> str:

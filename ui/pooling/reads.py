@@ -84,7 +84,7 @@ def newest_ask() -> Decimal:
 def taking_part(choice: Choice) -> dict[str, Candidate]:
     """Who looks for partners in the chosen regions, by NIS code."""
     here = [one for one in candidates(choice.on).values() if one.region in choice.regions]
-    chosen = divisions.taking_part(here, choice.reading, reads.parameters(), choice.on, everyone=choice.everyone)
+    chosen = divisions.taking_part(here, choice.reading, everyone=choice.everyone)
     return {one.id: one for one in chosen}
 
 
@@ -97,9 +97,14 @@ def _division(store: Store, alone: Choice) -> Division:
 
 def division(choice: Choice, region: str) -> Division:
     """The best division of one region; worked out once per data version, day, figures and rules."""
-    return _division(replace(choice, regions=(region,)))
+    return _division(_one(choice, region))
+
+
+def _one(choice: Choice, region: str) -> Choice:
+    """What the search looks at: one region, and not the conditions of the incentive."""
+    return replace(choice, regions=(region,), settings=replace(choice.settings, incentive=None))
 
 
 def forget(choice: Choice, region: str) -> None:
     """Work a region out anew at the next question, because the time was up before the proof was there."""
-    _division.forget(replace(choice, regions=(region,)))
+    _division.forget(_one(choice, region))
