@@ -10,9 +10,9 @@ import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_dashboard import TITLES
 from tests.support.accessibility import KNOWN, NORMAL, Look, focus, look_at, tab_to
 from tests.support.browser import Visit
-from tests.support.browser.test_dashboard import TITLES
 from ui.accessibility import BARRIERS
 
 # The pages themselves, and the parts of them that lie behind a choice.
