@@ -182,6 +182,22 @@ COLUMN = {
     "at_high": "bij de hoogste waarde",
     "price": "procentpunt per 100.000 euro voor deze actie",
     "ceiling_price": "procentpunt per 100.000 euro hoger plafond",
+    "summary": "waarover",
+    "portfolios": "bevoegde domeinen",
+    "partners": "partners",
+    "year_from": "van",
+    "year_to": "tot en met jaar",
+    "budget_note": "over het budget",
+    "subscription_locator": "waar dat staat",
+    "locator": "plaats in de bron",
+    "position": "volgorde",
+    "possible_actions": "mogelijke acties",
+    "numbered_actions": "genummerde acties",
+    "match": "koppeling",
+    "theme": "thema",
+    "certainty": "hoe zeker",
+    "mentor": "mentor",
+    "quote": "citaat",
 }
 
 

@@ -69,6 +69,8 @@ SIZE_CLASS = {
 COMPARATOR = {"equal": "gelijk aan", "at_least": "minstens"}
 PRECISION = {"exact": "exact", "rounded": "afgerond", "at_least": "minstens", "about": "ongeveer"}
 AGGREGATION = {"sum": "som", "distinct_authorities": "aantal besturen", "none": "telt niet mee"}
+MATCH = {"same": "zelfde initiatief", "related": "verwant"}
+CERTAINTY = {"sure": "zeker", "probable": "waarschijnlijk"}
 FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}
 
 CONCEPT = {
@@ -181,6 +183,8 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "precision": PRECISION,
     "aggregation": AGGREGATION,
     "followed": FOLLOWED,
+    "match": MATCH,
+    "certainty": CERTAINTY,
     "concept": CONCEPT,
     "size_class": SIZE_CLASS,
     "limited_by": LIMIT,

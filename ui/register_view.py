@@ -32,9 +32,23 @@ REGISTERS = {
         "Subsidie per eenheid, hoogste aantal en plafond per actie en projectjaar.",
     ),
     "action_call": ("Geldigheid per oproep", "Welke actie in welk projectjaar uit deze subsidie betaald wordt."),
+    "horizontal_objective": (
+        "Horizontaal beleidsplan: doelstellingen",
+        "De tien doelstellingen van het Horizontaal Integratie- en Gelijke Kansenbeleidsplan, met hoeveel acties eronder "
+        "staan.",
+    ),
     "horizontal_action": (
-        "Horizontaal beleidsplan",
-        "De actie van het Horizontaal Integratie- en Gelijke Kansenbeleidsplan achter elke actie.",
+        "Horizontaal beleidsplan: acties",
+        "De genummerde acties, met hun budget als er een gedrukt staat. Welke van onze acties hetzelfde is of verwant, is "
+        "ons oordeel.",
+    ),
+    "horizontal_possible_action": (
+        "Horizontaal beleidsplan: mogelijke acties",
+        "Wat het plan zonder nummer als mogelijke actie noemt: geen belofte en geen budget.",
+    ),
+    "local_action": (
+        "Wat besturen zelf noemen",
+        "Thema's die een bestuur zelf publiceerde. De actie erbij is onze lezing: zeker of waarschijnlijk.",
     ),
     "calendar_event": ("Kalender", "Oproepen, projectjaren en termijnen."),
 }

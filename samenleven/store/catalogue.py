@@ -19,10 +19,27 @@ REGISTERS = {
     "contradiction": "select * from contradiction order by subject",
     "calendar_event": "select * from calendar_event order by starts_on, event_id",
     "published_figure": "select * from published_figure order by subject, project_year nulls last, figure_id",
+    "horizontal_objective": (
+        "select o.*, kind_of(o.source_id) as kind, s.published_on as reference_date "
+        "from horizontal_objective o join source s using (source_id) order by o.objective_id"
+    ),
     "horizontal_action": (
-        "select h.number, h.objective_id, h.title, h.local_subscription, a.action_id, a.title as action_title, "
-        "h.status, h.source_id, h.note from horizontal_action h left join action a on a.horizontal_number = h.number "
+        "select h.* exclude (source_id, locator, note), l.action_id, a.title as action_title, l.match, l.reason, "
+        "h.locator, h.note, kind_of(h.source_id) as kind, h.source_id, s.published_on as reference_date "
+        "from horizontal_action h join source s using (source_id) left join horizontal_link l using (number) "
+        "left join action a on a.action_id = l.action_id "
         "order by h.objective_id, cast(split_part(h.number, '.', 2) as integer)"
+    ),
+    "horizontal_possible_action": (
+        "select p.*, kind_of(p.source_id) as kind, s.published_on as reference_date "
+        "from horizontal_possible_action p join source s using (source_id) order by p.objective_id, p.position"
+    ),
+    "local_action": (
+        "select n.name, l.position, l.theme, l.action_id, a.title as action_title, l.certainty, l.basis, l.amount_eur, "
+        "l.mentor, l.quote, l.locator, l.note, kind_of(l.source_id, status := l.certainty) as kind, l.source_id, "
+        "coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from local_action l join local_authority n using (authority_id) join action a using (action_id) "
+        "join source s on s.source_id = l.source_id order by n.name, l.position"
     ),
     "measure": (
         "select m.measure_id, m.family, m.action_id, a.title as action_title, m.component, m.unit, m.kind, m.base, "

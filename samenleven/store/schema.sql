@@ -24,22 +24,48 @@ create table goal (
     source_id     varchar not null references source
 );
 
+-- The horizontal plan as it is printed. `numbered_actions` and `possible_actions` count what the plan prints under an
+-- objective, so that a row that is missing is found. `budget_eur` is only what the text prints; nothing printed is empty.
 create table horizontal_objective (
-    objective_id  integer primary key,
-    title         varchar,
-    status        varchar not null check (status in ('found', 'not_found')),
-    source_id     varchar not null references source,
-    note          varchar
+    objective_id      integer primary key,
+    title             varchar not null unique,
+    summary           varchar not null,
+    numbered_actions  integer not null check (numbered_actions >= 0),
+    possible_actions  integer not null check (possible_actions >= 0),
+    source_id         varchar not null references source,
+    locator           varchar not null,
+    note              varchar
 );
 
 create table horizontal_action (
-    number              varchar primary key check (regexp_full_match(number, '[0-9]+\.[0-9]+')),
-    objective_id        integer not null references horizontal_objective,
-    title               varchar,
-    local_subscription  boolean,
-    status              varchar not null check (status in ('found', 'not_found')),
-    source_id           varchar not null references source,
-    note                varchar
+    number                varchar primary key check (regexp_full_match(number, '[0-9]+\.[0-9]+')),
+    objective_id          integer not null references horizontal_objective,
+    title                 varchar not null unique,
+    summary               varchar not null,
+    portfolios            varchar not null,
+    partners              varchar,
+    year_from             integer not null,
+    year_to               integer not null check (year_to >= year_from),
+    budget_eur            decimal(12, 2) check (budget_eur > 0),
+    budget_note           varchar not null,
+    local_subscription    boolean not null,
+    subscription_locator  varchar not null,
+    source_id             varchar not null references source,
+    locator               varchar not null,
+    note                  varchar
+);
+
+create table horizontal_possible_action (
+    objective_id  integer not null references horizontal_objective,
+    position      integer not null check (position > 0),
+    title         varchar not null,
+    summary       varchar not null,
+    portfolios    varchar not null,
+    year_from     integer not null,
+    year_to       integer not null check (year_to >= year_from),
+    source_id     varchar not null references source,
+    locator       varchar not null,
+    primary key (objective_id, position)
 );
 
 create table action (
@@ -59,6 +85,14 @@ create table action (
     url                varchar not null,
     source_id          varchar not null references source,
     note               varchar
+);
+
+-- Which numbered action of the horizontal plan is the same initiative as an action, or only near it: our judgement.
+create table horizontal_link (
+    number        varchar primary key references horizontal_action,
+    action_id     integer not null references action,
+    match         varchar not null check (match in ('same', 'related')),
+    reason        varchar not null
 );
 
 create table project_year (
@@ -327,6 +361,24 @@ create table published_membership (
     primary key (figure_id, authority_id)
 );
 
+-- What a local authority itself published that it does under the plan. `action_id` is our reading of its words, as sure
+-- as `certainty` says; `amount_eur` is per year and empty where the authority names none.
+create table local_action (
+    authority_id      varchar not null references local_authority,
+    position          integer not null check (position > 0),
+    theme             varchar not null,
+    action_id         integer not null references action,
+    certainty         varchar not null check (certainty in ('sure', 'probable')),
+    basis             varchar not null,
+    amount_eur        decimal(12, 2) check (amount_eur > 0),
+    mentor            boolean not null,
+    quote             varchar not null,
+    source_id         varchar not null references source,
+    locator           varchar not null,
+    note              varchar,
+    primary key (authority_id, position)
+);
+
 create table meta (
     name              varchar primary key,
     value             varchar not null
@@ -358,3 +410,11 @@ create view origin_of_authority as
         where l.region = 'brussels'
     )
     group by all;
+
+-- The kind of a figure that is not a count: what our own method chooses, assumes or computes is an estimate, what it makes
+-- up an example; the rest stands so in its source. `status` is the word of a table for how its value came about.
+create macro kind_of(source, status := 'published') as case
+    when source = 'product-example' then 'example'
+    when source = 'product-method' or status not in ('published', 'sure') then 'estimate'
+    else 'official'
+end;

@@ -83,7 +83,7 @@ def test_the_website_number_leads(store: Store) -> None:
 
 @pytest.mark.parametrize("name", list(catalogue.REGISTERS))
 def test_every_register_shows_every_row_of_its_file_once(store: Store, name: str) -> None:
-    folder = {"source": "sources", "parameter": "parameters", "published_figure": "published"}.get(name, "plan")
+    folder = {"source": "sources", "parameter": "parameters", "published_figure": "published", "local_action": "published"}.get(name, "plan")
     frame = catalogue.register(store, name)
     assert len(frame) == len(rows(f"{folder}/{name}"))
     titles = catalogue.source_titles(store)
