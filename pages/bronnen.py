@@ -13,7 +13,7 @@ if reads.register("source").empty:
 
 titles = {code: title for code, (title, _) in register_view.REGISTERS.items()}
 code = filters.choose("Lijst", "lijst", titles)
-register_view.show(code)
+register_view.show(code, only_official)
 register_view.coverage(only_official)
 register_view.money_check()
 register_view.boundaries()

@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from samenleven.parameters import Parameters
 
+ESTIMATED_FROM = "statbel-origin, product-method"
+"""The sources of every figure that rests on the estimated target group."""
+
 
 class Eligibility(StrEnum):
     """How an authority may apply."""
@@ -29,6 +32,15 @@ class Basis(StrEnum):
 
     PUBLISHED = "published"
     ESTIMATE = "estimate"
+
+
+class CoveredGroup(StrEnum):
+    """Which authorities a coverage counts, as a part of which whole."""
+
+    THE_28_OF_FLANDERS = "the_28_of_flanders"
+    THE_28_OF_BOTH = "the_28_of_both"
+    """Of Flanders and Brussels together."""
+    THE_28_AND_BRUSSELS_OF_BOTH = "the_28_and_brussels_of_both"
 
 
 @dataclass(frozen=True)
@@ -192,16 +204,17 @@ def judge_all(
     ]
 
 
-def coverages(rows: Sequence[Eligible], listed: set[str]) -> dict[str, Coverage | None]:
+def coverages(rows: Sequence[Eligible], listed: set[str]) -> dict[CoveredGroup, Coverage | None]:
     """The share of the target group held by the published 28, and by the 28 with Brussels.
 
-    `listed` are the authority ids of the published 28. The keys are Dutch: they head the table that is shown.
+    `listed` are the authority ids of the published 28. None of these shares is what the plan aims at: that counts the
+    cooperations too (`claim_reading` says which text may be compared with which share).
     """
     flanders = [row for row in rows if row.eligible is not Eligibility.OWN_RULE]
     the_28 = [row for row in flanders if row.authority_id in listed]
     brussels = [row for row in rows if row.eligible is Eligibility.OWN_RULE]
     return {
-        "de 28, van Vlaanderen": coverage(the_28, flanders),
-        "de 28, van Vlaanderen en Brussel": coverage(the_28, [*flanders, *brussels]),
-        "de 28 en Brussel, van Vlaanderen en Brussel": coverage([*the_28, *brussels], [*flanders, *brussels]),
+        CoveredGroup.THE_28_OF_FLANDERS: coverage(the_28, flanders),
+        CoveredGroup.THE_28_OF_BOTH: coverage(the_28, [*flanders, *brussels]),
+        CoveredGroup.THE_28_AND_BRUSSELS_OF_BOTH: coverage([*the_28, *brussels], [*flanders, *brussels]),
     }

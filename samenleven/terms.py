@@ -67,7 +67,39 @@ SIZE_CLASS = {
 }
 
 COMPARATOR = {"equal": "gelijk aan", "at_least": "minstens"}
-PRECISION = {"exact": "exact", "rounded": "afgerond", "at_least": "minstens", "about": "ongeveer"}
+PRECISION = {
+    "exact": "exact",
+    "rounded": "afgerond",
+    "at_least": "minstens",
+    "about": "ongeveer",
+    "more_than": "meer dan",
+    "less_than": "minder dan",
+    "at_most": "hoogstens",
+    "almost": "bijna",
+    "magnitude": "grootteorde",
+}
+STRENGTH = {
+    "aim": "wil dit bereiken",
+    "aim_minimum": "wil minstens dit bereiken",
+    "claim": "zegt dat dit zo is",
+    "minimum": "minstens dit",
+    "condition": "voorwaarde",
+    "planned": "gepland",
+    "expected": "verwacht",
+    "rhetoric": "beeldspraak",
+}
+TOPIC = {"reach": "bereik", "scale": "omvang", "threshold": "drempel", "budget": "geld"}
+BASE = {"flanders": "Vlaanderen", "flanders_and_brussels": "Vlaanderen en Brussel", "not_stated": "niet vermeld"}
+COVERED_GROUP = {
+    "the_28_of_flanders": "de 28, van Vlaanderen",
+    "the_28_of_both": "de 28, van Vlaanderen en Brussel",
+    "the_28_and_brussels_of_both": "de 28 en Brussel, van Vlaanderen en Brussel",
+}
+SITE_TITLE = {
+    "numbered_title": "titel met nummer",
+    "phrase_with_number": "zinsdeel met nummer",
+    "phrase_without_number": "zinsdeel zonder nummer",
+}
 AGGREGATION = {"sum": "som", "distinct_authorities": "aantal besturen", "none": "telt niet mee"}
 MATCH = {"same": "zelfde initiatief", "related": "verwant"}
 CERTAINTY = {"sure": "zeker", "probable": "waarschijnlijk"}
@@ -185,6 +217,12 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "followed": FOLLOWED,
     "match": MATCH,
     "certainty": CERTAINTY,
+    "strength": STRENGTH,
+    "topic": TOPIC,
+    "base": BASE,
+    "group": COVERED_GROUP,
+    "compared_group": COVERED_GROUP,
+    "site_title_kind": SITE_TITLE,
     "concept": CONCEPT,
     "size_class": SIZE_CLASS,
     "limited_by": LIMIT,

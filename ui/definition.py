@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from samenleven import dutch
 from samenleven.catalogue import Measure, MeasureKind
 from samenleven.indicators import Indicator, Topic
 from ui import reads, tables
@@ -79,8 +80,24 @@ def meaning(one: Measure, *, alone: bool = True) -> str:
         f"Voor wie: {tables.escaped(action.target_group)}.",
         SHARE if alone else "",
         f"Let op: {tables.escaped(one.note)}" if one.note else "",
+        example(one.action_id),
         f"Bron: {tables.escaped(reads.short_titles().get(one.source_id, one.source_id))}. "
         f"In het plan 2021 is dit project {action.plan_number}.",
     ]
     shown = [line for line in lines if line]
     return "\n\n".join(shown) if alone else "  \n".join(shown)
+
+
+def example(action_id: int) -> str:
+    """The example that the plan gives of an action, and the city that calls itself its mentor; empty without either."""
+    found = reads.register("project_title").query("action_id == @action_id").to_dict("records")
+    if not found:
+        return ""
+    row = {name: None if dutch.is_missing(cell) else str(cell) for name, cell in found[0].items()}
+    name, url = row["example_name"], row["example_url"]
+    words = tables.escaped(name or url or "")
+    said = [
+        f"Voorbeeld in het plan: [{words}]({url})." if url else f"Voorbeeld in het plan: {words}." if name else "",
+        f"Mentor, volgens de stad zelf: {tables.escaped(row['mentor_city'])}." if row["mentor_city"] else "",
+    ]
+    return " ".join(one for one in said if one)

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from samenleven import dutch
 from samenleven.attainment import by_goal, is_additive_over_years
 from samenleven.catalogue import Family
+from samenleven.eligibility import CoveredGroup
 from samenleven.indicators import Form
 from ui import attainment_view, cards, download, frame, goal_tiles, map_view, reads, tables
 
@@ -50,21 +51,21 @@ def key_figures(year: int, only_official: bool) -> None:
 
 
 def _coverage(column: DeltaGenerator, only_official: bool) -> None:
-    """The share of the target group in the 28 and Brussels, against what the plan says."""
+    """The share of the target group in the 28 and Brussels.
+
+    No text says how large it is: the plan aims at two thirds with the cooperations (page *bronnen*).
+    """
     days = reads.reference_dates()
-    shares = list(reads.coverages(days[0]).values()) if days else []
-    if not shares or shares[-1] is None:
+    share = reads.coverages(days[0])[CoveredGroup.THE_28_AND_BRUSSELS_OF_BOTH] if days else None
+    if share is None:
         cards.figure(column, "Doelgroep in de 28 en Brussel", dutch.NOTHING, "")
         return
-    claim = f"{dutch.day(days[0])}; het plan zegt {dutch.percent(reads.parameters().number('coverage_claim', days[0]))}"
+    day = dutch.day(days[0])
     if only_official:
-        share = dutch.percent(shares[-1].at_lower)
-        cards.figure(column, "Niet-EU27 in 28 + Brussel", share, f"● officieel, {claim}")
+        cards.figure(column, "Niet-EU27 in 28 + Brussel", dutch.percent(share.at_lower), f"● officieel, {day}")
         return
-    bounds = f"{dutch.percent(shares[-1].at_upper, 1)} tot {dutch.percent(shares[-1].at_lower, 1)}"
-    cards.figure(
-        column, "Doelgroep in 28 + Brussel", dutch.percent(shares[-1].estimate), f"≈ schatting ({bounds}), {claim}"
-    )
+    bounds = f"{dutch.percent(share.at_upper, 1)} tot {dutch.percent(share.at_lower, 1)}"
+    cards.figure(column, "Doelgroep in 28 + Brussel", dutch.percent(share.estimate), f"≈ schatting ({bounds}), {day}")
 
 
 def goals(year: int, only_official: bool) -> None:

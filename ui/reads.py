@@ -12,7 +12,7 @@ import pandas as pd
 from samenleven import indicators
 from samenleven.attainment import Attainment, attain_all
 from samenleven.catalogue import Action, Goal, Measure, ProjectYear
-from samenleven.eligibility import Coverage, Eligible, judge_all
+from samenleven.eligibility import Coverage, CoveredGroup, Eligible, judge_all
 from samenleven.eligibility import coverages as shares_of_target_group
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
@@ -108,7 +108,7 @@ def judged(store: Store, on: date) -> list[Eligible]:
     return judge_all(areas.origin_counts(store, on), parameters(), on)
 
 
-def coverages(on: date) -> dict[str, Coverage | None]:
+def coverages(on: date) -> dict[CoveredGroup, Coverage | None]:
     """The share of the target group that the signatories hold on a day."""
     listed = set(authorities().query("signatory and type == 'municipality'")["authority_id"])
     return shares_of_target_group(judged(on), listed)

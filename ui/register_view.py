@@ -9,6 +9,8 @@ import streamlit as st
 
 from geo import topology
 from samenleven import dutch
+from samenleven.eligibility import ESTIMATED_FROM
+from samenleven.figures import Kind
 from ui import download, reads, tables
 from ui.budget import reads as budget_reads
 
@@ -18,29 +20,54 @@ REGISTERS = {
         "Gepubliceerde cijfers",
         "Alles wat gepubliceerd is over oproepen, geld, deelnemers en resultaten.",
     ),
+    "plan_claim": (
+        "Wat het plan wil en zegt",
+        "Elk streven, elke belofte en elke uitspraak, met wie het zegt en hoe stellig. Beeldspraak krijgt geen getal.",
+    ),
+    "context_figure": (
+        "Cijfers die het plan aanhaalt",
+        "Zo gedrukt in het document dat ernaast staat; niemand mat ze voor dit dashboard. Wat enkel verwacht wordt, "
+        "heeft geen getal.",
+    ),
     "contradiction": (
         "Tegenstrijdigheden",
         "Waar bronnen elkaar tegenspreken: beide lezingen, welke wij volgen en waarom.",
     ),
-    "parameter": ("Parameters", "Drempels, bedragen en aandelen, met eenheid, bereik, begindatum en bron."),
+    "parameter": (
+        "Parameters",
+        "Drempels, bedragen en aandelen, met eenheid, bereik en begindatum. Een schatting is onze eigen methode: "
+        "gekozen of berekend (bron product-method). Wat officieel is, staat zo in de bron.",
+    ),
     "measure": (
         "Definities van KPI-onderdelen",
         "Wat elk onderdeel telt, zijn streefwaarde en wat in de oproep hetzelfde telt.",
     ),
+    "target": (
+        "Streefwaarden van het plan",
+        "Of het plan er een jaar en 'jaarlijks' bij drukt. De periode, 'geldig vanaf' en 'tegen' zijn onze lezing: het "
+        "plan drukt geen eerste en geen laatste dag.",
+    ),
     "unit_amount": (
-        "Bedragen en plafonds",
-        "Subsidie per eenheid, hoogste aantal en plafond per actie en projectjaar.",
+        "Bedragen per eenheid",
+        "Subsidie per eenheid en hoogste aantal per projectjaar. Een schatting is onze aanname: niets is gepubliceerd.",
+    ),
+    "ceiling": (
+        "Plafonds",
+        "Hoogste subsidie per actie en projectjaar in één aanvraag. Een schatting rekenden wij uit het formulier.",
     ),
     "action_call": ("Geldigheid per oproep", "Welke actie in welk projectjaar uit deze subsidie betaald wordt."),
+    "project_title": (
+        "Titels in het plan",
+        "Hoe het plan elk project noemt, in de overzichtstabel en als hoofdstuk, naast de titel van de website. Met "
+        "het voorbeeld dat het plan geeft.",
+    ),
     "horizontal_objective": (
         "Horizontaal beleidsplan: doelstellingen",
-        "De tien doelstellingen van het Horizontaal Integratie- en Gelijke Kansenbeleidsplan, met hoeveel acties eronder "
-        "staan.",
+        "De doelstellingen van het Horizontaal Integratie- en Gelijke Kansenbeleidsplan, met hun aantal acties.",
     ),
     "horizontal_action": (
         "Horizontaal beleidsplan: acties",
-        "De genummerde acties, met hun budget als er een gedrukt staat. Welke van onze acties hetzelfde is of verwant, is "
-        "ons oordeel.",
+        "De genummerde acties, met hun budget waar het gedrukt staat. De koppeling met onze acties is ons oordeel.",
     ),
     "horizontal_possible_action": (
         "Horizontaal beleidsplan: mogelijke acties",
@@ -52,43 +79,34 @@ REGISTERS = {
     ),
     "calendar_event": ("Kalender", "Oproepen, projectjaren en termijnen."),
 }
-HIDDEN = {"figure_id", "event_id", "contradiction_id", "kind"}
+HIDDEN = {"event_id", "contradiction_id"}
+DATED = {"valid_from", "starts_on", "published_on"}
+"""Columns that already show the date of a row."""
 
 
-def show(code: str) -> None:
-    """One register as a table with its download."""
+def show(code: str, only_official: bool) -> None:
+    """One register as a table with its download; on request only the rows that are official."""
     title, text = REGISTERS[code]
     frame = reads.register(code)
+    if only_official:
+        frame = frame[frame["kind"] == Kind.OFFICIAL]
     st.header(f"{title} ({len(frame)})", anchor=False)
     st.markdown(text)
-    tables.show(frame, [name for name in frame.columns if name not in HIDDEN], height=min(600, 38 + 35 * len(frame)))
-    download.offer(_with_provenance(frame), code, key=code)
-
-
-def _with_provenance(frame: pd.DataFrame) -> pd.DataFrame:
-    """Every row of a download says its kind, source and date, also where the register itself needs none."""
-    filled = frame.copy()
-    if "kind" not in filled or ("unit" in filled.columns and "family" in filled.columns):
-        filled = filled.rename(columns={"kind": "measure_kind"}) if "kind" in filled else filled
-        filled["kind"] = "official"
-    if "source_id" not in filled:
-        filled["source_id"] = filled.get("source_b", None)
-    if "reference_date" not in filled:
-        dates = [name for name in ("valid_from", "starts_on", "published_on") if name in filled]
-        filled["reference_date"] = filled[dates[0]] if dates else None
-    return filled
+    hidden = HIDDEN | ({"reference_date"} if DATED & set(frame.columns) else set())
+    tables.show(frame, [name for name in frame.columns if name not in hidden], height=min(600, 38 + 35 * len(frame)))
+    download.offer(frame, code, key=code)
 
 
 def coverage(only_official: bool) -> None:
-    """Which share of the target group the 28 and Brussels hold, per year, against what the plan says.
+    """What each text says on the share of the target group, and which share the 28 and Brussels hold per year.
 
     With only official figures, the share of people of an origin outside the EU27: the official lower bound.
     """
     st.header("Hoeveel van de doelgroep woont in de 28 gemeenten en Brussel?", anchor=False)
     days = reads.reference_dates()
-    kind, origin = ("official", "statbel-origin") if only_official else ("estimate", "statbel-origin, product-method")
+    kind, origin = (Kind.OFFICIAL, "statbel-origin") if only_official else (Kind.ESTIMATE, ESTIMATED_FROM)
     rows = [
-        {"reference_date": day, "group": group} | asdict(share) | {"kind": kind, "source_id": origin}
+        {"reference_date": day, "group": group.value} | asdict(share) | {"kind": kind.value, "source_id": origin}
         for day in days
         for group, share in reads.coverages(day).items()
         if share
@@ -96,10 +114,15 @@ def coverage(only_official: bool) -> None:
     if not rows:
         st.info("Er zijn geen herkomstcijfers.")
         return
-    claim = reads.parameters().at("coverage_claim", days[0])
     st.markdown(
-        f"Het plan zegt dat de 28 gemeenten en Brussel {dutch.percent(claim.value)} van de doelgroep tellen. De "
-        "aantallen per gemeente zijn niet gepubliceerd. "
+        "Vier lezingen van 'twee derde', elk met wie het zegt en hoe stellig. Het plan wil twee derde *bereiken*, "
+        "samen met de samenwerkingsverbanden: daar hoort geen berekend aandeel naast."
+    )
+    readings = reads.register("claim_reading")
+    tables.show(readings, [name for name in readings.columns if name != "reference_date"])
+    download.offer(readings, "lezingen-twee-derde", key="lezingen")
+    st.markdown(
+        "Wat wij zelf berekenen. De aantallen per gemeente zijn niet gepubliceerd. "
         + (
             "Officieel is alleen de ondergrens: mensen met een herkomst van buiten de EU27."
             if only_official

@@ -11,9 +11,9 @@ from samenleven.attainment import attain_all, by_action, by_goal
 from samenleven.catalogue import Family
 from samenleven.commands import Commands, add, day
 from samenleven.commands.output import pick, print_rows
-from samenleven.eligibility import coverages, judge_all
+from samenleven.eligibility import ESTIMATED_FROM, coverages, judge_all
 from samenleven.errors import SamenlevenError
-from samenleven.figures import TableRow
+from samenleven.figures import Kind, TableRow
 from samenleven.store import areas, catalogue, results
 
 ATTAINMENT_COLUMNS = (
@@ -22,6 +22,11 @@ ATTAINMENT_COLUMNS = (
     *("target_kind", "target_source_id", "below_half_year_gate", "with_figure", "without_figure"),
 )
 AUTHORITY_COLUMNS = ("nis", "name", "cooperation", *ATTAINMENT_COLUMNS)
+READING_COLUMNS = (
+    *("whose", "strength", "value_text", "scope", "base", "compared_group"),
+    *("kind", "source_id", "reference_date"),
+)
+COVERAGE_COLUMNS = ("group", "estimate", "at_lower", "at_upper", "covered", "total", *READING_COLUMNS)
 ELIGIBLE_COLUMNS = ("nis", "name", "reference_region", "lower", "estimate", "upper", "population", "eligible", "basis")
 
 
@@ -60,19 +65,19 @@ def eligible_command(options: argparse.Namespace) -> int:
 
 
 def coverage_command(options: argparse.Namespace) -> int:
-    """Which share of the target group the signatories hold."""
+    """Which share of the target group the signatories hold, and what each text says about that."""
     with_store = store.open_store()
     counts = areas.origin_counts(with_store, options.date)
-    parameters = catalogue.parameters(with_store)
-    rows = judge_all(counts, parameters, options.date)
+    rows = judge_all(counts, catalogue.parameters(with_store), options.date)
     listed = {row.authority_id for row in counts if row.published}
-    claim = parameters.at("coverage_claim", options.date)
     found: list[TableRow] = []
     for group, share in coverages(rows, listed).items():
         if share is None:
             raise SamenlevenError(_no_figures(with_store, options.date))
-        found.append({"group": group, **asdict(share), "claim": claim.value, "kind": "estimate"})
-    print_rows(found, list(found[0]), options.format)
+        found.append({"group": group, **asdict(share), "kind": Kind.ESTIMATE, "source_id": ESTIMATED_FROM})
+        found[-1]["reference_date"] = next(day for day in areas.reference_dates(with_store) if day <= options.date)
+    found += catalogue.claim_readings(with_store)
+    print_rows([{name: row.get(name) for name in COVERAGE_COLUMNS} for row in found], COVERAGE_COLUMNS, options.format)
     return 0
 
 

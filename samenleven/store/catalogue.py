@@ -8,17 +8,58 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from samenleven.catalogue import Action, Family, Goal, Measure, MeasureKind, ProjectYear
+from samenleven.figures import TableRow
 from samenleven.parameters import Parameter, Parameters
 from samenleven.store.connection import Store
 
 T = TypeVar("T")
 
 REGISTERS = {
-    "source": "select * from source order by publisher, title",
-    "parameter": "select * from parameter order by name, valid_from",
-    "contradiction": "select * from contradiction order by subject",
-    "calendar_event": "select * from calendar_event order by starts_on, event_id",
-    "published_figure": "select * from published_figure order by subject, project_year nulls last, figure_id",
+    "source": (
+        "select *, kind_of(source_id) as kind, coalesce(published_on, accessed_on) as reference_date "
+        "from source order by publisher, title"
+    ),
+    "parameter": (
+        "select *, kind_of(source_id) as kind, valid_from as reference_date from parameter order by name, valid_from"
+    ),
+    "contradiction": (
+        "select c.*, kind_of(b.source_id) as kind, "
+        "array_to_string(list_sort(list_distinct([a.source_id, b.source_id])), ', ') as source_id, "
+        "greatest(coalesce(a.published_on, a.accessed_on), coalesce(b.published_on, b.accessed_on)) as reference_date "
+        "from contradiction c join source a on a.source_id = c.source_a join source b on b.source_id = c.source_b "
+        "order by c.subject"
+    ),
+    "calendar_event": (
+        "select *, kind_of(source_id) as kind, starts_on as reference_date "
+        "from calendar_event order by starts_on, event_id"
+    ),
+    "published_figure": (
+        "select f.* replace (coalesce(f.reference_date, s.published_on, s.accessed_on) as reference_date) "
+        "from published_figure f join source s using (source_id) "
+        "order by f.subject, f.project_year nulls last, f.figure_id"
+    ),
+    "plan_claim": (
+        "select p.*, kind_of(p.source_id) as kind, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from plan_claim p join source s using (source_id) order by p.topic, p.claim_id"
+    ),
+    "claim_reading": (
+        "select p.whose, p.strength, p.value_text, p.scope, r.base, r.compared_group, p.quote, p.locator, r.note, "
+        "kind_of(p.source_id) as kind, p.source_id, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from claim_reading r join plan_claim p using (claim_id) join source s on s.source_id = p.source_id "
+        "order by r.rowid"
+    ),
+    "context_figure": (
+        "select f.*, kind_of(f.source_id) as kind, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from context_figure f join source s using (source_id) order by f.goal_id nulls last, f.figure_id"
+    ),
+    "project_title": (
+        "select t.action_id, a.title as action_title, a.plan_number, "
+        "t.* exclude (action_id, source_id, site_source_id, mentor_source_id), kind_of(t.source_id) as kind, "
+        "concat_ws(', ', t.source_id, t.site_source_id, t.mentor_source_id) as source_id, "
+        "s.published_on as reference_date "
+        "from project_title t join action a using (action_id) join source s on s.source_id = t.source_id "
+        "order by t.action_id"
+    ),
     "horizontal_objective": (
         "select o.*, kind_of(o.source_id) as kind, s.published_on as reference_date "
         "from horizontal_objective o join source s using (source_id) order by o.objective_id"
@@ -35,34 +76,52 @@ REGISTERS = {
         "from horizontal_possible_action p join source s using (source_id) order by p.objective_id, p.position"
     ),
     "local_action": (
-        "select n.name, l.position, l.theme, l.action_id, a.title as action_title, l.certainty, l.basis, l.amount_eur, "
-        "l.mentor, l.quote, l.locator, l.note, kind_of(l.source_id, status := l.certainty) as kind, l.source_id, "
+        "select n.name, l.position, l.theme, l.action_id, a.title as action_title, l.certainty, l.basis, "
+        "l.amount_eur as yearly_eur, l.mentor, l.quote, l.locator, l.note, "
+        "kind_of(l.source_id, status := l.certainty) as kind, l.source_id, "
         "coalesce(s.published_on, s.accessed_on) as reference_date "
         "from local_action l join local_authority n using (authority_id) join action a using (action_id) "
         "join source s on s.source_id = l.source_id order by n.name, l.position"
     ),
     "measure": (
-        "select m.measure_id, m.family, m.action_id, a.title as action_title, m.component, m.unit, m.kind, m.base, "
-        "t.value as target, t.comparator, t.period, t.due_on, l.call_measure_id, l.aggregation, l.reason, "
-        "m.source_id, m.note "
-        "from measure m join action a using (action_id) "
+        "select m.measure_id, m.family, m.action_id, a.title as action_title, m.component, m.unit, "
+        "m.kind as measure_kind, m.base, "
+        "t.value as target, t.comparator, t.period, t.due_on, l.call_measure_id, l.aggregation, l.reason, m.note, "
+        "kind_of(m.source_id) as kind, m.source_id, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from measure m join action a using (action_id) join source s on s.source_id = m.source_id "
         "left join (select * from target qualify valid_from = max(valid_from) over (partition by measure_id)) t "
         "using (measure_id) "
         "left join measure_link l on l.plan_measure_id = m.measure_id order by m.family desc, m.action_id, m.measure_id"
     ),
+    "target": (
+        "select t.measure_id, m.action_id, m.component, t.* exclude (measure_id, source_id), "
+        "kind_of(t.source_id) as kind, t.source_id, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from target t join measure m using (measure_id) join source s on s.source_id = t.source_id "
+        "order by m.action_id, t.measure_id, t.valid_from"
+    ),
     "unit_amount": (
-        "select u.measure_id, m.action_id, m.component, u.project_year, u.amount_eur, u.max_units, c.ceiling_eur, "
-        "u.status, c.status as ceiling_status, u.source_id, u.note "
-        "from unit_amount u join measure m using (measure_id) "
-        "left join ceiling c on c.action_id = m.action_id and c.project_year = u.project_year "
+        "select u.measure_id, m.action_id, m.component, u.project_year, u.amount_eur, u.max_units, u.note, "
+        "kind_of(u.source_id, status := u.status) as kind, u.source_id, y.starts_on as reference_date "
+        "from unit_amount u join measure m using (measure_id) join project_year y using (project_year) "
         "order by m.action_id, u.measure_id, u.project_year"
     ),
+    "ceiling": (
+        "select c.action_id, a.title as action_title, c.project_year, c.ceiling_eur, c.note, "
+        "kind_of(c.source_id, status := c.status) as kind, c.source_id, y.starts_on as reference_date "
+        "from ceiling c join action a using (action_id) join project_year y using (project_year) "
+        "order by c.action_id, c.project_year"
+    ),
     "action_call": (
-        "select c.action_id, a.title as action_title, c.project_year, c.payable, c.paid_by, c.source_id, c.note "
-        "from action_call c join action a using (action_id) order by c.action_id, c.project_year"
+        "select c.action_id, a.title as action_title, c.project_year, c.payable, c.paid_by, c.note, "
+        "kind_of(c.source_id) as kind, c.source_id, y.starts_on as reference_date "
+        "from action_call c join action a using (action_id) join project_year y using (project_year) "
+        "order by c.action_id, c.project_year"
     ),
 }
-"""The registers that the page *bronnen* shows, each by one query."""
+"""The registers that the page *bronnen* shows, each by one query: every row says its kind, its source and its date.
+
+The date is the row's own; where it has none that of its source, or else the day on which that source was read.
+"""
 
 
 def _only(cls: type[T], row: dict[str, Any]) -> T:
@@ -102,6 +161,14 @@ def parameters(store: Store) -> Parameters:
 def register(store: Store, name: str) -> pd.DataFrame:
     """One of the registers by name; see `REGISTERS`."""
     return store.frame(REGISTERS[name])
+
+
+def claim_readings(store: Store) -> list[TableRow]:
+    """What each text says on the share of the target group, one row per reading of it.
+
+    `compared_group` is the computed share that counts the same; None where no computed share may stand beside it.
+    """
+    return store.rows(REGISTERS["claim_reading"])
 
 
 def source_titles(store: Store) -> dict[str, str]:

@@ -18,6 +18,17 @@ JOINS = (
        'Voeg een rij toe in data/plan/target.csv.'
        from stage_measure m anti join stage_target t using (measure_id)
        where m.family = 'plan' and m.kind <> 'none'""",
+    """select t._file, t._line, 'De streefwaarde van ' || t.measure_id
+         || ' geldt per jaar, maar stated_yearly is false.',
+       'Zet stated_yearly op true als het plan "jaarlijks" drukt; verander anders de periode.'
+       from stage_target t where t.period = 'yearly' and t.stated_yearly = 'false'""",
+    """select t._file, t._line, 'De streefwaarde van ' || t.measure_id || ' geldt tegen ' || t.due_on
+         || ', maar het gedrukte jaar is ' || coalesce(t.stated_year, 'leeg') || '.',
+       'Vul in stated_year het jaar in dat het plan bij de KPI drukt, of verbeter due_on.'
+       from stage_target t where t.due_on is not null and coalesce(t.stated_year, '') <> left(t.due_on, 4)""",
+    """select t._file, t._line, 'De streefwaarde van ' || t.measure_id || ' telt jaarlijks, maar stated_year is leeg.',
+       'Vul in stated_year het jaar in dat het plan bij de KPI drukt.'
+       from stage_target t where t.stated_yearly = 'true' and t.stated_year is null""",
     """select t._file, t._line, 'De eenheid ' || t.unit || ' is anders dan in measure.csv (' || m.unit || ').',
        'Geef de streefwaarde dezelfde eenheid als in data/plan/measure.csv.'
        from stage_target t join stage_measure m using (measure_id) where t.unit <> m.unit""",
@@ -28,6 +39,38 @@ JOINS = (
        'Zeg welk onderdeel van de oproep hetzelfde telt, of waarom geen enkel.'
        from stage_measure m anti join stage_measure_link l on l.plan_measure_id = m.measure_id
        where m.family = 'plan'""",
+    """select l._file, l._line, 'Het onderdeel ' || l.call_measure_id || ' van de oproep telt al voor '
+         || min(l.plan_measure_id) over first || '.',
+       'Een onderdeel van de oproep telt voor hoogstens één onderdeel van het plan: zet aggregation op none.'
+       from stage_measure_link l where l.aggregation <> 'none'
+       window first as (partition by l.call_measure_id order by l._line) qualify row_number() over first > 1""",
+    """select a._file, a._line, 'Actie ' || a.action_id || ' staat bij ' || a.horizontal_number
+         || ' van het horizontale plan, maar is daar niet aan gekoppeld als zelfde initiatief.',
+       'Verbeter horizontal_number, of zet in data/plan/horizontal_link.csv match op same.'
+       from stage_action a anti join stage_horizontal_link l
+         on l.number = a.horizontal_number and l.action_id = a.action_id and l.match = 'same'""",
+    """select l._file, l._line, 'De koppeling van ' || l.number || ' met actie ' || l.action_id
+         || ' is same, maar action.csv noemt ' || a.horizontal_number || '.',
+       'Zet match op related, of verbeter horizontal_number in data/plan/action.csv.'
+       from stage_horizontal_link l join stage_action a using (action_id)
+       where l.match = 'same' and a.horizontal_number <> l.number""",
+    """select h._file, h._line, 'Actie ' || h.number || ' staat onder doelstelling ' || h.objective_id || '.',
+       'Het getal voor de punt is de doelstelling: verbeter number of objective_id.'
+       from stage_horizontal_action h where split_part(h.number, '.', 1) <> h.objective_id""",
+    """select o._file, o._line, 'Doelstelling ' || o.objective_id || ' van het horizontale plan drukt ' || o.printed
+         || ' rijen van ' || o.name || ', maar er staan er ' || count(r.objective_id) || '.',
+       'Vul data/plan/' || o.name || '.csv aan, of verbeter het aantal.'
+       from (unpivot (select _file, _line, objective_id, numbered_actions as horizontal_action,
+                             possible_actions as horizontal_possible_action from stage_horizontal_objective)
+             on horizontal_action, horizontal_possible_action into name name value printed) o
+       left join (select objective_id, 'horizontal_action' as name from stage_horizontal_action
+                  union all select objective_id, 'horizontal_possible_action' from stage_horizontal_possible_action) r
+         using (objective_id, name)
+       group by o._file, o._line, o.objective_id, o.name, o.printed
+       having count(r.objective_id) <> o.printed::integer""",
+    """select a._file, a._line, 'Actie ' || a.action_id || ' heeft geen titel uit het plan.',
+       'Voeg een rij toe in data/plan/project_title.csv.'
+       from stage_action a anti join stage_project_title t using (action_id)""",
     """select a._file, a._line, 'Actie ' || a.action_id || ' heeft geen rij voor projectjaar ' || p.project_year || '.',
        'Voeg de rij toe in data/plan/action_call.csv.'
        from stage_action a cross join stage_project_year p
@@ -84,6 +127,11 @@ COUNTS = {
     "acties": "select count(*) from stage_action",
     "KPI-onderdelen van het plan": "select count(*) from stage_measure where family = 'plan'",
     "KPI-onderdelen van de oproep": "select count(*) from stage_measure where family = 'call'",
+    "doelstellingen van het horizontale plan": "select count(*) from stage_horizontal_objective",
+    "acties van het horizontale plan": "select count(*) from stage_horizontal_action",
+    "mogelijke acties van het horizontale plan": "select count(*) from stage_horizontal_possible_action",
+    "uitspraken van het plan": "select count(*) from stage_plan_claim",
+    "aangehaalde cijfers": "select count(*) from stage_context_figure",
     "gebieden": "select count(*) from stage_local_authority where type = 'municipality'",
     "grenzen": "select count(*) from stage_adjacency",
     "referentieregio's": "select count(*) from stage_reference_region",

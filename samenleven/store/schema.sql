@@ -2,7 +2,7 @@
 --
 -- This file is the single declaration of the data. Every file `data/**/<table>.csv` (and `geo/adjacency.csv`) holds rows of
 -- the table of the same name, with exactly these columns. `store.check` reads the types, keys and checks back from here to
--- judge the files, and the page *bronnen* shows the column comments as definitions. So: no second list of columns anywhere.
+-- judge the files. So: no second list of columns anywhere.
 --
 -- NIS codes are text, always: '04000' is not 4000. Dates are ISO. Money is euro in DECIMAL, never floating point.
 
@@ -95,6 +95,85 @@ create table horizontal_link (
     reason        varchar not null
 );
 
+-- How the plan itself titles each of its projects, beside the title that the website gives now, and the example that it
+-- points to. An address is as printed, with https:// in front where the plan prints www.
+create table project_title (
+    action_id         integer primary key references action,
+    summary_title     varchar not null,
+    chapter_title     varchar not null,
+    site_title        varchar,
+    site_title_kind   varchar check (site_title_kind in ('numbered_title', 'phrase_with_number', 'phrase_without_number')),
+    example_city      varchar,
+    example_name      varchar,
+    example_url       varchar,
+    mentor_city       varchar,
+    source_id         varchar not null references source,
+    site_source_id    varchar references source (source_id),
+    mentor_source_id  varchar references source (source_id),
+    locator           varchar not null,
+    note              varchar,
+    check ((site_title is null) = (site_title_kind is null)),
+    check ((site_title is null) = (site_source_id is null)),
+    check ((mentor_city is null) = (mentor_source_id is null))
+);
+
+-- What the plan and the texts around it say that they want, promise or state. `strength` is how firm the words are and
+-- `whose` says who speaks; imagery (`rhetoric`) carries no number. Shares run from 0 to 1.
+create table plan_claim (
+    claim_id          varchar primary key check (regexp_full_match(claim_id, '[a-z0-9-]+')),
+    topic             varchar not null check (topic in ('reach', 'scale', 'threshold', 'budget')),
+    strength          varchar not null
+        check (strength in ('aim', 'aim_minimum', 'claim', 'minimum', 'condition', 'planned', 'rhetoric')),
+    value             decimal(18, 4),
+    value_text        varchar not null,
+    precision         varchar not null check (precision in ('exact', 'at_least', 'more_than', 'almost', 'magnitude')),
+    unit              varchar not null,
+    what              varchar not null,
+    scope             varchar not null,
+    whose             varchar not null,
+    source_id         varchar not null references source,
+    locator           varchar not null,
+    quote             varchar not null,
+    note              varchar,
+    check (strength <> 'rhetoric' or value is null)
+);
+
+-- Of what whole a claimed share is a part, where the text leaves that open one row per reading, and which of our computed
+-- shares counts the same and so may stand beside it: none where the claim counts others too.
+create table claim_reading (
+    claim_id          varchar not null references plan_claim,
+    base              varchar not null check (base in ('flanders', 'flanders_and_brussels', 'not_stated')),
+    compared_group    varchar
+        check (compared_group in ('the_28_of_flanders', 'the_28_of_both', 'the_28_and_brussels_of_both')),
+    note              varchar not null,
+    primary key (claim_id, base),
+    check (compared_group is null or base <> 'not_stated')
+);
+
+-- Figures that the plan and the texts around it quote to make their point. Nobody measured them for this dashboard:
+-- `cited_origin` is where the text says it has them from. What is only expected carries no number.
+create table context_figure (
+    figure_id          varchar primary key check (regexp_full_match(figure_id, '[a-z0-9-]+')),
+    strength           varchar not null check (strength in ('claim', 'expected', 'planned', 'condition', 'aim')),
+    value              decimal(18, 4),
+    value_text         varchar not null,
+    precision          varchar not null
+        check (precision in ('exact', 'more_than', 'less_than', 'at_most', 'almost', 'magnitude')),
+    unit               varchar not null,
+    what               varchar not null,
+    period             varchar not null,
+    cited_origin       varchar not null,
+    goal_id            integer references goal,
+    action_id          integer references action,
+    horizontal_number  varchar references horizontal_action,
+    also_in            varchar,
+    source_id          varchar not null references source,
+    locator            varchar not null,
+    quote              varchar not null,
+    note               varchar,
+    check (strength <> 'expected' or value is null)
+);
+
 create table project_year (
     project_year       integer primary key,
     title              varchar not null,
@@ -134,11 +213,15 @@ create table measure (
     check (kind = 'none' or unit is not null)
 );
 
+-- `stated_year` and `stated_yearly` are what the plan prints: "KPI 2024" gives the year, "jaarlijks" that it counts each
+-- year. The plan prints no first and no last day: `period`, `valid_from` and `due_on` are how this dashboard reads it.
 create table target (
     measure_id        varchar not null references measure,
     value             decimal(18, 4) not null check (value > 0),
     unit              varchar not null check (unit <> ''),
     comparator        varchar not null check (comparator in ('equal', 'at_least')),
+    stated_year       integer,
+    stated_yearly     boolean not null,
     period            varchar not null check (period in ('yearly', 'by_date', 'cohort', 'not_stated')),
     valid_from        date not null,
     due_on            date,

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from samenleven.figures import Kind
+from samenleven.store import catalogue
+from ui import definition, reads, register_view, tables
+
 ROOT = Path(__file__).parents[2]
 PAGES = {"overzicht": None} | {path.stem: f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py"))}
 WITH_FIGURES = [name for name in PAGES if name not in ("toegankelijkheid", "woordenlijst")]
@@ -138,3 +142,38 @@ def test_a_broken_store_gives_one_message(tmp_path: Path, monkeypatch: pytest.Mo
     app = open_page("overzicht")
     assert not app.exception
     assert [("geen leesbare gegevensopslag" in error.value) for error in app.error] == [True]
+
+
+@pytest.mark.parametrize("code", register_view.REGISTERS)
+def test_every_register_opens_and_shows_the_kind_of_each_row(store_path: Path, code: str) -> None:
+    app = open_page("bronnen", lijst=code)
+    check(app)
+    shown = app.dataframe[0].value
+    assert len(shown)
+    assert set(shown["kind"]) <= {tables.word("kind", kind.value) for kind in Kind}
+
+
+def test_every_register_of_the_store_is_on_the_page() -> None:
+    shown_by_coverage = {"claim_reading"}
+    assert set(catalogue.REGISTERS) == set(register_view.REGISTERS) | shown_by_coverage
+
+
+def test_nothing_says_that_the_28_and_brussels_hold_two_thirds(store_path: Path) -> None:
+    for name in ("overzicht", "bronnen"):
+        text = texts(open_page(name))
+        assert "66,7" not in text
+        assert "het plan zegt" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("zin", "measure", "words"),
+    [
+        ("Een voorbeeld met een adres is een link", "call-07.1", "[stad Leuven](https://buddyleuven.be/)"),
+        ("Een voorbeeld zonder adres is tekst", "call-17.1", "Voorbeeld in het plan: stad Antwerpen: Pimento."),
+        ("Een adres zonder naam toont het adres", "call-09.1", "[https://www.jobroad.be](https://www.jobroad.be)"),
+        ("Een stad die zich mentor noemt", "call-02.1", "Mentor, volgens de stad zelf: Sint-Niklaas."),
+    ],
+)
+def test_a_definition_shows_the_example_of_the_plan(store_path: Path, zin: str, measure: str, words: str) -> None:
+    one = next(found for found in reads.measures() if found.measure_id == measure)
+    assert words in definition.meaning(one), zin
