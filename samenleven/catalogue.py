@@ -97,3 +97,22 @@ class ProjectYear:
         days = (self.ends_on - self.starts_on).days + 1
         passed = (on - self.starts_on).days + 1
         return min(Decimal(1), max(Decimal(0), Decimal(passed) / Decimal(days)))
+
+
+SEVERAL_READINGS = "Het plan noemt voor deze streefwaarden niet hetzelfde jaar, of laat open welk jaar ze gelden"
+
+
+def reading_of_target(stated_year: int | None, stated_yearly: bool, year: ProjectYear) -> str:
+    """One Dutch sentence on what the plan leaves open when its target is set against a project year.
+
+    The plan prints a year ("KPI 2024") and mostly "jaarlijks", but no first year and no last day; a project year runs
+    from October to September. So a target is never multiplied by years, and who stays below it reads why that may be.
+    Source: the plan of 2021 (`docs/rules.md`, section 1).
+    """
+    if stated_year is None:
+        return "Het plan zegt jaarlijks, zonder jaartal" if stated_yearly else "Het plan noemt hierbij geen jaar"
+    earlier = f"; {year.title.lower()} eindigt vóór {stated_year}" if year.ends_on.year < stated_year else ""
+    if stated_yearly:
+        open_left = f"of dat elk jaar is of alleen {stated_year}, blijft open"
+        return f"Het plan zegt {stated_year} en jaarlijks: {open_left}{earlier}"
+    return f"Het plan zegt {stated_year}, zonder eerste of laatste dag{earlier}"

@@ -11,6 +11,7 @@ from typing import Any
 STATUS = {
     "reached": "bereikt",
     "on_track": "op schema",
+    "incomplete": "onvolledig",
     "behind": "achter",
     "no_figure": "geen cijfer",
     "no_target": "geen streefwaarde",
@@ -100,7 +101,12 @@ SITE_TITLE = {
     "phrase_with_number": "zinsdeel met nummer",
     "phrase_without_number": "zinsdeel zonder nummer",
 }
-AGGREGATION = {"sum": "som", "distinct_authorities": "aantal besturen", "none": "telt niet mee"}
+AGGREGATION = {
+    "sum": "som",
+    "distinct_authorities": "aantal besturen",
+    "engaged_authorities": "aantal besturen dat zich engageert",
+    "none": "telt niet mee",
+}
 MATCH = {"same": "zelfde initiatief", "related": "verwant"}
 CERTAINTY = {"sure": "zeker", "probable": "waarschijnlijk"}
 FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from samenleven import dutch, terms
-from samenleven.attainment import Attainment, Status, by_action, by_goal
+from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Family
+from samenleven.sums import by_action, by_goal
 from ui import charts, definition, download, frame, multiples, reads, tables
 
 AGAINST = {"call": "afspraken van de oproep", "plan": "streefwaarden plan 2021"}
@@ -22,15 +23,19 @@ MEASURE_COLUMNS = [
     "realised",
     "ratio",
     "status",
+    "remark",
+    "promised",
+    "target_reading",
     "kind",
     "reference_date",
-    "received_reports",
-    "expected_reports",
 ]
-GOAL_COLUMNS = ["component", "ratio", "status", "with_figure", "without_figure", "kind", "reference_date"]
-ACTION_COLUMNS = ["action", "component", "target", "realised", "unit", "ratio", "status", "kind", "reference_date"]
+GOAL_COLUMNS = ["component", "ratio", "status", "remark", "with_figure", "without_figure", "kind", "reference_date"]
+ACTION_COLUMNS = [
+    *("action", "component", "target", "realised", "unit", "ratio", "status", "remark", "promised", "kind"),
+    "reference_date",
+]
 AUTHORITY_COLUMNS = ["name", "cooperation", "target", "realised", "ratio", "status", "below_half_year_gate", "kind"]
-NUMBERS = ["target", "realised", "ratio"]
+NUMBERS = ["target", "realised", "ratio", "promised"]
 
 
 def rows_of(
@@ -53,13 +58,17 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
     """Progress per goal, with how many measures it rests on."""
     rows = by_goal(reads.attainment(year, only_official), reads.goals(), Family(family))
     data = as_frame(rows)
-    data["label"] = [f"{row.component} ({row.with_figure} van {row.with_figure + row.without_figure})" for row in rows]
+    data["label"] = [
+        label(row.component, f"{row.with_figure} van {row.with_figure + row.without_figure} onderdelen", row.remark)
+        for row in rows
+    ]
     counted = data[data["ratio"].notna()]
     st.header(f"Voortgang per doelstelling, projectjaar {year}", anchor=False)
     st.markdown(
         "Gemiddelde van het doelbereik, per onderdeel hoogstens 100 %. Tussen haakjes: hoeveel KPI-onderdelen een "
-        "cijfer hebben."
+        "cijfer hebben, en hoeveel rapporteringen er zijn als dat niet alle zijn."
     )
+    readings(row for row in reads.attainment(year, only_official) if row.family == family)
     if counted.empty:
         frame.empty("Voor dit projectjaar is er geen gepubliceerd resultaat.", "Kies een ander projectjaar.")
         return
@@ -72,11 +81,15 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
 def actions_chart(rows: Sequence[Attainment], year: int) -> None:
     """Attainment per action, for those that have a target and a figure."""
     data = as_frame(by_action(rows, reads.actions()))
-    data["label"] = [f"{number}. {title}" for number, title in zip(data["action"], data["component"], strict=True)]
+    data["label"] = [
+        label(f"{one}. {title}", remark)
+        for one, title, remark in zip(data["action"], data["component"], data["remark"], strict=True)
+    ]
     counted = data[data["ratio"].notna()]
     if counted.empty:
         return
     st.header(f"Acties, projectjaar {year}", anchor=False)
+    readings(rows)
     best = counted.loc[counted["ratio"].idxmax()]
     title = f"Actie {best['action']} haalt {dutch.percent(best['ratio'])} van wat beloofd was, het meest van alle"
     charts.show(charts.bullets(counted, "label", title=title), key="acties", about=counted)
@@ -86,6 +99,19 @@ def actions_chart(rows: Sequence[Attainment], year: int) -> None:
         one = "1 actie heeft" if without == 1 else f"{without} acties hebben"
         st.markdown(f"{one} geen cijfer of geen streefwaarde: alleen in de tabel.")
     definition.measures(row.measure for row in rows)
+
+
+def label(name: str, *said: str | None) -> str:
+    """A name with what must stand beside its figure, such as who reported."""
+    known = [one for one in said if isinstance(one, str)]
+    return f"{name} ({'; '.join(known)})" if known else name
+
+
+def readings(rows: Iterable[Attainment]) -> None:
+    """What the plan leaves open about the targets in the rows, each sentence once."""
+    found = dict.fromkeys(row.target_reading for row in rows if row.target_reading and row.realised is not None)
+    if found:
+        st.markdown(f":small[{'. '.join(str(one) for one in found)}.]")
 
 
 def measure_names(rows: Sequence[Attainment]) -> dict[str, str]:
@@ -100,6 +126,11 @@ def close_up(measure_id: str, year: int, only_official: bool) -> None:
     left, right = st.columns([2, 3])
     with left:
         _trend(trend, measure.unit or "")
+        now = [row for row in reads.attainment(year, only_official) if row.measure == measure_id]
+        readings(now)
+        for row in now:
+            if row.remark:
+                st.markdown(f":small[Projectjaar {year}: {row.remark}.]")
     with right:
         counted = reads.counts_through().get(measure_id, measure_id)
         by_authority = as_frame(
@@ -151,8 +182,8 @@ def _spread(data: pd.DataFrame, who: str) -> str:
 
 def _trend(trend: pd.DataFrame, unit: str) -> None:
     """Target and realised per project year; a year without a figure is a gap, not a zero."""
-    columns = ["project_year", "series", "value", "kind", "source_id", "reference_date"]
-    target = trend.assign(kind=trend["target_kind"], source_id=trend["target_source_id"])
+    columns = ["project_year", "series", "value", "remark", "kind", "source_id", "reference_date"]
+    target = trend.assign(kind=trend["target_kind"], source_id=trend["target_source_id"], remark=None)
     parts = [
         rows.assign(series=word, value=rows[name])[columns].dropna(subset=["value"])
         for word, name, rows in (("behaald", "realised", trend), ("streefwaarde", "target", target))
@@ -164,9 +195,8 @@ def _trend(trend: pd.DataFrame, unit: str) -> None:
     data["kind_word"] = [terms.KIND.get(str(kind), "") for kind in data["kind"]]
     charts.show(charts.over_years(data, title=_trend_title(data, unit), unit=unit), key="verloop", about=data)
     order = data.assign(what=data["series"]).sort_values(["project_year", "series"])
-    charts.as_table(
-        order, ["project_year", "what", "value", "kind", "reference_date"], headings={"what": "Wat", "value": "Waarde"}
-    )
+    columns = ["project_year", "what", "value", "remark", "kind", "reference_date"]
+    charts.as_table(order, columns, headings={"what": "Wat", "value": "Waarde"})
 
 
 def _trend_title(data: pd.DataFrame, unit: str) -> str:

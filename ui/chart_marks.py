@@ -78,6 +78,7 @@ def bullets(frame: pd.DataFrame, label: str, *, title: str) -> Any:
             alt.Tooltip("target:Q", title="Streefwaarde", format=",.0f"),
             alt.Tooltip("realised:Q", title="Behaald", format=",.0f"),
             alt.Tooltip("word:N", title="Status"),
+            *chart_style.said(data),
             *_provenance(),
         ],
     )
@@ -129,6 +130,7 @@ def over_years(frame: pd.DataFrame, *, title: str, unit: str) -> Any:
             alt.Tooltip("series:N", title="Wat"),
             alt.Tooltip("project_year:O", title="Projectjaar"),
             alt.Tooltip("value:Q", title=unit, format=form),
+            *chart_style.said(data),
             *_provenance(),
         ],
     )
@@ -252,6 +254,7 @@ def ranked_dots(frame: pd.DataFrame, *, title: str, unit: str, own: str, percent
         tooltip=[
             alt.Tooltip("name:N", title="Gemeente"),
             alt.Tooltip("value:Q", title=unit, format=form),
+            *chart_style.said(data),
             *_provenance(),
         ],
     )

@@ -5,6 +5,12 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+import altair as alt
+import pandas as pd
+
+from samenleven import terms
+from samenleven.column_names import heading
+
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "percent": " %"}
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
 DAYS = {
@@ -53,3 +59,12 @@ def styled(chart: Any) -> Any:
 def lines(name: str, width: int = NAME_WIDTH) -> list[str]:
     """A name on as many short lines as it needs; nothing is cut off."""
     return textwrap.wrap(name, width) or [name]
+
+
+def said(frame: pd.DataFrame) -> list[Any]:
+    """Lines of a tooltip for what must be said beside figures: who reported, what the plan leaves open, how spread."""
+    return [
+        alt.Tooltip(f"{name}:N", title=terms.capital(heading(name)))
+        for name in ("remark", "target_reading", "spread")
+        if name in frame and frame[name].notna().any()
+    ]

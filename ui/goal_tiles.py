@@ -26,6 +26,7 @@ def _tile(row: Attainment, year: int) -> str:
         f'<span class="value">{dutch.percent(row.ratio) if row.ratio is not None else "–"}</span>',
         f'<span class="said">{theme.status_word(row.status, made_up=False)}</span>',
         f'<span class="said">{known}</span>',
+        f'<span class="said">{row.remark}</span>' if row.remark else "",
         f'<span class="said">{kind}</span>' if kind else "",
     ]
     query = urlencode(filters.shared() | {"doelstelling": str(row.goal), "jaar": str(year)})

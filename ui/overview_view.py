@@ -7,10 +7,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from samenleven import dutch
-from samenleven.attainment import by_goal, is_additive_over_years
+from samenleven.attainment import is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.eligibility import CoveredGroup
 from samenleven.indicators import Form
+from samenleven.sums import by_goal
 from ui import attainment_view, cards, download, frame, goal_tiles, map_view, reads, tables
 
 
@@ -24,6 +25,7 @@ def people_frame(year: int, only_official: bool) -> pd.DataFrame:
     both = sums[sums["target"].notna() & sums["realised"].notna()].groupby("goal")[["target", "realised"]].sum()
     data["target"] = data["goal"].map(both["target"])
     data["realised"] = data["goal"].map(both["realised"])
+    data["promised"] = data["goal"].map(sums.dropna(subset="promised").groupby("goal")["promised"].sum())
     data["unit"] = "bereikte personen, gezinnen en oefenkansen"
     return data.drop(
         columns=["measure", "action", "authority_id", "nis", "name", "cooperation", "below_half_year_gate"]
@@ -85,9 +87,8 @@ def goals(year: int, only_official: bool) -> None:
 def goals_table(data: pd.DataFrame) -> None:
     """The same goals with what was promised and realised in units that add up."""
     st.header("Beloofd en behaald, in personen, gezinnen en oefenkansen", anchor=False)
-    tables.show(
-        data, ["component", "target", "realised", "ratio", "status", "kind"], headings={"component": "Doelstelling"}
-    )
+    columns = ["component", "target", "promised", "realised", "ratio", "status", "remark", "kind"]
+    tables.show(data, columns, headings={"component": "Doelstelling"})
 
 
 def small_map(only_official: bool) -> None:

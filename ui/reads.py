@@ -11,7 +11,7 @@ import pandas as pd
 
 from samenleven import indicators
 from samenleven.attainment import Attainment, attain_all
-from samenleven.catalogue import Action, Goal, Measure, ProjectYear
+from samenleven.catalogue import Action, Family, Goal, Measure, ProjectYear
 from samenleven.eligibility import Coverage, CoveredGroup, Eligible, judge_all
 from samenleven.eligibility import coverages as shares_of_target_group
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
@@ -90,9 +90,13 @@ def attainment_by_authority(project_year: int, only_official: bool) -> list[Atta
 
 
 def newest_year() -> str | None:
-    """The newest project year with a published result: where a view opens. None when nothing is published."""
+    """The newest project year with a published result of the call: where a view opens. None when there is none.
+
+    Who engages is published before anything is realised, so a measure of the plan that counts that does not decide.
+    """
     for year in reversed(project_years()):
-        if any(row.realised is not None for row in attainment(year.project_year, True)):
+        rows = attainment(year.project_year, True)
+        if any(row.realised is not None for row in rows if row.family is Family.CALL):
             return str(year.project_year)
     return None
 
@@ -161,8 +165,8 @@ def register(store: Store, name: str) -> pd.DataFrame:
 
 
 def counts_through() -> dict[str, str]:
-    """From a measure of the plan to the measure of the call whose reports it counts, where there is one."""
-    linked = register("measure").query("aggregation == 'sum' or aggregation == 'distinct_authorities'")
+    """From a measure of the plan to the measure of the call that it counts through, where there is one."""
+    linked = register("measure").query("aggregation.notna() and aggregation != 'none'")
     return dict(zip(linked["measure_id"], linked["call_measure_id"], strict=True))
 
 

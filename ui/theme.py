@@ -32,6 +32,7 @@ BLUE, ORANGE, GREEN, PURPLE, GREY = "#1F74BD", "#C8501E", "#0A7A64", "#8563AE", 
 STATUS: dict[Status, Look] = {
     Status.REACHED: Look(GREEN, "✔"),
     Status.ON_TRACK: Look("#2F7FC1", "▲"),
+    Status.INCOMPLETE: Look("#AE8600", "◐"),
     Status.BEHIND: Look(ORANGE, "▼"),
     Status.NO_FIGURE: Look("#8A96A3", "○", hatched=True),
     Status.NO_TARGET: Look(GREY, "–"),

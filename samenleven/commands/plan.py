@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from samenleven import store
-from samenleven.attainment import attain_all, by_action, by_goal
+from samenleven.attainment import attain_all
 from samenleven.catalogue import Family
 from samenleven.commands import Commands, add, day
 from samenleven.commands.output import pick, print_rows
@@ -15,11 +15,14 @@ from samenleven.eligibility import ESTIMATED_FROM, coverages, judge_all
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind, TableRow
 from samenleven.store import areas, catalogue, results
+from samenleven.sums import by_action, by_goal
 
 ATTAINMENT_COLUMNS = (
     *("measure", "action", "goal", "family", "component", "unit", "project_year"),
     *("target", "realised", "ratio", "status", "kind", "source_id", "reference_date"),
-    *("target_kind", "target_source_id", "below_half_year_gate", "with_figure", "without_figure"),
+    *("target_kind", "target_source_id", "promised", "promised_kind", "promised_source_id"),
+    *("expected_reports", "received_reports", "is_lower_bound", "remark", "target_reading"),
+    *("below_half_year_gate", "with_figure", "without_figure"),
 )
 AUTHORITY_COLUMNS = ("nis", "name", "cooperation", *ATTAINMENT_COLUMNS)
 READING_COLUMNS = (

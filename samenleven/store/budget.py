@@ -145,7 +145,7 @@ def plan_targets(store: Store) -> list[ReachTarget]:
     """
     rows = store.rows(
         "select t.measure_id as target_id, k.call_measure_id as measure_id, m.action_id, a.goal_id, t.value, "
-        "k.aggregation = 'distinct_authorities' as counts_authorities "
+        "k.aggregation in ('distinct_authorities', 'engaged_authorities') as counts_authorities "
         "from target t join measure_link k on k.plan_measure_id = t.measure_id "
         "join measure m on m.measure_id = k.call_measure_id join action a using (action_id) "
         "where k.aggregation <> 'none' order by t.measure_id"

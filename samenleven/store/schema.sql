@@ -235,7 +235,7 @@ create table target (
 create table measure_link (
     plan_measure_id   varchar primary key references measure (measure_id),
     call_measure_id   varchar references measure (measure_id),
-    aggregation       varchar not null check (aggregation in ('sum', 'distinct_authorities', 'none')),
+    aggregation       varchar not null check (aggregation in ('sum', 'distinct_authorities', 'engaged_authorities', 'none')),
     reason            varchar not null,
     check (aggregation = 'none' or call_measure_id is not null)
 );

@@ -166,7 +166,11 @@ def test_attainment_with_only_official_figures(output: Output) -> None:
     assert (found["call-05.1"]["target"], found["call-05.1"]["realised"]) == (68429, 118178)
     for code, row in found.items():
         assert row["kind"] in ("official", None)
-        if code not in ("call-02.1", "call-05.1"):
+        if code == "plan-03a":
+            assert (row["realised"], row["ratio"], row["status"]) == (24, 2.4, "reached")
+        elif code == "call-16.1":
+            assert (row["realised"], row["ratio"], row["status"]) == (41, None, "no_target")
+        elif code not in ("call-02.1", "call-05.1"):
             assert (row["realised"], row["ratio"], row["status"]) == (None, None, "no_figure")
     assert output.json(*ATTAINMENT, "--by", "authority", "--only", "official") == []
 

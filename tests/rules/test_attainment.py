@@ -13,23 +13,22 @@ from hypothesis import strategies as st
 
 from samenleven.attainment import (
     Attainment,
-    Figure,
     MeasureFigures,
     Status,
     attain,
     attainment_ratio,
     decide_status,
     is_additive_over_years,
-    of_action,
-    of_goal,
-    progress,
 )
-from samenleven.catalogue import Family, Measure, MeasureKind, ProjectYear
+from samenleven.catalogue import SEVERAL_READINGS, Family, Measure, MeasureKind, ProjectYear, reading_of_target
+from samenleven.counted import Figure
 from samenleven.figures import STRENGTH, Kind, weakest
+from samenleven.parameters import Parameter, Parameters
+from samenleven.sums import of_action, of_goal, progress
 from tests.support.files import read_csv
 
-CASES = read_csv(Path(__file__).parents[1] / "tables" / "attainment.csv")
-GATE = Decimal("0.25")
+TABLES = Path(__file__).parents[1] / "tables"
+CASES, COHORTS, GATES = (read_csv(TABLES / f"{name}.csv") for name in ("attainment", "cohort", "half_year_gate"))
 TODAY = date(2023, 12, 1)
 
 counts = st.integers(0, 10**7).map(Decimal)
@@ -44,6 +43,19 @@ def number(text: str) -> Decimal | None:
 
 def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def gates(first: str, from_2026: str = "") -> Parameters:
+    """The half-year gate, with another value from 2026 where one is given."""
+    values = [(date(2022, 10, 1), first), (date(2026, 1, 1), from_2026)]
+    return Parameters(
+        Parameter("half_year_gate", day, Decimal(text), "aandeel", Decimal(0), Decimal(1), False, "", "", "rep1")
+        for day, text in values
+        if text
+    )
+
+
+GATE = gates("0.25")
 
 
 def figure(value: Decimal | None, kind: Kind = Kind.EXAMPLE, source: str = "bron") -> Figure | None:
@@ -77,6 +89,9 @@ def row(
     kind: Kind = Kind.EXAMPLE,
     source: str = "bron",
     elapsed: Decimal = Decimal(1),
+    missing: int = 0,
+    is_lower_bound: bool = False,
+    reading: str | None = None,
 ) -> Attainment:
     figures = MeasureFigures(
         measure=measure(code, family, unit),
@@ -84,33 +99,58 @@ def row(
         target=figure(None if target is None else Decimal(target), Kind.OFFICIAL, "plan"),
         realised=figure(None if realised is None else Decimal(realised), kind, source),
         elapsed=elapsed,
-        expected_reports=1,
+        expected_reports=1 + missing,
         received_reports=int(realised is not None),
+        is_lower_bound=is_lower_bound,
+        target_reading=reading,
     )
-    return attain(figures, gate=GATE, as_of=TODAY)
+    return attain(figures, GATE, TODAY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["zin"])
-def test_table(case: dict[str, str]) -> None:
-    found = attain(
-        MeasureFigures(
-            measure=measure(),
-            project_year=1,
-            target=figure(number(case["target"])),
-            realised=figure(number(case["realised"])),
-            elapsed=Decimal(case["elapsed"]),
-            measurable_from=day(case["measurable_from"]),
-            half_year=figure(number(case["half_year"])),
-        ),
-        gate=Decimal(case["gate"]),
-        as_of=date.fromisoformat(case["as_of"]),
+def test_status(case: dict[str, str]) -> None:
+    figures = MeasureFigures(
+        measure=measure(),
+        project_year=1,
+        target=figure(number(case["target"])),
+        realised=figure(number(case["realised"])),
+        elapsed=Decimal(case["elapsed"]),
+        is_lower_bound=case["is_lower_bound"] == "true",
     )
-    gate = {"true": True, "false": False, "": None}[case["below_half_year_gate"]]
-    assert (found.ratio, found.status, found.below_half_year_gate) == (number(case["ratio"]), case["status"], gate)
+    found = attain(figures, GATE, TODAY)
+    assert (found.ratio, found.status) == (number(case["ratio"]), case["status"])
+
+
+@pytest.mark.parametrize("case", COHORTS, ids=lambda case: case["zin"])
+def test_status_of_a_cohort(case: dict[str, str]) -> None:
+    figures = MeasureFigures(
+        measure=measure(),
+        project_year=1,
+        target=figure(number(case["target"])),
+        realised=figure(number(case["realised"])),
+        measurable_from=day(case["measurable_from"]),
+    )
+    found = attain(figures, GATE, date.fromisoformat(case["as_of"]))
+    assert (found.ratio, found.status) == (number(case["ratio"]), case["status"])
+
+
+@pytest.mark.parametrize("case", GATES, ids=lambda case: case["zin"])
+def test_half_year_gate(case: dict[str, str]) -> None:
+    half_year, target = number(case["half_year"]), number(case["target"])
+    figures = MeasureFigures(
+        measure=measure(),
+        project_year=1,
+        half_year=None
+        if half_year is None
+        else Figure(half_year, Kind.EXAMPLE, "bron", date.fromisoformat(case["ends_on"])),
+        half_year_target=figure(target),
+    )
+    found = attain(figures, gates(case["gate"], case["gate_from_2026"]), TODAY)
+    assert found.below_half_year_gate == {"true": True, "false": False, "": None}[case["below"]]
 
 
 def test_table_holds_every_status() -> None:
-    assert {case["status"] for case in CASES} == set(Status)
+    assert {case["status"] for case in (*CASES, *COHORTS)} == set(Status)
 
 
 def test_a_row_says_its_kind_source_and_date() -> None:
@@ -235,6 +275,21 @@ def test_an_action_without_any_figure_still_shows_what_was_promised() -> None:
     assert (action.target, action.realised, action.ratio, action.status) == (150, None, None, Status.NO_FIGURE)
 
 
+def test_a_row_of_many_says_who_reported_and_what_stays_open() -> None:
+    whole = [row(50, 100), row(50, 100, missing=2)]
+    assert of_action(4, 9, "Begeleiding", whole).remark == "2 van 4 rapporteerden"
+    assert of_action(4, 9, "Begeleiding", whole[:1]).remark is None
+    least = [row(50, 100, missing=1, is_lower_bound=True), row(100, 100)]
+    goal = of_goal(4, "Werk", least)
+    assert (goal.status, goal.is_lower_bound) == (Status.INCOMPLETE, True)
+    assert goal.remark == "minstens, want 2 van 3 rapporteerden"
+    assert of_goal(4, "Werk", [*least, row(1, 100)]).status is Status.BEHIND
+    same, other = row(1, 2, reading="Het plan zegt 2024"), row(1, 2, reading="Het plan noemt geen jaar")
+    assert of_goal(4, "Werk", [same, same]).target_reading == "Het plan zegt 2024"
+    assert of_goal(4, "Werk", [same, other]).target_reading == SEVERAL_READINGS
+    assert of_goal(4, "Werk", whole).target_reading is None
+
+
 def test_a_figure_without_target_is_not_lost_in_its_action() -> None:
     action = of_action(4, 9, "Begeleiding", [row(40, None)])
     assert (action.realised, action.target, action.status) == (40, None, Status.NO_TARGET)
@@ -280,3 +335,24 @@ def test_elapsed_counts_whole_days_both_ends_included() -> None:
 
 def test_only_flows_add_up_over_years() -> None:
     assert {kind for kind in MeasureKind if is_additive_over_years(replace(measure(), kind=kind))} == {MeasureKind.FLOW}
+
+
+BOTH = "Het plan zegt 2024 en jaarlijks: of dat elk jaar is of alleen 2024, blijft open"
+ONCE = "Het plan zegt 2024, zonder eerste of laatste dag"
+EARLIER = "; projectjaar 1 eindigt vóór 2024"
+
+
+@pytest.mark.parametrize(
+    ("stated", "yearly", "last", "sentence"),
+    [
+        (2024, True, date(2023, 12, 31), BOTH + EARLIER),
+        (2024, True, date(2024, 1, 1), BOTH),
+        (2024, True, date(2025, 9, 30), BOTH),
+        (2024, False, date(2023, 9, 30), ONCE + EARLIER),
+        (2024, False, date(2024, 9, 30), ONCE),
+        (None, True, date(2024, 9, 30), "Het plan zegt jaarlijks, zonder jaartal"),
+        (None, False, date(2023, 9, 30), "Het plan noemt hierbij geen jaar"),
+    ],
+)
+def test_what_the_plan_leaves_open_about_a_target(stated: int | None, yearly: bool, last: date, sentence: str) -> None:
+    assert reading_of_target(stated, yearly, replace(YEAR, ends_on=last)) == sentence

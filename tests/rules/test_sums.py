@@ -7,11 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from samenleven.attainment import Attainment, Figure, MeasureFigures, Status, attain, attain_all, by_action, by_goal
+from samenleven.attainment import Attainment, MeasureFigures, Status, attain, attain_all
 from samenleven.catalogue import Action, Family, Goal, Measure
+from samenleven.counted import Figure
 from samenleven.figures import Kind
+from samenleven.parameters import Parameters
 from samenleven.store import catalogue, results
 from samenleven.store.connection import Store
+from samenleven.sums import by_action, by_goal
 
 CHANGED_UNIT = (5, 15, 18, 22)
 ONLY_PLAN = (1, 3, 4, 12)
@@ -52,8 +55,8 @@ def full(measure: Measure, realised: int, target: int) -> Attainment:
             target=Figure(Decimal(target), Kind.OFFICIAL, "plan-2021", day),
             realised=Figure(Decimal(realised), Kind.OFFICIAL, "cij", day),
         ),
-        gate=Decimal("0.25"),
-        as_of=TODAY,
+        Parameters([]),
+        TODAY,
     )
 
 

@@ -265,6 +265,7 @@ def test_every_published_figure_of_a_result_is_covered() -> None:
         "authorities-1-vvsg",  # the same figure as authorities-1-abb
         "a2-plans-total",  # a count of different plans, never a sum over years
         "wvc-dendermonde", "network-municipalities",  # other instruments
+        "a16-realised-1",  # published without a promise: too little to make agreements for; it leads in every total
     }  # fmt: skip
     missing = {
         row["figure_id"]

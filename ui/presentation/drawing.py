@@ -72,6 +72,8 @@ def attainment_bar(row: Attainment, name: str, icon: str = "") -> Bar:
         word += f" · {dutch.number(row.realised)} van {dutch.number(row.target)}"
     elif row.measure is None:
         word += f" · {row.with_figure} van {row.with_figure + row.without_figure} onderdelen"
+    if row.remark:
+        word += f" · {row.remark}"
     part = None if row.ratio is None else float(row.ratio)
     value = dutch.percent(row.ratio) if part is not None else "–"
     return Bar(name, part, value, word, theme.STATUS[row.status].colour, made_up, icon)

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import dutch
-from samenleven.attainment import Attainment, by_goal
+from samenleven.attainment import Attainment
 from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.catalogue import Family
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
+from samenleven.sums import by_goal
 from samenleven.terms import KEY_FIGURE
 from ui import attainment_view, cards, frame, overview_view, reads, theme
 from ui.budget import reads as budget_reads
