@@ -121,6 +121,7 @@ COLUMN = {
     "source_a": "bron A",
     "source_b": "bron B",
     "source_id": "bron",
+    "spread": "hoe verdeeld",
     "starts_on": "vanaf",
     "status": "status",
     "subject": "onderwerp",

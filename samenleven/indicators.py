@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samenleven.attainment import Attainment, Status
-from samenleven.catalogue import Measure
+from samenleven.attainment import Status
+from samenleven.catalogue import Family, Measure, MeasureKind
 from samenleven.eligibility import Eligible
-from samenleven.figures import Kind, weakest
+from samenleven.figures import Kind
 from samenleven.terms import ORIGIN, capital
+
+CENTS = 100
+HEADS = ("statbel-origin", "product-method")
+"""Where a target group comes from, and with it everything that is spread or divided by one."""
 
 
 class Topic(StrEnum):
@@ -47,6 +51,8 @@ class Indicator:
     share_unit: str = "%"
     official: bool = True
     """Whether it has official figures, so that it stays when only those are shown."""
+    parts: int = 1
+    """Into how many parts one unit may fall when it is spread over members: people stay whole."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class AreaFigure:
     """One figure of one area. `value` is None when there is no figure; a share of 1 means 100 %.
 
     `target` and `realised` are in the terms of the count and, like `status`, only there for a result. `together` names
-    the cooperation that the figure is shared with.
+    the cooperation that the figure is shared with, `spread` how its amount was spread over the members.
     """
 
     authority_id: str
@@ -69,6 +75,7 @@ class AreaFigure:
     together: str | None = None
     realised: float | None = None
     status: Status | None = None
+    spread: str | None = None
 
 
 PEOPLE = (
@@ -82,8 +89,8 @@ PEOPLE = (
     ),
 )
 GRANTS = (
-    Indicator("grant", Topic.GRANT, "Subsidie", "euro", "per inwoner van de doelgroep", "euro", False),
-    Indicator("own_share", Topic.GRANT, "Eigen inbreng", "euro", "per inwoner van de doelgroep", "euro", False),
+    Indicator("grant", Topic.GRANT, "Subsidie", "euro", "per inwoner van de doelgroep", "euro", False, CENTS),
+    Indicator("own_share", Topic.GRANT, "Eigen inbreng", "euro", "per inwoner van de doelgroep", "euro", False, CENTS),
 )
 
 
@@ -97,9 +104,10 @@ def result_indicators(measures: Iterable[Measure]) -> list[Indicator]:
             unit=measure.unit or "",
             share_title="van de afspraak",
             official=False,
+            parts=1 if measure.kind is MeasureKind.FLOW else CENTS,
         )
         for measure in measures
-        if measure.family == "call"
+        if measure.family is Family.CALL
     ]
 
 
@@ -118,9 +126,9 @@ def people_figures(
                 nis=row.nis,
                 name=row.name,
                 value=_related(row.estimate, row.population, form),
-                unit=_unit(indicator, form),
+                unit=unit_of(indicator, form),
                 kind=Kind.ESTIMATE if row.estimate is not None else None,
-                source_id="statbel-origin, product-method" if row.estimate is not None else None,
+                source_id=", ".join(HEADS) if row.estimate is not None else None,
                 reference_date=day if isinstance(day, date) else None,
             )
             for row in judged
@@ -132,7 +140,7 @@ def people_figures(
             nis=str(row["nis"]),
             name=str(row["name"]),
             value=float(str(row[field])),
-            unit=_unit(indicator, form),
+            unit=unit_of(indicator, form),
             kind=Kind(str(row["kind"])),
             source_id=str(row["source_id"]),
             reference_date=row["reference_date"] if isinstance(row["reference_date"], date) else None,
@@ -140,87 +148,6 @@ def people_figures(
         for row in rows
         if row["definition"] == indicator.code
     ]
-
-
-def result_figures(
-    indicator: Indicator, form: Form, rows: Sequence[Attainment], members: Sequence[Mapping[str, object]]
-) -> list[AreaFigure]:
-    """What each authority realised for one measure; members of a cooperation share its figure.
-
-    `rows` are the attainments per applicant, `members` who takes part with which applicant.
-    """
-    by_applicant = {row.authority_id: row for row in rows if row.measure == indicator.code}
-    figures = []
-    for member in members:
-        row = by_applicant.get(str(member["applicant_id"]))
-        if row is None:
-            continue
-        ratio, realised = row.ratio, row.realised
-        value = ratio if form is Form.SHARE else realised
-        figures.append(
-            AreaFigure(
-                authority_id=str(member["authority_id"]),
-                nis=str(member["nis"]) if member["nis"] else None,
-                name=str(member["name"]),
-                value=None if value is None else float(value),
-                unit=_unit(indicator, form),
-                target=None if row.target is None else float(row.target),
-                kind=row.kind,
-                source_id=row.source_id,
-                reference_date=row.reference_date,
-                together=str(member["cooperation"]) if member["cooperation"] else None,
-                realised=None if realised is None else float(realised),
-                status=row.status,
-            )
-        )
-    return figures
-
-
-def grant_figures(
-    indicator: Indicator,
-    form: Form,
-    grants: Sequence[Mapping[str, object]],
-    members: Sequence[Mapping[str, object]],
-    judged: Sequence[Eligible],
-) -> list[AreaFigure]:
-    """The grant or own share of each authority in one project year; members of a cooperation share its money.
-
-    Per head means per inhabitant of the target group (estimate) of all members together.
-    """
-    field = "grant_eur" if indicator.code == "grant" else "own_share_eur"
-    money: dict[str, float] = {}
-    lines: dict[str, list[Mapping[str, object]]] = {}
-    for row in grants:
-        applicant = str(row["authority_id"])
-        money[applicant] = money.get(applicant, 0.0) + float(str(row[field]))
-        lines.setdefault(applicant, []).append(row)
-    heads = {row.authority_id: row.estimate for row in judged}
-    together: dict[str, list[int | None]] = {}
-    for member in members:
-        together.setdefault(str(member["applicant_id"]), []).append(heads.get(str(member["authority_id"])))
-    figures = []
-    for member in members:
-        applicant = str(member["applicant_id"])
-        if applicant not in money:
-            continue
-        row = lines[applicant][0]
-        people = sum(count or 0 for count in together[applicant])
-        per_head = money[applicant] / people if people else None
-        day = row["reference_date"]
-        figures.append(
-            AreaFigure(
-                authority_id=str(member["authority_id"]),
-                nis=str(member["nis"]) if member["nis"] else None,
-                name=str(member["name"]),
-                value=money[applicant] if form is Form.COUNT else per_head,
-                unit=_unit(indicator, form),
-                kind=weakest(Kind(str(line["kind"])) for line in lines[applicant]),
-                source_id=", ".join(sorted({str(line["source_id"]) for line in lines[applicant]})),
-                reference_date=day if isinstance(day, date) else None,
-                together=str(member["cooperation"]) if member["cooperation"] else None,
-            )
-        )
-    return figures
 
 
 @dataclass(frozen=True)
@@ -248,5 +175,6 @@ def _related(count: int | None, base: int | None, form: Form) -> float | None:
     return count / base if base else None
 
 
-def _unit(indicator: Indicator, form: Form) -> str:
+def unit_of(indicator: Indicator, form: Form) -> str:
+    """The unit of the figures of an indicator in a form."""
     return indicator.unit if form is Form.COUNT else indicator.share_unit

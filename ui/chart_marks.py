@@ -199,7 +199,8 @@ def ranked_dots(frame: pd.DataFrame, *, title: str, unit: str, own: str, percent
 
     Of more than `MOST` areas the highest are drawn, and the marked one wherever it stands.
     """
-    form = ".1%" if percent else ",.0f"
+    few = not percent and bool((frame["value"].abs() < 10).all())  # parts of one plan, spread over members
+    form = ".1%" if percent else ",.2~f" if few else ",.0f"
     ranked = frame[frame["value"].notna()].sort_values(["value", "name"], ascending=[False, True])
     data, note = most(ranked, ranked["name"] == own)
     example = [kind == Kind.EXAMPLE for kind in data["kind"]]
@@ -213,7 +214,7 @@ def ranked_dots(frame: pd.DataFrame, *, title: str, unit: str, own: str, percent
     ]
     legend = dict(sorted(zip(words, fills, strict=True), key=lambda one: not one[0].startswith(own)))
     highest = max([float(one) for one in data["value"]], default=0.0) or 1.0
-    said = [dutch.percent(one, 1) if percent else dutch.number(one) for one in data["value"]]
+    said = [dutch.percent(one, 1) if percent else dutch.number(one, 2 * few) for one in data["value"]]
     named = [chart_style.lines(str(name)) for name in data["name"]]
     tops = list(itertools.accumulate((LINE * len(one) + 6 for one in named), initial=0))
     middles = [top + LINE / 2 for top in tops[:-1]]

@@ -32,7 +32,8 @@ PEOPLE = {
     "belgian_background": "Inwoners die, net als hun beide ouders, van bij het begin als Belg geregistreerd zijn.",
 }
 GRANTS = {
-    "grant": "Het geld dat de Vlaamse overheid aan dit bestuur, of aan zijn verband, toekende voor een projectjaar.",
+    "grant": "Het geld dat de Vlaamse overheid aan dit bestuur toekende voor een projectjaar. Wat een verband samen "
+    "kreeg is verdeeld over de leden volgens doelgroep: een schatting.",
     "own_share": "Het geld dat het bestuur zelf bijlegt voor een projectjaar.",
 }
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import dutch, terms
+from samenleven.applicant_figures import SPREAD
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.map_classes import class_of, round_bounds
@@ -20,7 +21,6 @@ from ui.map3d import columns_3d
 BRUSSELS = "04000"
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
 SCOPES = {"signatories": "de 28 en de VGC", "all": "alle 300 en Brussel"}
-COLUMNS = ["name", "value", "together", "kind"]
 
 
 def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, Form, str]:
@@ -105,16 +105,20 @@ def _short(value: float, unit: str) -> str:
 
 def figure_text(figure: AreaFigure) -> str:
     """A figure in words with its unit, or "geen cijfer"."""
-    return dutch.with_unit(figure.value, figure.unit)
+    if figure.value is None or figure.unit in ("euro", "%"):
+        return dutch.with_unit(figure.value, figure.unit)
+    return f"{dutch.number(figure.value, 2)} {figure.unit}"  # the part of one member in one plan is no whole plan
 
 
 def details(figure: AreaFigure, titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """What stands under the figure in the hover card: target, cooperation, kind, source and date."""
     lines = []
     if figure.target is not None:
-        lines.append(("Streefwaarde", dutch.number(figure.target)))
+        lines.append(("Streefwaarde", dutch.number(figure.target, 2)))
     if figure.together:
         lines.append(("Samen in", figure.together))
+    if figure.spread:
+        lines.append(("Hoe verdeeld", figure.spread))
     if figure.kind:
         lines.append(("Soort cijfer", terms.KIND[figure.kind]))
     if figure.source_id:
@@ -151,6 +155,8 @@ def draw(
         for figure in figures
         if figure.nis
     ]
+    if any(figure.spread for figure in figures):
+        st.markdown(f":small[Wie samen indiende: {SPREAD}.]")
     if not flat:
         columns_3d(
             areas, legend, {f.nis: f.value for f in figures if f.nis and f.value is not None}, key=key, height=height
@@ -181,6 +187,9 @@ def table(frame: pd.DataFrame, unit: str, *, height: int = 370) -> None:
     if shown["together"].notna().any():
         shown["together"] = shown["together"].astype("category")  # travels as numbers, not as 300 long names
         columns.append("together")
+    if shown["spread"].notna().any():
+        shown["spread"] = shown["spread"].astype("category")
+        columns.append("spread")
     kinds = shown["kind"].dropna().unique()
     if len(kinds) > 1:
         columns.append("kind")
@@ -191,7 +200,7 @@ def table(frame: pd.DataFrame, unit: str, *, height: int = 370) -> None:
 
 def to_download(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of a map as they go into a file: what only results have stays out where there are none."""
-    unused = [column for column in ("target", "realised", "status", "together") if frame[column].isna().all()]
+    unused = [column for column in ("target", "realised", "status", "together", "spread") if frame[column].isna().all()]
     return frame.drop(columns=["authority_id", *unused])
 
 

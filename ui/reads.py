@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from samenleven import indicators
+from samenleven import applicant_figures, indicators
 from samenleven.attainment import Attainment, attain_all
 from samenleven.catalogue import Action, Family, Goal, Measure, ProjectYear
 from samenleven.eligibility import Coverage, CoveredGroup, Eligible, judge_all
@@ -193,11 +193,12 @@ def area_figures(store: Store, code: str, form: Form, moment: str, only_official
         return indicators.people_figures(indicator, form, found, judged(day))
     year = int(moment)
     taking_part = records(members(only_official).query("project_year == @year"))
+    heads = judged(next(one.starts_on for one in project_years() if one.project_year == year))
     if indicator.topic is Topic.RESULT:
-        return indicators.result_figures(indicator, form, attainment_by_authority(year, only_official), taking_part)
+        reported = attainment_by_authority(year, only_official)
+        return applicant_figures.result_figures(indicator, form, reported, taking_part, heads)
     awarded = records(grants(only_official).query("project_year == @year"))
-    starts = next(one.starts_on for one in project_years() if one.project_year == year)
-    return indicators.grant_figures(indicator, form, awarded, taking_part, judged(starts))
+    return applicant_figures.grant_figures(indicator, form, awarded, taking_part, heads)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

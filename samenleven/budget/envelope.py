@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from samenleven.shares import in_proportion
+
 
 class Order(StrEnum):
     """Who shares in what existing applicants leave. Not published: a setting."""
@@ -186,18 +188,6 @@ def share_out(money: int, wanted: Sequence[int], cut: Cut = Cut.PROPORTIONAL) ->
     if total <= money:
         return list(wanted)
     return in_proportion(money, wanted) if cut is Cut.PROPORTIONAL else _equal(money, wanted)
-
-
-def in_proportion(money: int, weights: Sequence[int]) -> list[int]:
-    """All cents in proportion to weights (not all zero), by largest remainders; equal ones in the order given."""
-    total = sum(weights)
-    shares = [divmod(money * weight, total) for weight in weights]
-    paid = [whole for whole, _ in shares]
-    missing = money - sum(paid)
-    if missing:
-        for i in sorted(range(len(shares)), key=lambda i: -shares[i][1])[:missing]:
-            paid[i] += 1
-    return paid
 
 
 def _equal(money: int, wanted: Sequence[int]) -> list[int]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenleven.budget.envelope import in_proportion
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Covered
 from samenleven.budget.participation import Groups, qualifies_alone
 from samenleven.budget.rules import Rules
 from samenleven.eligibility import OriginCount, TargetGroup
 from samenleven.grant.call import added_cents, own_share_ratio
+from samenleven.shares import in_proportion, weights_of_members
 
 
 def cover(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> Covered:
@@ -62,12 +62,9 @@ def _shares(members: Sequence[str], cents: int, groups: Groups) -> list[tuple[st
     """Per member its cents and its share (0 to 1), by target group; equal shares when no count exists."""
     if len(members) == 1:
         return [(members[0], cents, 1.0)]
-    heads = [group.estimate if (group := groups.get(member)) else 0 for member in members]
-    if not any(heads):
-        heads = [1] * len(members)
-    total = sum(heads)
-    money = in_proportion(cents, heads)
-    return [(member, part, head / total) for member, part, head in zip(members, money, heads, strict=True)]
+    weights = weights_of_members([group.estimate if (group := groups.get(member)) else None for member in members])
+    total, money = sum(weights), in_proportion(cents, weights)
+    return [(member, part, weight / total) for member, part, weight in zip(members, money, weights, strict=True)]
 
 
 def _authority(

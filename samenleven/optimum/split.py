@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, MutableSequence, Sequence
 
 from samenleven.budget.asking import ceiling_cents
-from samenleven.budget.envelope import in_proportion
 from samenleven.optimum.program import SCALE, Block, DivisionProblem
+from samenleven.shares import in_proportion
 from samenleven.solver import Model, solve
 
 SPLIT_SECONDS = 5.0

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenleven import indicators
-from samenleven.attainment import Attainment, Status
+from samenleven.applicant_figures import SPREAD, grant_figures, result_figures
+from samenleven.attainment import Attainment, Status, attain_all
 from samenleven.catalogue import Family
-from samenleven.eligibility import Basis, Eligibility, Eligible
-from samenleven.figures import Kind
-from samenleven.indicators import AreaFigure, Form, Rank, Topic, grant_figures, people_figures, rank, result_figures
-from samenleven.store import catalogue
+from samenleven.eligibility import Basis, Eligibility, Eligible, judge_all
+from samenleven.figures import Kind, weakest
+from samenleven.indicators import AreaFigure, Form, Rank, Topic, people_figures, rank
+from samenleven.store import agreements, areas, catalogue, results
 from samenleven.store.connection import Store
 
 DAY = date(2022, 1, 1)
@@ -89,6 +90,11 @@ def reported(applicant: str, realised: int | None, target: int, measure: str = "
     )
 
 
+MONEY = [grant("43005", 30_000, 30_000), grant("43005", 10_000, 0)]
+TWO = [member("43005", "43005", "Samenwerking Eeklo"), member("43010", "43005", "Samenwerking Eeklo")]
+HEADS = [judged("43005", 3000, 20_000), judged("43010", 1000, 10_000)]
+
+
 # --- The list --------------------------------------------------------------------------------
 
 
@@ -137,54 +143,108 @@ def test_an_empty_municipality_has_no_share() -> None:
 RESULT = indicators.Indicator("call-09.1", Topic.RESULT, "Actie 9", "personen", "van de afspraak", official=False)
 
 
-def test_members_of_a_cooperation_share_its_figure() -> None:
+def test_the_reach_of_a_cooperation_is_spread_over_its_members_by_target_group() -> None:
     members = [member("43005", "43005", "Samenwerking Eeklo"), member("43010", "43005", "Samenwerking Eeklo")]
-    found = result_figures(RESULT, Form.COUNT, [reported("43005", 30, 40)], members)
-    assert [(one.nis, one.value, one.target, one.together) for one in found] == [
-        ("43005", 30.0, 40.0, "Samenwerking Eeklo"),
-        ("43010", 30.0, 40.0, "Samenwerking Eeklo"),
+    found = result_figures(RESULT, Form.COUNT, [reported("43005", 30, 41)], members, HEADS)
+    assert [(one.nis, one.value, one.target, one.together, one.spread) for one in found] == [
+        ("43005", 23.0, 31.0, "Samenwerking Eeklo", SPREAD),  # 22.5 of 30 and 30.75 of 41: whole people
+        ("43010", 7.0, 10.0, "Samenwerking Eeklo", SPREAD),
     ]
 
 
+def test_a_plan_of_a_cooperation_is_spread_in_hundredths_so_that_no_member_seems_to_have_none() -> None:
+    plans = replace(RESULT, parts=indicators.CENTS)
+    found = result_figures(plans, Form.COUNT, [reported("43005", 1, 1)], TWO, HEADS)
+    assert [one.value for one in found] == [0.75, 0.25]
+
+
+def test_members_of_a_cooperation_share_its_attainment() -> None:
+    found = result_figures(RESULT, Form.SHARE, [reported("43005", 30, 40)], TWO, HEADS)
+    assert [(one.value, one.realised, one.target, one.together, one.spread) for one in found] == [
+        (0.75, 30.0, 40.0, "Samenwerking Eeklo", None)
+    ] * 2
+    assert {one.kind for one in found} == {Kind.EXAMPLE}
+
+
+@pytest.mark.parametrize("kind", [Kind.OFFICIAL, Kind.REPORTED, Kind.ESTIMATE, Kind.EXAMPLE])
+def test_what_is_spread_is_at_best_an_estimate_and_names_where_the_target_group_comes_from(kind: Kind) -> None:
+    rows = [replace(reported("43005", 30, 40), kind=kind, source_id="verslag")]
+    for one in result_figures(RESULT, Form.COUNT, rows, TWO, HEADS):
+        assert one.kind is weakest([kind, Kind.ESTIMATE])
+        assert one.source_id == "product-method, statbel-origin, verslag"
+    alone = [replace(rows[0], authority_id="11002")]
+    (one,) = result_figures(RESULT, Form.COUNT, alone, [member("11002", "11002")], HEADS)
+    assert (one.kind, one.source_id, one.spread) == (kind, "verslag", None)
+
+
+def test_a_missing_result_of_a_cooperation_is_missing_for_every_member() -> None:
+    found = result_figures(RESULT, Form.COUNT, [reported("43005", None, 40)], TWO, HEADS)
+    assert [one.value for one in found] == [None, None]
+
+
+def test_a_member_without_inhabitants_of_its_own_has_no_part_and_not_zero() -> None:
+    """Vzw de Rand applies for municipalities: their people are counted there, once."""
+    members = [member("de-rand", "de-rand", "de Rand"), member("43005", "de-rand", "de Rand")]
+    found = grant_figures(BY_CODE["grant"], Form.COUNT, [grant("de-rand", 100, 100)], members, HEADS)
+    assert [one.value for one in found] == [None, 100.0]
+    unknown = grant_figures(BY_CODE["grant"], Form.COUNT, [grant("de-rand", 100.01, 100)], members, [])
+    assert [one.value for one in unknown] == [50.01, 50.0]  # nobody has a count: equal parts
+
+
 def test_a_share_is_the_attainment_of_the_agreement() -> None:
-    (found,) = result_figures(RESULT, Form.SHARE, [reported("11002", 30, 40)], [member("11002", "11002")])
+    (found,) = result_figures(RESULT, Form.SHARE, [reported("11002", 30, 40)], [member("11002", "11002")], HEADS)
     assert (found.value, found.unit, found.target, found.realised) == (0.75, "%", 40.0, 30.0)
 
 
 def test_the_status_of_an_agreement_is_decided_once_and_travels_along() -> None:
     rows = [replace(reported("11002", 30, 40), status=status) for status in Status]
-    found = [result_figures(RESULT, Form.SHARE, [row], [member("11002", "11002")])[0].status for row in rows]
+    found = [result_figures(RESULT, Form.SHARE, [row], [member("11002", "11002")], HEADS)[0].status for row in rows]
     assert found == list(Status)
 
 
 @pytest.mark.parametrize(("realised", "value"), [(0, 0.0), (None, None)])
 def test_zero_and_missing_stay_apart(realised: int | None, value: float | None) -> None:
-    (found,) = result_figures(RESULT, Form.COUNT, [reported("11002", realised, 40)], [member("11002", "11002")])
+    (found,) = result_figures(RESULT, Form.COUNT, [reported("11002", realised, 40)], [member("11002", "11002")], HEADS)
     assert found.value == value
 
 
 def test_who_promised_nothing_for_a_measure_is_not_shown() -> None:
     rows = [reported("11002", 5, 40, measure="call-05.1")]
-    assert result_figures(RESULT, Form.COUNT, rows, [member("11002", "11002")]) == []
+    assert result_figures(RESULT, Form.COUNT, rows, [member("11002", "11002")], HEADS) == []
 
 
 def test_de_rand_has_no_nis_code() -> None:
-    (found,) = result_figures(RESULT, Form.COUNT, [reported("de-rand", 5, 40)], [member("de-rand", "de-rand")])
+    (found,) = result_figures(RESULT, Form.COUNT, [reported("de-rand", 5, 40)], [member("de-rand", "de-rand")], HEADS)
     assert found.nis is None
 
 
 # --- Money -----------------------------------------------------------------------------------
 
-MONEY = [grant("43005", 30_000, 30_000), grant("43005", 10_000, 0)]
-TWO = [member("43005", "43005", "Samenwerking Eeklo"), member("43010", "43005", "Samenwerking Eeklo")]
-HEADS = [judged("43005", 3000, 20_000), judged("43010", 1000, 10_000)]
 
-
-def test_the_grant_adds_up_over_actions_and_is_shared_by_the_members() -> None:
+def test_the_grant_adds_up_over_actions_and_is_spread_over_the_members() -> None:
     found = grant_figures(BY_CODE["grant"], Form.COUNT, MONEY, TWO, HEADS)
-    assert [(one.value, one.unit, one.kind) for one in found] == [(40_000.0, "euro", Kind.EXAMPLE)] * 2
+    assert [(one.value, one.unit, one.kind) for one in found] == [
+        (30_000.0, "euro", Kind.EXAMPLE),
+        (10_000.0, "euro", Kind.EXAMPLE),
+    ]
     own = grant_figures(BY_CODE["own_share"], Form.COUNT, MONEY, TWO, HEADS)
-    assert [one.value for one in own] == [30_000.0] * 2
+    assert [one.value for one in own] == [22_500.0, 7_500.0]
+
+
+@given(
+    st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100),
+    st.lists(st.none() | st.integers(0, 10**6), min_size=1, max_size=20),
+)
+def test_what_members_carry_adds_up_to_the_cent(euro: Decimal, heads: list[int | None]) -> None:
+    members = [member(str(i), "0", "Verband") for i in range(len(heads))]
+    found = grant_figures(
+        BY_CODE["grant"],
+        Form.COUNT,
+        [{**grant("0", 0, 0), "grant_eur": euro}],
+        members,
+        [judged(str(i), count, 1) for i, count in enumerate(heads)],
+    )
+    assert sum(Decimal(str(one.value)) for one in found if one.value is not None) == euro
 
 
 def test_per_head_counts_the_target_group_of_all_members() -> None:
@@ -228,3 +288,53 @@ def test_a_place_lies_between_1_and_the_number_of_figures(found: list[int | None
     assert [place is None for place in places] == [value is None for value in found]
     assert all(1 <= place.place <= place.among == len(known) for place in known)
     assert not known or min(place.place for place in known) == 1
+
+
+# --- Maps add up -----------------------------------------------------------------------------
+
+
+def on_the_map(store: Store, year: int) -> tuple[list[dict[str, object]], list[Eligible]]:
+    """Who takes part in a project year, and the target groups by which amounts are spread."""
+    members = agreements.members(store, only_official=False).query("project_year == @year")
+    parameters = catalogue.parameters(store)
+    day = next(one.starts_on for one in catalogue.project_years(store) if one.project_year == year)
+    return members.to_dict("records"), judge_all(areas.origin_counts(store, day), parameters, day)
+
+
+def total(found: list[AreaFigure]) -> Decimal:
+    return sum((Decimal(str(one.value)) for one in found if one.value is not None), Decimal(0))
+
+
+def test_a_map_of_money_adds_up_to_what_was_awarded(store: Store) -> None:
+    awarded = agreements.published_totals(store).query("concept == 'grant_awarded'").set_index("project_year")["value"]
+    for year, published in awarded.items():
+        members, heads = on_the_map(store, int(year))
+        grants = agreements.grants(store, only_official=False).query("project_year == @year")
+        rows = grants.to_dict("records")
+        found = grant_figures(BY_CODE["grant"], Form.COUNT, rows, members, heads)
+        assert total(found) == Decimal(str(grants["grant_eur"].sum())) == Decimal(str(published))
+        own = grant_figures(BY_CODE["own_share"], Form.COUNT, rows, members, heads)
+        assert total(own) == Decimal(str(grants["own_share_eur"].sum()))
+        by_id = {one.authority_id: one for one in found}
+        assert by_id["04000"].value == grants[grants["authority_id"] == "04000"]["grant_eur"].sum()
+        assert by_id["de-rand"].value is None
+        assert {one.kind for one in found if one.spread} == {Kind.EXAMPLE}
+
+
+def test_a_map_of_results_adds_up_to_the_reports_of_every_measure_and_year(store: Store) -> None:
+    measures, seen = catalogue.measures(store), 0
+    for project_year in catalogue.project_years(store):
+        year = project_year.project_year
+        members, heads = on_the_map(store, year)
+        lines = results.authority_figures(store, year, only_official=False)
+        whole = {one.measure.measure_id: one for one in results.measure_figures(store, year, only_official=False)}
+        rows = attain_all(lines, catalogue.parameters(store), DAY)
+        for indicator in indicators.result_indicators(measures):
+            found = result_figures(indicator, Form.COUNT, rows, members, heads)
+            reports = [one.realised.value for one in lines if one.measure.measure_id == indicator.code and one.realised]
+            assert total(found) == sum(reports)
+            known = whole[indicator.code].realised
+            if indicator.code == "call-05.1" and known:  # published, and covered by the example set
+                assert total(found) == known.value
+            seen += bool(reports)
+    assert seen

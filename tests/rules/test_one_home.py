@@ -6,6 +6,7 @@ Each test works on a copy of the project; see `tests/support/changed.py`.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,3 +30,71 @@ def test_a_copy_says_what_the_project_says(unchanged: Project) -> None:
     assert "Alles in orde." in unchanged.run("samenleven", "check")
     assert not unchanged.page("app.py")["errors"]
     assert "Sint-Niklaas" in unchanged.page("pages/gemeente.py", {"nis": "46021"})["text"]
+
+
+OFFICIAL = ("--only", "official")
+
+
+def cell(project: Project, measure: str, year: int, *options: str) -> dict[str, Any]:
+    """One measure in the answer of `attainment`."""
+    rows = project.json("attainment", "--project-year", str(year), *options)
+    found: dict[str, Any] = next(row for row in rows if row["measure"] == measure)
+    return found
+
+
+def test_a_later_half_year_gate_changes_nothing_of_an_earlier_half_year(unchanged: Project, project: Project) -> None:
+    gates = [row for row in project.rows("parameters/parameter.csv") if row["name"] == "half_year_gate"]
+    project.add("parameters/parameter.csv", {**gates[-1], "valid_from": "2026-01-01", "value": "0.9"})
+    for year in ("1", "2", "3"):
+        question = ("attainment", "--project-year", year, "--by", "authority")
+        before = unchanged.json(*question)
+        assert any(row["below_half_year_gate"] for row in before)
+        assert project.json(*question) == before
+    project.parameter("half_year_gate", "0.9")
+    after = project.json("attainment", "--project-year", "1", "--by", "authority")
+    before = unchanged.json("attainment", "--project-year", "1", "--by", "authority")
+    assert sum(bool(row["below_half_year_gate"]) for row in after) > sum(
+        bool(row["below_half_year_gate"]) for row in before
+    )
+
+
+def test_a_published_total_leads_everywhere_at_once(unchanged: Project, project: Project) -> None:
+    """A published result where reports are missing: in the command, a page, the plan, with official only."""
+    same = [row for row in project.rows("plan/measure_link.csv") if row["aggregation"] == "sum"]
+    links = {row["call_measure_id"]: row["plan_measure_id"] for row in same}
+    rows = unchanged.json("attainment", "--project-year", "1")
+    before = next(row for row in rows if row["family"] == "call" and row["remark"] and row["measure"] in links)
+    code = before["measure"]
+    assert before["kind"] == "example"
+    row = next(r for r in project.rows("published/published_figure.csv") if r["figure_id"] == "a5-realised-1")
+    row |= {"action_id": str(before["action"]), "measure_id": code, "unit": before["unit"]}
+    project.add(
+        "published/published_figure.csv",
+        {**row, "figure_id": "new-realised", "value": "7777"},
+        {**row, "figure_id": "new-engaged", "concept": "engaged", "value": "8888"},
+    )
+    for options in ((), OFFICIAL):
+        found = cell(project, code, 1, *options)
+        assert (found["realised"], found["target"], found["kind"], found["remark"]) == (7777, 8888, "official", None)
+        plan = cell(project, links[code], 1, *options)
+        assert (plan["realised"], plan["is_lower_bound"]) == (7777, False)
+
+    def shown(of: Project) -> list[str]:
+        tables = of.page("pages/doelstellingen.py", {"jaar": "1", "kpi": code})["tables"]
+        return [str(row) for table in tables for row in table if before["component"] in row.values()]
+
+    assert before["remark"] in str(shown(unchanged))
+    assert "7777" in str(shown(project))
+    assert before["remark"] not in str(shown(project))
+
+
+def test_what_the_plan_says_of_its_year_is_read_in_one_place(unchanged: Project, project: Project) -> None:
+    reading = cell(unchanged, "plan-08a", 1)["target_reading"]
+    assert "2024" in reading
+    page = ("pages/doelstellingen.py", {"jaar": "1", "tegenover": "plan"})
+    assert reading in unchanged.page(*page)["text"]
+    project.change("plan/target.csv", lambda row: row["stated_year"] == "2024", stated_year="2022")
+    after = cell(project, "plan-08a", 1)["target_reading"]
+    assert "2022" in after
+    assert after in project.page(*page)["text"]
+    assert "2024" not in after
