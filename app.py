@@ -16,15 +16,16 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     welcome.show()
     years = {str(y.project_year): y.title for y in reads.project_years()}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), style="buttons"))
-    shown = overview_view.people_frame(year, only_official)
+    shown = overview_view.goals_frame(year, only_official)
+    reached = overview_view.reach_frame(year, only_official)
     overview_view.key_figures(year, only_official)
     frame.example_notice(shown)
     overview_view.goals(year, only_official)
-    overview_view.goals_table(shown)
     download.offer(shown, f"overzicht-jaar-{year}", key="overzicht")
+    overview_view.reach_table(reached, year)
     overview_view.small_map(only_official)
     overview_view.money_table()
-    frame.sources(shown, reads.published_totals(), extra=["statbel-origin", "pic-gebiedsniveaus"])
+    frame.sources(shown, reached, reads.published_totals(), extra=["statbel-origin", "pic-gebiedsniveaus"])
 else:  # the web server imports this file as a module
     base = str(st.get_option("server.baseUrlPath"))
     app = st.App(

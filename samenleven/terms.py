@@ -153,14 +153,22 @@ KEY_FIGURE = {
     "left": "budget dat niemand vraagt",
     "own_share": "eigen inbreng van de besturen",
     "taking_part": "besturen die meedoen",
-    "planned_people": "gepland bereik",
-    "expected_people": "verwacht bereik, met huidig bereik",
+    "baseline_people": "was er al, zonder subsidie",
+    "planned_people": "extra gevraagd",
+    "extra_people": "extra door de subsidie, verwacht",
     "covered_people": "doelgroep in besturen die meedoen",
     "covered_share": "aandeel van de doelgroep",
-    "weighted_attainment": "gewogen doelbereik",
-    "targets_reached": "streefwaarden bereikt",
+    "weighted_without_grant": "gewogen doelbereik zonder subsidie",
+    "weighted_attainment": "gewogen doelbereik met subsidie",
+    "targets_without_grant": "streefwaarden bereikt zonder subsidie",
+    "targets_reached": "streefwaarden bereikt met subsidie",
     "closing": "subsidie om elk tekort te dichten",
 }
+
+CONTACTS = "bereikte plaatsen"
+"""The unit of people added over actions or authorities: contacts, not persons."""
+CONTACTS_NOTE = "Bereikte plaatsen: dezelfde persoon kan meermaals tellen."
+"""Said wherever people are added."""
 
 WEIGHT = {
     "lower": "ondergrens (buiten de EU27)",

@@ -6,30 +6,45 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.attainment import is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.eligibility import CoveredGroup
+from samenleven.figures import Kind, weakest
 from samenleven.indicators import Form
 from samenleven.sums import by_goal
 from ui import attainment_view, cards, download, frame, goal_tiles, map_view, reads, tables
 
 
-def people_frame(year: int, only_official: bool) -> pd.DataFrame:
-    """Per goal: what was promised and realised in units that add up, and the progress over all its measures."""
-    rows = by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL)
-    data = attainment_view.as_frame(rows)
-    additive = {m.measure_id for m in reads.measures() if is_additive_over_years(m)}
-    counted = [r for r in reads.attainment(year, only_official) if r.measure in additive and r.family is Family.CALL]
-    sums = attainment_view.as_frame(counted)
-    both = sums[sums["target"].notna() & sums["realised"].notna()].groupby("goal")[["target", "realised"]].sum()
-    data["target"] = data["goal"].map(both["target"])
-    data["realised"] = data["goal"].map(both["realised"])
-    data["promised"] = data["goal"].map(sums.dropna(subset="promised").groupby("goal")["promised"].sum())
-    data["unit"] = "bereikte personen, gezinnen en oefenkansen"
-    return data.drop(
-        columns=["measure", "action", "authority_id", "nis", "name", "cooperation", "below_half_year_gate"]
-    )
+def goals_frame(year: int, only_official: bool) -> pd.DataFrame:
+    """Per goal the progress over all its measures."""
+    data = attainment_view.as_frame(by_goal(reads.attainment(year, only_official), reads.goals(), Family.CALL))
+    apart = ["measure", "action", "authority_id", "nis", "name", "cooperation", "below_half_year_gate"]
+    return data.drop(columns=[*apart, "target", "promised", "realised"])
+
+
+def reach_frame(year: int, only_official: bool) -> pd.DataFrame:
+    """Per goal and unit what was promised and realised: different units are never added, people only as contacts."""
+    measures = {m.measure_id: m for m in reads.measures() if m.family is Family.CALL and is_additive_over_years(m)}
+    rows = [row for row in reads.attainment(year, only_official) if row.measure in measures]
+    data = attainment_view.as_frame([row for row in rows if row.target is not None and row.realised is not None])
+    if data.empty:
+        return data
+    titles = {goal.goal_id: goal.title for goal in reads.goals()}
+    data["unit"] = [terms.CONTACTS if measures[row.measure].counts_people else row.unit for row in data.itertuples()]
+    numbers = dict.fromkeys(("target", "promised", "realised", "expected_reports", "received_reports"), "sum")
+    added = {**numbers, "kind": _weakest, "source_id": _together, "reference_date": "max"}
+    sums = data.groupby(["goal", "unit"], as_index=False).agg(added)
+    sums.insert(1, "component", sums["goal"].map(titles))
+    return sums
+
+
+def _weakest(kinds: pd.Series) -> str:
+    return str(weakest(Kind(kind) for kind in kinds) or "")
+
+
+def _together(sources: pd.Series) -> str:
+    return ", ".join(sorted({one for text in sources for one in text.split(", ")}))
 
 
 def key_figures(year: int, only_official: bool) -> None:
@@ -84,11 +99,15 @@ def goals(year: int, only_official: bool) -> None:
     goal_tiles.show(rows, year=year)
 
 
-def goals_table(data: pd.DataFrame) -> None:
-    """The same goals with what was promised and realised in units that add up."""
-    st.header("Beloofd en behaald, in personen, gezinnen en oefenkansen", anchor=False)
-    columns = ["component", "target", "promised", "realised", "ratio", "status", "remark", "kind"]
-    tables.show(data, columns, headings={"component": "Doelstelling"})
+def reach_table(data: pd.DataFrame, year: int) -> None:
+    """The same goals with what was promised and realised, a row per unit."""
+    if data.empty:
+        return
+    st.header("Beloofd en behaald, per doelstelling en eenheid", anchor=False)
+    columns = ["component", "unit", "target", "promised", "realised", "kind"]
+    tables.show(data, columns, headings={"component": "Doelstelling"}, height=38 + 35 * len(data))
+    st.markdown(f":small[{terms.CONTACTS_NOTE}]")
+    download.offer(data, f"beloofd-en-behaald-jaar-{year}", key="beloofd")
 
 
 def small_map(only_official: bool) -> None:

@@ -86,24 +86,27 @@ class Layout:
     owner: tuple[int, ...]
 
 
+def rounds_of(priorities: Sequence[int]) -> list[int]:
+    """The round of each claim of one applicant, the first one 0."""
+    ranks = {priority: rank for rank, priority in enumerate(sorted(set(priorities)))}
+    return [ranks[priority] for priority in priorities]
+
+
 def lay_out(claims: Iterable[tuple[str, Sequence[int]]]) -> Layout:
-    """The layout of applicants with the priorities of their claims, lowest first; without claims is allowed."""
+    """The layout of applicants with the rounds of their claims, the first one first; without claims is allowed."""
     applicants: list[str] = []
     spans: list[tuple[int, int]] = []
-    rounds: list[list[int]] = []
     owner: list[int] = []
-    for applicant, priorities in claims:
-        start = end = len(owner)
-        for rank, (_, same) in enumerate(groupby(priorities)):
-            if rank == len(rounds):
-                rounds.append([])
-            count = sum(1 for _ in same)
-            rounds[rank] += range(end, end + count)
-            end += count
-        owner += [len(applicants)] * (end - start)
+    every: list[int] = []
+    for applicant, rounds in claims:
+        spans.append((len(every), len(every) + len(rounds)))
+        owner += [len(applicants)] * len(rounds)
         applicants.append(applicant)
-        spans.append((start, end))
-    return Layout(tuple(applicants), tuple(spans), tuple(map(tuple, rounds)), tuple(owner))
+        every += rounds
+    found: list[list[int]] = [[] for _ in range(max(every, default=-1) + 1)]
+    for position, rank in enumerate(every):
+        found[rank].append(position)
+    return Layout(tuple(applicants), tuple(spans), tuple(map(tuple, found)), tuple(owner))
 
 
 def divide(claims: Iterable[Claim], envelopes: Mapping[str, int], budget_cents: int, rules: RoundRules) -> Allocation:
@@ -119,7 +122,7 @@ def divide(claims: Iterable[Claim], envelopes: Mapping[str, int], budget_cents: 
     if budget_cents < 0 or len(set(keys)) < len(keys):
         raise ValueError("Een budget is niet negatief en elke indiener vraagt elk onderdeel één keer.")
     by_applicant = groupby(ordered, key=lambda claim: claim.applicant_id)
-    layout = lay_out((applicant, [claim.priority for claim in group]) for applicant, group in by_applicant)
+    layout = lay_out((applicant, rounds_of([claim.priority for claim in group])) for applicant, group in by_applicant)
     kept = [envelopes.get(applicant) for applicant in layout.applicants]
     granted = divide_in_layout(layout, [claim.cents for claim in ordered], kept, budget_cents, rules)
     return Allocation(dict(zip(keys, granted, strict=True)), budget_cents - sum(granted))

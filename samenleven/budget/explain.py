@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from samenleven import dutch
 from samenleven.budget.outcome import AuthorityOutcome, Outcome
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
@@ -16,6 +17,7 @@ from samenleven.budget.simulation import simulate
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.grant.call import CENTS_PER_EURO
+from samenleven.terms import CONTACTS
 
 LABELS = {
     "budget": "het budget",
@@ -91,12 +93,7 @@ def _label(key: str, space: Space) -> str:
 
 
 def _euro(cents: int) -> str:
-    """Whole euro as people here write them: 1.234.567 euro."""
-    return f"{_whole(cents / CENTS_PER_EURO)} euro"
-
-
-def _whole(number: float) -> str:
-    return f"{round(number):,}".replace(",", ".")
+    return dutch.euro(cents / CENTS_PER_EURO)
 
 
 def _more_or_less(change: int) -> str:
@@ -129,7 +126,12 @@ def _second(causes: list[Cause]) -> str:
 
 
 def _third(before: AuthorityOutcome, after: AuthorityOutcome) -> str:
+    """What the grant brings, apart from what was there already: only what is extra is paid."""
+    start = f"in het uitgangspunt {dutch.number(before.extra_people)}"
+    if not after.takes_part:
+        return f"Wie niet meedoet, krijgt niets voor extra bereik ({start} {CONTACTS})."
     return (
-        f"Het bereikt daarmee naar schatting {_whole(after.expected_people)} mensen "
-        f"(in het uitgangspunt {_whole(before.expected_people)}) en legt zelf {_euro(after.own_share_cents)} bij."
+        f"Dat brengt naar schatting {dutch.number(after.extra_people)} {CONTACTS} extra ({start}); "
+        f"{dutch.number(after.baseline_people)} waren er al, zonder deze subsidie. "
+        f"Het bestuur legt zelf {_euro(after.own_share_cents)} bij."
     )

@@ -13,14 +13,13 @@ from samenleven.grant.call import to_cents
 from samenleven.grant.incentive import Incentive, Member, cooperation_incentive
 
 
-def incentive_cents(model: BudgetModel, rules: Rules, reference: Rules, present: Sequence[bool]) -> list[int]:
-    """The incentive of every application in cents: 0 for who does not take part and where no amount is known."""
-    groups = model.groups(rules.origin_share)
+def incentive_cents(
+    model: BudgetModel, applications: Sequence[Application], groups: Groups, rules: Rules, reference: Rules
+) -> list[int]:
+    """The incentive in cents of each application that takes part; 0 where no amount is known."""
     wanted = [
-        to_cents(found.amount or Decimal(0))
-        if here and (found := _of(application, model, groups, rules, reference))
-        else 0
-        for application, here in zip(model.applications, present, strict=True)
+        to_cents(found.amount or Decimal(0)) if (found := _of(application, model, groups, rules, reference)) else 0
+        for application in applications
     ]
     return share_out(rules.budget_cents, wanted)
 

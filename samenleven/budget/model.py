@@ -1,22 +1,22 @@
 """The inputs of the budget what-if, laid out once so that a slider move only brings new numbers.
 
-All applications (present ones and candidates) of one call become flat columns in the fixed order of
-`samenleven.budget.envelope.Layout`; what does not depend on a scenario is worked out here.
+What does not depend on a scenario is worked out here. A run takes the claims of those who take part as flat columns
+in the fixed order of `samenleven.budget.envelope.Layout`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from itertools import chain, compress
+from typing import NamedTuple
 
-from samenleven.budget.envelope import Layout, lay_out
-from samenleven.budget.participation import Application, target_groups
-from samenleven.eligibility import OriginCount, TargetGroup
+from samenleven.budget.envelope import Layout, lay_out, rounds_of
+from samenleven.budget.participation import Application, Groups, target_groups
+from samenleven.eligibility import OriginCount
 from samenleven.figures import Kind, weakest
-from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Call
 from samenleven.grant.grant import in_priority_order
 
@@ -78,46 +78,42 @@ def promised_targets(
     ]
 
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of the applications that take part in a run: every planned row of a paid measure.
 
-
-class Memory(Generic[Key, Value]):
-    """The last few answers to a question, so that a slider that does not touch it costs nothing.
-
-    Bounded; safe from several threads (two may work out the same answer, both get it right).
+    Flat columns in the fixed order of `layout`: by applicant, priority and measure. `owner` of the layout counts in
+    `applications`; `members` are the authorities behind each claim; `positions` say where each measure stands. By
+    application `people` are those it had already and those it plans, over the measures that count persons.
     """
 
-    SIZE = 8
-
-    def __init__(self) -> None:
-        self._answers: dict[Key, Value] = {}
-
-    def recall(self, key: Key, work_out: Callable[[], Value]) -> Value:
-        """The answer for a key, worked out when it is not remembered."""
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = work_out()
-            if len(self._answers) >= self.SIZE:
-                self._answers = {}
-            self._answers[key] = answer
-        return answer
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """By measure, over the applications that take part: baseline, planned units, claims and their authorities."""
-
-    baseline: tuple[int, ...]
+    applications: tuple[Application, ...]
+    layout: Layout
+    measure_of: tuple[str, ...]
     planned: tuple[int, ...]
-    claims: tuple[int, ...]
-    authorities: tuple[int, ...]
+    baseline: tuple[int, ...]
+    members: tuple[int, ...]
+    positions: Mapping[str, tuple[int, ...]]
+    people: tuple[tuple[int, int], ...]
+
+
+class _Own(NamedTuple):
+    """The claims of one application in its own order, laid out once; its people are those it had and those it plans."""
+
+    measures: tuple[str, ...]
+    planned: tuple[int, ...]
+    baseline: tuple[int, ...]
+    members: tuple[int, ...]
+    rounds: tuple[int, ...]
+    baseline_people: int
+    planned_people: int
 
 
 class BudgetModel:
     """Everything of one call that scenarios share. Built once; never changed by a run.
 
-    Columns run over the claims: every planned row of a paid measure, by applicant, priority and measure.
+    `targets` are those that the call pays for. The others are `not_paid`: what other money brings is not known here,
+    and not known is not zero, so they do not count in the progress of a goal.
     """
 
     def __init__(
@@ -128,86 +124,67 @@ class BudgetModel:
         applications: Sequence[Application],
         targets: Sequence[ReachTarget],
         people_measures: Iterable[str],
+        origin_share: Decimal,
     ) -> None:
         """`people_measures` are the measures that count persons: only their reach may be added over measures.
 
-        A target whose action the call does not pay stays: its shortfall is real.
+        `origin_share` is the share of the baseline, at which the target groups are worked out here already.
         """
         self.call = call
         self.goal_of_action = goal_of_action
         self.authorities = tuple(authorities)
         self.counts = {authority.authority_id: authority for authority in authorities}
         self.applications = tuple(sorted(applications, key=lambda a: (a.applicant_id, a.candidate)))
-        self.targets = tuple(targets)
         self.people = frozenset(people_measures)
         self.measures = tuple(sorted(m for m in call.tariffs if call.pays(m)))
-        self._lay_out_claims()
-        self._groups: Memory[Decimal, dict[str, TargetGroup | None]] = Memory()
-        self._reach: Memory[tuple[bool, ...], Reach] = Memory()
-        self._expected: Memory[tuple[float, ...], list[float]] = Memory()
-        self.asked_by_all: Memory[Hashable, list[int]] = Memory()
+        self.targets = tuple(target for target in targets if target.measure_id in self.measures)
+        self.not_paid = tuple(target for target in targets if target.measure_id not in self.measures)
+        self._own = tuple(self._claims_of(application) for application in self.applications)
+        self._origin_share, self._groups = origin_share, target_groups(authorities, origin_share)
 
-    def _lay_out_claims(self) -> None:
-        index = {measure: i for i, measure in enumerate(self.measures)}
-        claims = [
-            in_priority_order(row for row in a.rows if row.planned_reach and row.measure_id in index)
-            for a in self.applications
-        ]
-        self.layout: Layout = lay_out(
-            (a.applicant_id, [row.priority for row in rows]) for a, rows in zip(self.applications, claims, strict=True)
+    def _claims_of(self, application: Application) -> _Own:
+        rows = in_priority_order(r for r in application.rows if r.planned_reach and self.call.pays(r.measure_id))
+        people = [row for row in rows if row.measure_id in self.people]
+        return _Own(
+            tuple(row.measure_id for row in rows),
+            tuple(row.planned_reach for row in rows),
+            tuple(row.baseline_reach for row in rows),
+            (len(application.member_ids),) * len(rows),
+            tuple(rounds_of([row.priority for row in rows])),
+            sum(row.baseline_reach for row in people),
+            sum(row.planned_reach for row in people),
         )
-        flat: list[ApplicationRow] = [row for rows in claims for row in rows]
-        self.measure_of = tuple(index[row.measure_id] for row in flat)
-        self.planned = tuple(row.planned_reach for row in flat)
-        self.baseline = tuple(row.baseline_reach for row in flat)
-        self.members_of = tuple(len(self.applications[owner].member_ids) for owner in self.layout.owner)
-        self.planned_people = tuple(
-            sum(row.planned_reach for row in rows if row.measure_id in self.people) for rows in claims
-        )
-        self.envelopes = tuple(a.envelope_cents for a in self.applications)
-        self.positions = tuple(
-            tuple(i for i, found in enumerate(self.measure_of) if found == measure)
-            for measure in range(len(self.measures))
-        )
-        self.action_of = tuple(self.call.measures[measure] for measure in self.measures)
-        self.shared_ceilings = self._shared_ceilings()
-
-    def _shared_ceilings(self) -> dict[int, tuple[tuple[int, ...], ...]]:
-        """Per action of several measures: per application the positions that share the ceiling."""
-        shared: dict[int, dict[int, list[int]]] = {}
-        for position, measure in enumerate(self.measure_of):
-            action = self.action_of[measure]
-            if self.action_of.count(action) > 1:
-                owner = self.layout.owner[position]
-                shared.setdefault(action, {}).setdefault(owner, []).append(position)
-        return {action: tuple(map(tuple, owners.values())) for action, owners in shared.items()}
 
     @property
     def kind(self) -> Kind:
         """What every outcome of this model is: an estimate, or an example where it rests on example agreements."""
         return weakest([Kind.ESTIMATE, *(application.kind for application in self.applications)]) or Kind.ESTIMATE
 
-    def groups(self, share: Decimal) -> dict[str, TargetGroup | None]:
+    @property
+    def has_claims(self) -> bool:
+        """Whether anybody asks anything: without claims there is nothing to explore."""
+        return any(own.measures for own in self._own)
+
+    def groups(self, share: Decimal) -> Groups:
         """The target group of every authority at one share."""
-        return self._groups.recall(share, lambda: target_groups(self.authorities, share))
+        return self._groups if share == self._origin_share else target_groups(self.authorities, share)
 
-    def reach_of(self, present: Sequence[bool]) -> Reach:
-        """What those who take part (by application) have and plan together, by measure."""
-        return self._reach.recall(tuple(present), lambda: self._add_up(present))
-
-    def expected_before(self, rates: Sequence[float]) -> list[float]:
-        """By application: baseline reach times the rate of each measure."""
-        return self._expected.recall(tuple(rates), lambda: self._expect(rates))
-
-    def _expect(self, rates: Sequence[float]) -> list[float]:
-        reach = [rates[m] * baseline for m, baseline in zip(self.measure_of, self.baseline, strict=True)]
-        return [sum(reach[start:end]) for start, end in self.layout.spans]
-
-    def _add_up(self, present: Sequence[bool]) -> Reach:
-        active = [[i for i in places if present[self.layout.owner[i]]] for places in self.positions]
-        return Reach(
-            tuple(sum(self.baseline[i] for i in places) for places in active),
-            tuple(sum(self.planned[i] for i in places) for places in active),
-            tuple(len(places) for places in active),
-            tuple(sum(self.members_of[i] for i in places) for places in active),
+    def claims(self, present: Sequence[bool]) -> Claims:
+        """The claims of those who take part; `present` by application."""
+        applications = tuple(compress(self.applications, present))
+        own = list(compress(self._own, present))
+        names = [application.applicant_id for application in applications]
+        measure_of = tuple(chain.from_iterable(one.measures for one in own))
+        positions: dict[str, list[int]] = {measure: [] for measure in self.measures}
+        for position, measure in enumerate(measure_of):
+            positions[measure].append(position)
+        return Claims(
+            applications,
+            lay_out(zip(names, [one.rounds for one in own], strict=True)),
+            measure_of,
+            tuple(chain.from_iterable(one.planned for one in own)),
+            tuple(chain.from_iterable(one.baseline for one in own)),
+            tuple(chain.from_iterable(one.members for one in own)),
+            {measure: tuple(found) for measure, found in positions.items()},
+            tuple((one.baseline_people, one.planned_people) for one in own),
         )

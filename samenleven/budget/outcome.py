@@ -1,21 +1,27 @@
 """What a run of the budget what-if gives back, and the difference between two runs.
 
-Money is in whole cents, reach in units of the measure. Expected reach is an estimate: it rests on an assumed
-realisation. Rows are tuples: there are hundreds of them at every move of a slider.
+Money is in whole cents, reach in units of the measure. Two figures are never added up: the baseline reach, that was
+there already and gets no grant, and the extra reach that the paid units bring, realisation x paid units: an estimate,
+because it rests on an assumed realisation. What is added over measures and applications are contacts: one person may
+be counted more than once. Rows are tuples: there are hundreds of them at every move of a slider.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from samenleven.budget.model import TargetBasis
+from samenleven.budget.model import Claims, TargetBasis
 from samenleven.eligibility import TargetGroup
 
 
 class ApplicantOutcome(NamedTuple):
-    """One application. `asked_cents` is after maximum units and ceiling, before the budget."""
+    """One application. `asked_cents` is after maximum units and ceiling, before the budget.
+
+    Over the measures that count persons: `baseline_people` reached already, `planned_people` asked on top of them, and
+    `extra_people` to be expected of what is paid.
+    """
 
     applicant_id: str
     name: str
@@ -25,8 +31,9 @@ class ApplicantOutcome(NamedTuple):
     grant_cents: int
     incentive_cents: int
     own_share_cents: int
+    baseline_people: int
     planned_people: int
-    expected_people: float
+    extra_people: float
 
 
 class AuthorityOutcome(NamedTuple):
@@ -43,14 +50,15 @@ class AuthorityOutcome(NamedTuple):
     may_apply_alone: bool
     grant_cents: int
     own_share_cents: int
+    baseline_people: float
     planned_people: float
-    expected_people: float
+    extra_people: float
     target_group: TargetGroup | None
     per_head_cents: float | None
 
 
 class MeasureOutcome(NamedTuple):
-    """One measure over all who take part. `expected` = realisation x (baseline + paid units)."""
+    """One measure over all who take part: `baseline` was there already, `extra` = realisation x paid units."""
 
     measure_id: str
     action_id: int
@@ -62,23 +70,30 @@ class MeasureOutcome(NamedTuple):
     baseline: int
     planned: int
     paid_units: float
-    expected: float
+    extra: float
 
 
 class SumOutcome(NamedTuple):
-    """Money of one action or goal, and its progress: the mean of min(1, ratio) over its targets, if any."""
+    """Money of one action or goal, and its progress: the mean of min(1, ratio) over its targets, if any.
+
+    `progress_without_grant` is what the baseline reach gives alone.
+    """
 
     number: int
     asked_cents: int
     grant_cents: int
     own_share_cents: int
     progress: float | None
+    progress_without_grant: float | None
     targets: int
 
 
 class TargetOutcome(NamedTuple):
     """One target: what is expected of it, what is short, and what closing that would cost.
 
+    `baseline` was there already, `extra` is what the paid units bring. `expected` = realisation x (baseline + paid
+    units) is what the model counts towards the target, `ratio` its share of it and `ratio_without_grant` that of the
+    baseline alone.
     `closing_cents` is the extra grant at the present amount and realisation, None when no money can close it;
     `within_maxima` says whether those who take part have that much room under their maxima.
     """
@@ -89,8 +104,11 @@ class TargetOutcome(NamedTuple):
     goal_id: int
     basis: TargetBasis
     value: float
+    baseline: int
+    extra: float
     expected: float
     ratio: float
+    ratio_without_grant: float
     shortfall: float
     closing_cents: int | None
     closing_own_cents: int | None
@@ -117,7 +135,8 @@ class Cash(NamedTuple):
 class Outcome:
     """One run. `left_cents` is the part of the budget that nobody could use.
 
-    `claim_asked` and `claim_granted` are in cents by claim, in the order of the model's columns.
+    `weighted_without_grant` is the attainment that the baseline reach gives alone. `claim_asked` and `claim_granted`
+    are in cents by claim, in the order of `claims`.
     """
 
     budget_cents: int
@@ -128,12 +147,14 @@ class Outcome:
     left_cents: int
     covered: Covered
     weighted_attainment: float | None
+    weighted_without_grant: float | None
     applicants: Sequence[ApplicantOutcome]
     authorities: Sequence[AuthorityOutcome]
     measures: Sequence[MeasureOutcome]
     actions: Sequence[SumOutcome]
     goals: Sequence[SumOutcome]
     targets: Sequence[TargetOutcome]
+    claims: Claims = field(compare=False, repr=False)
     claim_asked: Sequence[int]
     claim_granted: Sequence[int]
 

@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from samenleven.budget.asking import measure_limits
-from samenleven.budget.model import BudgetModel, ReachTarget
+from samenleven.budget.model import BudgetModel, Claims, ReachTarget
 from samenleven.budget.outcome import MeasureOutcome, SumOutcome, TargetOutcome
 from samenleven.budget.rules import Rules
-from samenleven.grant.call import own_share_cents
+from samenleven.grant.call import added_cents
 
 
 def judge_targets(
     model: BudgetModel,
     rules: Rules,
-    present: Sequence[bool],
+    claims: Claims,
     granted: Sequence[int],
     measures: Sequence[MeasureOutcome],
 ) -> list[TargetOutcome]:
-    """What a division brings for every target; `granted` in cents by claim, `present` by application."""
-    index = {row.measure_id: i for i, row in enumerate(measures)}
-    amounts, limits = measure_limits(model, rules)
-    taking_part = sum(present)
-    reach = model.reach_of(present)
-    rows = []
-    for target in model.targets:
-        m = index.get(target.measure_id)
-        if m is None:  # the call does not pay this action
-            rows.append(_target(target, 0.0, None, rules, room=0))
-            continue
-        rate = rules.realisation[target.measure_id]
-        expected, per_unit = measures[m].expected, rate
-        if target.counts_authorities:
-            money = sum(model.members_of[i] * granted[i] for i in model.positions[m])
-            expected = rate * money / amounts[m] if amounts[m] else 0.0
-            per_unit = rate * (reach.authorities[m] / reach.claims[m] if reach.claims[m] else 1)
-        per_cent = per_unit / amounts[m] if amounts[m] else 0.0
-        room = taking_part * limits[m] - measures[m].grant_cents
-        rows.append(_target(target, expected, per_cent, rules, room=room))
-    return rows
+    """What a division brings for every target that the call pays for; `granted` in cents by claim."""
+    of_measure = {row.measure_id: row for row in measures}
+    return [_judge(target, rules, claims, granted, of_measure[target.measure_id]) for target in model.targets]
 
 
-def _target(target: ReachTarget, expected: float, per_cent: float | None, rules: Rules, *, room: int) -> TargetOutcome:
-    value = float(target.value)
+def _judge(
+    target: ReachTarget, rules: Rules, claims: Claims, granted: Sequence[int], measure: MeasureOutcome
+) -> TargetOutcome:
+    rate, amount = rules.realisation[target.measure_id], rules.amount_cents[target.measure_id]
+    baseline, units, per_unit = measure.baseline, measure.paid_units, rate
+    if target.counts_authorities:
+        positions = claims.positions[target.measure_id]
+        behind = [claims.members[i] for i in positions]
+        money = sum(members * granted[i] for members, i in zip(behind, positions, strict=True))
+        # Which authorities were already engaged is not in an application, so none of them counts.
+        baseline, units = 0, money / amount if amount else 0.0
+        per_unit = rate * (sum(behind) / len(behind) if behind else 1)
+    value, expected = float(target.value), rate * (baseline + units)
+    per_cent = per_unit / amount if amount else 0.0
+    room = len(claims.applications) * rules.limit_cents[target.measure_id] - measure.grant_cents
     shortfall = max(0.0, value - expected)
     # Grants are whole cents, so less than a millionth of a unit short is none at all.
     if shortfall < value * 1e-9:
@@ -57,11 +51,14 @@ def _target(target: ReachTarget, expected: float, per_cent: float | None, rules:
         target.goal_id,
         target.basis,
         value,
+        baseline,
+        rate * units,
         expected,
         expected / value,
+        rate * baseline / value,
         shortfall,
         closing,
-        None if closing is None else own_share_cents(closing, rules.call.own_share),
+        None if closing is None else added_cents(closing, rules.own_ratio),
         within_maxima=closing is not None and closing <= room,
     )
 
@@ -69,10 +66,10 @@ def _target(target: ReachTarget, expected: float, per_cent: float | None, rules:
 def sum_up(measures: Sequence[MeasureOutcome], targets: Sequence[TargetOutcome], *, by_goal: bool) -> list[SumOutcome]:
     """Money and progress per action or per goal."""
     field = "goal_id" if by_goal else "action_id"
-    ratios: dict[int, list[float]] = {}
+    judged: dict[int, list[TargetOutcome]] = {}
     money: dict[int, tuple[int, int, int]] = {}
     for target in targets:
-        ratios.setdefault(getattr(target, field), []).append(min(1.0, target.ratio))
+        judged.setdefault(getattr(target, field), []).append(target)
     for row in measures:
         asked, grant, own = money.get(getattr(row, field), (0, 0, 0))
         money[getattr(row, field)] = (
@@ -84,15 +81,21 @@ def sum_up(measures: Sequence[MeasureOutcome], targets: Sequence[TargetOutcome],
         SumOutcome(
             number,
             *money.get(number, (0, 0, 0)),
-            sum(found) / len(found) if (found := ratios.get(number)) else None,
-            len(ratios.get(number, ())),
+            _progress([target.ratio for target in judged.get(number, ())]),
+            _progress([target.ratio_without_grant for target in judged.get(number, ())]),
+            len(judged.get(number, ())),
         )
-        for number in sorted(money.keys() | ratios.keys())
+        for number in sorted(money.keys() | judged.keys())
     ]
 
 
-def weighted_attainment(goals: Sequence[SumOutcome], rules: Rules) -> float | None:
-    """The mean progress of the goals by weight, from 0 to 1; None when no goal with weight has a target."""
-    parts = [(rules.weights[g.number], g.progress) for g in goals if g.progress is not None]
+def _progress(ratios: Sequence[float]) -> float | None:
+    """The mean of the ratios, each at most 1; None without any."""
+    return sum(min(1.0, ratio) for ratio in ratios) / len(ratios) if ratios else None
+
+
+def weighted(rules: Rules, progress: Iterable[tuple[int, float | None]]) -> float | None:
+    """The mean progress by weight, from 0 to 1, over (goal, progress); None when no goal with weight has a target."""
+    parts = [(rules.weights[goal], one) for goal, one in progress if one is not None]
     weight = sum(w for w, _ in parts)
-    return sum(w * progress for w, progress in parts) / weight if weight else None
+    return sum(w * one for w, one in parts) / weight if weight else None

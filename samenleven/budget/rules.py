@@ -6,12 +6,12 @@ Baseline and scenario become `Rules` by the same function, and run through the s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from samenleven.budget.envelope import RoundRules
 from samenleven.budget.scenario import FACTORS, Scenario, Space, published_value
-from samenleven.grant.call import Call, Tariff, to_cents, to_euro
+from samenleven.grant.call import Call, Tariff, own_share_ratio, to_cents, to_euro
 from samenleven.grant.incentive import AMOUNT, SHARE, SHARE_APPLIES, IncentiveRules
 
 
@@ -21,6 +21,12 @@ class Rules:
 
     `incentive` are the conditions and amount (euro) of the incentive for cooperation; `realisation` (realised /
     promised) by measure, `weights` by goal.
+
+    Worked out once from the call, so that they always agree with it: `amount_cents` per unit by measure,
+    `limit_cents` the most that one application can get for a measure alone, `ceiling_cents` per application by
+    action (an action without one is not in it), `own_ratio` own share over grant as a fraction.
+
+    Raises SamenlevenError when the authority would bear the whole cost: then there is no grant.
     """
 
     call: Call
@@ -36,6 +42,23 @@ class Rules:
     realisation: Mapping[str, float]
     weights: Mapping[int, float]
     rounds: RoundRules
+    amount_cents: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    limit_cents: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    ceiling_cents: Mapping[int, int] = field(init=False, repr=False, compare=False)
+    own_ratio: tuple[int, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        call = self.call
+        ceilings = {action: to_cents(euro) for action, euro in call.ceilings.items()}
+        worth = {measure: tariff.max_units * tariff.amount_cents for measure, tariff in call.tariffs.items()}
+        derived = {
+            "amount_cents": {measure: tariff.amount_cents for measure, tariff in call.tariffs.items()},
+            "limit_cents": {m: min(cents, ceilings.get(call.measures[m], cents)) for m, cents in worth.items()},
+            "ceiling_cents": ceilings,
+            "own_ratio": own_share_ratio(call.own_share),
+        }
+        for name, value in derived.items():  # a frozen value sets its own fields like this
+            object.__setattr__(self, name, value)
 
 
 def rules_of(space: Space, scenario: Scenario) -> Rules:

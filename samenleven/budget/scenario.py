@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from samenleven import dutch
 from samenleven.budget.envelope import Cut, Order
 from samenleven.errors import SamenlevenError
 from samenleven.grant.call import Call
@@ -219,8 +220,8 @@ class _Reader:
             return None
         number = Decimal(str(value))
         if not number.is_finite() or number < minimum or (maximum is not None and number > maximum):
-            upper = "" if maximum is None else f" en hoogstens {_shown(maximum)}"
-            self.faults.append(f"'{key}' is {value}. Het moet minstens {_shown(minimum)}{upper} zijn.")
+            upper = "" if maximum is None else f" en hoogstens {dutch.exact(maximum)}"
+            self.faults.append(f"'{key}' is {value}. Het moet minstens {dutch.exact(minimum)}{upper} zijn.")
             return None
         return number
 
@@ -275,12 +276,6 @@ def published_value(call: Call, table: str, identifier: Any) -> Decimal:
         return call.ceilings[identifier]
     tariff = call.tariffs[identifier]
     return tariff.amount if table == "unit_amount" else Decimal(tariff.max_units)
-
-
-def _shown(number: Decimal) -> str:
-    """A number as people here write it: without useless zeros, with a comma."""
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -3,26 +3,29 @@
 One run is `simulate(model, rules, reference)`; baseline and scenario go through it alike (the baseline with its
 own rules as reference). Built for a slider: a run over 300 applications and all measures takes milliseconds.
 
-Assumptions, said on screen: expected reach = realisation x (baseline reach + paid units); reach grows in
-proportion to the money; incentives are paid before the rounds; within a cooperation money and people are spread
-by target group; who enters asks per head what present applicants ask. Model results, no official estimates.
+Assumptions, said on screen: the extra reach is realisation x paid units, beside the baseline reach that was there
+already; towards a target counts realisation x (baseline reach + paid units); reach grows in proportion to the money;
+incentives are paid before the rounds; within a cooperation money and people are spread by target group; who enters
+asks per head what present applicants ask. Model results, no official estimates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from operator import mul
+from typing import NamedTuple
 
-from samenleven.budget.asking import asked_cents, measure_limits
+from samenleven.budget.asking import asked_cents
 from samenleven.budget.envelope import divide_in_layout
 from samenleven.budget.incentives import incentive_cents
-from samenleven.budget.model import BudgetModel
+from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.outcome import ApplicantOutcome, MeasureOutcome, Outcome
-from samenleven.budget.participation import participants
-from samenleven.budget.reach_targets import judge_targets, sum_up, weighted_attainment
+from samenleven.budget.participation import Groups, participants
+from samenleven.budget.reach_targets import judge_targets, sum_up, weighted
 from samenleven.budget.rules import Rules
 from samenleven.budget.spreading import cover, spread
-from samenleven.grant.call import added_cents, own_share_ratio
+from samenleven.grant.call import added_cents
 
 
 def simulate(model: BudgetModel, rules: Rules, reference: Rules | None = None) -> Outcome:
@@ -37,133 +40,132 @@ def evaluate(
     granted: Sequence[int] | None,
     envelopes: Sequence[int | None] | None = None,
 ) -> Outcome:
-    """What a division brings; `granted` in cents by claim, None for the division of the rounds.
+    """What a division brings; `granted` in cents by claim of those who take part, None for that of the rounds.
 
-    `envelopes` is what applications keep in those rounds (cents), None for what the model says.
+    `envelopes` is what applications keep in those rounds (cents, by application), None for what the model says.
     """
-    present, asked, incentives, money, granted = _divide(model, rules, reference, granted, envelopes)
-    applicants = _applicants(model, rules, present, asked, granted, incentives)
-    measures = _measures(model, rules, present, asked, granted)
-    targets = judge_targets(model, rules, present, granted, measures)
+    groups = model.groups(rules.origin_share)
+    run = _divide(model, rules, reference, groups, granted, envelopes)
+    applicants = list(_applicants(model, rules, run))
+    measures = _measures(model, rules, run)
+    targets = judge_targets(model, rules, run.claims, run.granted, measures)
     goals = sum_up(measures, targets, by_goal=True)
     return Outcome(
         budget_cents=rules.budget_cents,
-        asked_cents=sum(asked),
-        grant_cents=sum(granted),
-        incentive_cents=sum(incentives),
+        asked_cents=sum(run.asked),
+        grant_cents=sum(run.granted),
+        incentive_cents=sum(run.incentives),
         own_share_cents=sum(row.own_share_cents for row in applicants),
-        left_cents=money - sum(granted),
-        covered=cover(model, rules, present),
-        weighted_attainment=weighted_attainment(goals, rules),
+        left_cents=run.money - sum(run.granted),
+        covered=cover(groups, run.claims),
+        weighted_attainment=weighted(rules, [(goal.number, goal.progress) for goal in goals]),
+        weighted_without_grant=weighted(rules, [(goal.number, goal.progress_without_grant) for goal in goals]),
         applicants=applicants,
-        authorities=spread(model, rules, reference, applicants),
+        authorities=spread(model, rules, reference, groups, applicants),
         measures=measures,
         actions=sum_up(measures, targets, by_goal=False),
         goals=goals,
         targets=targets,
-        claim_asked=asked,
-        claim_granted=granted,
+        claims=run.claims,
+        claim_asked=run.asked,
+        claim_granted=run.granted,
     )
 
 
 def attainment(model: BudgetModel, rules: Rules, reference: Rules) -> float | None:
     """Only the weighted attainment of a run: a tornado asks for it many times per move of a slider."""
-    present, asked, _, _, granted = _divide(model, rules, reference, None, None)
-    measures = _measures(model, rules, present, asked, granted)
-    targets = judge_targets(model, rules, present, granted, measures)
-    return weighted_attainment(sum_up(measures, targets, by_goal=True), rules)
+    run = _divide(model, rules, reference, model.groups(rules.origin_share), None, None)
+    measures = _measures(model, rules, run)
+    targets = judge_targets(model, rules, run.claims, run.granted, measures)
+    return weighted(rules, [(goal.number, goal.progress) for goal in sum_up(measures, targets, by_goal=True)])
+
+
+class _Division(NamedTuple):
+    """Who takes part (by application), their claims, cents asked and granted by claim, incentives by application that
+    takes part, and the cents that were there for the rounds.
+    """
+
+    present: Sequence[bool]
+    claims: Claims
+    asked: Sequence[int]
+    granted: Sequence[int]
+    incentives: Sequence[int]
+    money: int
 
 
 def _divide(
     model: BudgetModel,
     rules: Rules,
     reference: Rules,
+    groups: Groups,
     granted: Sequence[int] | None,
     envelopes: Sequence[int | None] | None,
-) -> tuple[list[bool], Sequence[int], list[int], int, Sequence[int]]:
-    """Who takes part, cents asked by claim, incentives by application, cents for the rounds and granted by claim."""
-    present = who_takes_part(model, rules, reference)
-    asked = asked_cents(model, rules, present)
-    incentives = incentive_cents(model, rules, reference, present)
+) -> _Division:
+    both = groups, model.groups(reference.origin_share)
+    present = participants(model.applications, model.counts, both, rules, reference)
+    claims = model.claims(present)
+    asked = asked_cents(claims, rules)
+    incentives = incentive_cents(model, claims.applications, groups, rules, reference)
     money = rules.budget_cents - sum(incentives)
     if granted is None:
-        granted = divide_in_layout(model.layout, asked, envelopes or model.envelopes, money, rules.rounds)
-    return present, asked, incentives, money, granted
+        own = [application.envelope_cents for application in claims.applications]
+        kept = list(compress(envelopes, present)) if envelopes else own
+        granted = divide_in_layout(claims.layout, asked, kept, money, rules.rounds)
+    return _Division(present, claims, asked, granted, incentives, money)
 
 
-def who_takes_part(model: BudgetModel, rules: Rules, reference: Rules) -> list[bool]:
-    """For each application whether it takes part under a scenario's rules."""
-    groups = model.groups(rules.origin_share), model.groups(reference.origin_share)
-    return participants(model.applications, model.counts, groups, rules, reference)
-
-
-def _applicants(
-    model: BudgetModel,
-    rules: Rules,
-    present: Sequence[bool],
-    asked: Sequence[int],
-    granted: Sequence[int],
-    incentives: Sequence[int],
-) -> list[ApplicantOutcome]:
-    amounts, _ = measure_limits(model, rules)
-    people = [measure in model.people for measure in model.measures]
-    rates = [rules.realisation[m] if counts else 0.0 for m, counts in zip(model.measures, people, strict=True)]
-    per_cent = [rate / amount if amount else 0.0 for rate, amount in zip(rates, amounts, strict=True)]
-    before = model.expected_before(rates)
-    extra = list(map(mul, map(per_cent.__getitem__, model.measure_of), granted))
-    rows = []
-    ratio = own_share_ratio(rules.call.own_share)
-    columns = zip(
-        model.applications, model.layout.spans, model.planned_people, before, present, incentives, strict=True
-    )
-    for application, (start, end), planned, without, takes_part, incentive in columns:
-        grant = sum(granted[start:end])
-        rows.append(
-            ApplicantOutcome(
-                application.applicant_id,
-                application.name,
-                application.candidate,
-                takes_part,
-                sum(asked[start:end]),
-                grant,
-                incentive,
-                added_cents(grant, ratio),
-                planned if takes_part else 0,
-                without + sum(extra[start:end]) if takes_part else 0.0,
-            )
+def _applicants(model: BudgetModel, rules: Rules, run: _Division) -> Iterator[ApplicantOutcome]:
+    """Every application of the model; those that take no part with zeros."""
+    claims = run.claims
+    per_cent = {m: _per_cent(rules, m) if m in model.people else 0.0 for m in model.measures}
+    extra = list(map(mul, map(per_cent.__getitem__, claims.measure_of), run.granted))
+    taking_part = zip(claims.layout.spans, run.incentives, claims.people, strict=True)
+    for application, takes_part in zip(model.applications, run.present, strict=True):
+        identity = application.applicant_id, application.name, application.candidate, takes_part
+        if not takes_part:
+            yield ApplicantOutcome(*identity, 0, 0, 0, 0, 0, 0, 0.0)
+            continue
+        (start, end), incentive, people = next(taking_part)
+        grant = sum(run.granted[start:end])
+        yield ApplicantOutcome(
+            *identity,
+            sum(run.asked[start:end]),
+            grant,
+            incentive,
+            added_cents(grant, rules.own_ratio),
+            *people,
+            sum(extra[start:end]),
         )
-    return rows
 
 
-def _measures(
-    model: BudgetModel,
-    rules: Rules,
-    present: Sequence[bool],
-    asked: Sequence[int],
-    granted: Sequence[int],
-) -> list[MeasureOutcome]:
-    reach = model.reach_of(present)
-    ratio = own_share_ratio(rules.call.own_share)
+def _per_cent(rules: Rules, measure: str) -> float:
+    """What a cent for a measure brings of its unit; nothing where a unit costs nothing."""
+    amount = rules.amount_cents[measure]
+    return rules.realisation[measure] / amount if amount else 0.0
+
+
+def _measures(model: BudgetModel, rules: Rules, run: _Division) -> list[MeasureOutcome]:
+    claims = run.claims
     rows = []
-    columns = zip(model.measures, model.action_of, model.positions, reach.baseline, reach.planned, strict=True)
-    for measure, action, positions, baseline, planned in columns:
-        grants = [granted[i] for i in positions]  # zero for those who do not take part
+    for measure, positions in claims.positions.items():
+        grants = [run.granted[i] for i in positions]
         grant = sum(grants)
-        amount = rules.call.tariffs[measure].amount_cents
+        amount = rules.amount_cents[measure]
         paid = grant / amount if amount else 0.0
+        action = model.call.measures[measure]
         rows.append(
             MeasureOutcome(
                 measure,
                 action,
                 model.goal_of_action[action],
-                sum([asked[i] for i in positions]),
+                sum([run.asked[i] for i in positions]),
                 grant,
-                added_cents(grant, ratio),
+                added_cents(grant, rules.own_ratio),
                 len(grants) - grants.count(0),
-                baseline,
-                planned,
+                sum([claims.baseline[i] for i in positions]),
+                sum([claims.planned[i] for i in positions]),
                 paid,
-                rules.realisation[measure] * (baseline + paid),
+                rules.realisation[measure] * paid,
             )
         )
     return rows

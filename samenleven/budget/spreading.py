@@ -8,24 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenleven.budget.model import BudgetModel
+from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Covered
 from samenleven.budget.participation import Groups, qualifies_alone
 from samenleven.budget.rules import Rules
 from samenleven.eligibility import OriginCount, TargetGroup
-from samenleven.grant.call import added_cents, own_share_ratio
+from samenleven.grant.call import added_cents
 from samenleven.shares import in_proportion, weights_of_members
 
 
-def cover(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> Covered:
+def cover(groups: Groups, claims: Claims) -> Covered:
     """How many inhabitants of the target group live with the authorities that take part."""
-    groups = model.groups(rules.origin_share)
-    members = {
-        member
-        for application, here in zip(model.applications, present, strict=True)
-        if here
-        for member in application.member_ids
-    }
+    members = {member for application in claims.applications for member in application.member_ids}
     inside = [group for member in members if (group := groups.get(member))]
     return Covered(
         sum([group.lower for group in inside]),
@@ -36,23 +30,21 @@ def cover(model: BudgetModel, rules: Rules, present: Sequence[bool]) -> Covered:
 
 
 def spread(
-    model: BudgetModel, rules: Rules, reference: Rules, applicants: Sequence[ApplicantOutcome]
+    model: BudgetModel, rules: Rules, reference: Rules, groups: Groups, applicants: Sequence[ApplicantOutcome]
 ) -> list[AuthorityOutcome]:
     """Every authority with its part of its application; those in none get zeros and `takes_part` False."""
-    groups = model.groups(rules.origin_share)
     parts: dict[str, tuple[ApplicantOutcome, int, float]] = {}
     for application, row in zip(model.applications, applicants, strict=True):
         # Two applications of one authority (a member and a candidate) do not occur: candidates are in none.
         for member, cents, part in _shares(application.member_ids, row.grant_cents, groups):
             parts[member] = row, cents, part
-    ratio = own_share_ratio(rules.call.own_share)
     return [
         _authority(
             authority,
             group := groups[authority.authority_id],
             qualifies_alone(authority, group, rules, reference),
             parts.get(authority.authority_id),
-            ratio,
+            rules.own_ratio,
         )
         for authority in model.authorities
     ]
@@ -79,7 +71,7 @@ def _authority(
     if found is None or not found[0].takes_part:
         applicant = found[0].applicant_id if found and not found[0].candidate else None
         nothing = 0.0 if heads else None
-        return AuthorityOutcome(number, name, applicant, False, alone, 0, 0, 0.0, 0.0, group, nothing)
+        return AuthorityOutcome(number, name, applicant, False, alone, 0, 0, 0.0, 0.0, 0.0, group, nothing)
     row, cents, part = found
     return AuthorityOutcome(
         number,
@@ -89,8 +81,9 @@ def _authority(
         alone,
         cents,
         added_cents(cents, ratio),
+        row.baseline_people * part,
         row.planned_people * part,
-        row.expected_people * part,
+        row.extra_people * part,
         group,
         cents / heads if heads else None,
     )

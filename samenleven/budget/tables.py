@@ -7,27 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from samenleven.budget.outcome import Outcome, SumOutcome
+from samenleven.budget.model import ReachTarget
+from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Outcome, SumOutcome, TargetOutcome
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
-from samenleven.grant.call import CENTS_PER_EURO
+from samenleven.grant.call import CENTS_PER_EURO, Call
+from samenleven.terms import CONTACTS
 
 AUTHORITIES = (
     *("nis", "name", "applicant", "takes_part", "may_apply_alone", "target_group", "grant_eur", "change_eur"),
-    *("per_head_eur", "own_share_eur", "planned_people", "expected_people"),
+    *("per_head_eur", "own_share_eur", "baseline_people", "planned_people", "extra_people"),
 )
 APPLICANTS = (
     *("applicant", "candidate", "takes_part", "asked_eur", "grant_eur", "change_eur", "incentive_eur"),
-    *("own_share_eur", "planned_people", "expected_people"),
+    *("own_share_eur", "baseline_people", "planned_people", "extra_people"),
 )
-SUMS = ("asked_eur", "grant_eur", "change_eur", "own_share_eur", "progress", "progress_before", "targets")
+SUMS = (
+    *("asked_eur", "grant_eur", "change_eur", "own_share_eur"),
+    *("progress", "progress_before", "progress_without_grant", "targets"),
+)
 MEASURES = (
     *("measure", "action", "asked_eur", "grant_eur", "change_eur", "own_share_eur", "applicants"),
-    *("baseline_reach", "planned_reach", "paid_units", "expected"),
+    *("baseline_reach", "planned_reach", "paid_units", "extra_reach"),
 )
 TARGETS = (
-    *("measure", "action", "goal", "component", "unit", "target_basis", "target", "expected", "ratio"),
-    *("ratio_before", "shortfall", "closing_eur", "closing_own_eur", "within_maxima"),
+    *("measure", "action", "goal", "component", "unit", "target_basis", "target", "baseline_reach", "extra_reach"),
+    *("ratio", "ratio_before", "ratio_without_grant", "shortfall", "closing_eur", "closing_own_eur", "within_maxima"),
+    "reason",
 )
 FIGURES = ("figure", "unit", "before", "after", "change")
 
@@ -37,16 +43,6 @@ def euro(cents: float) -> float:
     return cents / CENTS_PER_EURO
 
 
-def planned_people(outcome: Outcome) -> int:
-    """Persons that everybody who takes part plans to reach, over all measures that count persons."""
-    return sum(row.planned_people for row in outcome.applicants)
-
-
-def expected_people(outcome: Outcome) -> float:
-    """Persons that may be expected, at the realisation of the run."""
-    return sum(row.expected_people for row in outcome.applicants)
-
-
 KEY_FIGURES: Mapping[str, tuple[str, Callable[[Outcome], float | None]]] = {
     "budget": ("euro", lambda o: euro(o.budget_cents)),
     "paid": ("euro", lambda o: euro(o.paid_cents)),
@@ -54,15 +50,18 @@ KEY_FIGURES: Mapping[str, tuple[str, Callable[[Outcome], float | None]]] = {
     "left": ("euro", lambda o: euro(o.left_cents)),
     "own_share": ("euro", lambda o: euro(o.own_share_cents)),
     "taking_part": ("besturen", lambda o: sum(row.takes_part for row in o.authorities)),
-    "planned_people": ("personen", planned_people),
-    "expected_people": ("personen", expected_people),
+    "baseline_people": (CONTACTS, lambda o: sum(row.baseline_people for row in o.applicants)),
+    "planned_people": (CONTACTS, lambda o: sum(row.planned_people for row in o.applicants)),
+    "extra_people": (CONTACTS, lambda o: sum(row.extra_people for row in o.applicants)),
     "covered_people": ("inwoners van de doelgroep", lambda o: o.covered.estimate),
     "covered_share": ("aandeel", lambda o: o.covered.estimate / o.covered.total if o.covered.total else None),
+    "weighted_without_grant": ("aandeel", lambda o: o.weighted_without_grant),
     "weighted_attainment": ("aandeel", lambda o: o.weighted_attainment),
+    "targets_without_grant": ("streefwaarden", lambda o: sum(target.ratio_without_grant >= 1 for target in o.targets)),
     "targets_reached": ("streefwaarden", lambda o: sum(not target.shortfall for target in o.targets)),
     "closing": ("euro", lambda o: euro(sum(target.closing_cents or 0 for target in o.targets))),
 }
-"""The figures that sum up a run, each with its unit."""
+"""The figures that sum up a run, each with its unit. What was there already and what is extra are never added up."""
 
 
 def key_figures(what_if: WhatIf) -> list[TableRow]:
@@ -91,8 +90,7 @@ def authority_rows(what_if: WhatIf) -> list[TableRow]:
             "change_eur": euro(what_if.change.grant_change_cents[row.authority_id]),
             "per_head_eur": None if row.per_head_cents is None else euro(row.per_head_cents),
             "own_share_eur": euro(row.own_share_cents),
-            "planned_people": row.planned_people,
-            "expected_people": row.expected_people,
+            **_people(row),
         }
         | own
         for row in what_if.after.authorities
@@ -112,13 +110,21 @@ def applicant_rows(what_if: WhatIf) -> list[TableRow]:
             "change_eur": euro(row.grant_cents - was.grant_cents),
             "incentive_eur": euro(row.incentive_cents),
             "own_share_eur": euro(row.own_share_cents),
-            "planned_people": row.planned_people,
-            "expected_people": row.expected_people,
+            **_people(row),
         }
         | own
         for was, row in zip(what_if.before.applicants, what_if.after.applicants, strict=True)
         if was.takes_part or row.takes_part
     ]
+
+
+def _people(row: AuthorityOutcome | ApplicantOutcome) -> TableRow:
+    """What was there already and what is extra; nothing is known here of who takes no part, and that is not zero."""
+    return {
+        "baseline_people": row.baseline_people if row.takes_part else None,
+        "planned_people": row.planned_people if row.takes_part else None,
+        "extra_people": row.extra_people if row.takes_part else None,
+    }
 
 
 def action_rows(what_if: WhatIf) -> list[TableRow]:
@@ -143,6 +149,7 @@ def _sums(what_if: WhatIf, name: str, before: Sequence[SumOutcome], after: Seque
             "own_share_eur": euro(row.own_share_cents),
             "progress": row.progress,
             "progress_before": old[row.number].progress,
+            "progress_without_grant": row.progress_without_grant,
             "targets": row.targets,
         }
         | own
@@ -151,7 +158,7 @@ def _sums(what_if: WhatIf, name: str, before: Sequence[SumOutcome], after: Seque
 
 
 def measure_rows(what_if: WhatIf) -> list[TableRow]:
-    """Every paid measure: money, units and expected reach."""
+    """Every paid measure: money, units, the reach that was there already and the extra reach to be expected."""
     own = what_if.provenance
     return [
         {
@@ -165,7 +172,7 @@ def measure_rows(what_if: WhatIf) -> list[TableRow]:
             "baseline_reach": row.baseline,
             "planned_reach": row.planned,
             "paid_units": row.paid_units,
-            "expected": row.expected,
+            "extra_reach": row.extra,
         }
         | own
         for was, row in zip(what_if.before.measures, what_if.after.measures, strict=True)
@@ -173,34 +180,61 @@ def measure_rows(what_if: WhatIf) -> list[TableRow]:
 
 
 def target_rows(what_if: WhatIf, components: Mapping[str, tuple[str, str | None]]) -> list[TableRow]:
-    """Every target: what is expected, what is short and what closing that would cost.
+    """Every target: what was there, what is extra, what is short and what closing that would cost.
 
-    `components` gives the name and unit of each target's measure.
+    `components` gives the name and unit of each target's measure. Targets that the call does not pay for come last,
+    without figures and with the `reason`.
     """
     own = what_if.provenance
-    rows = []
-    for was, row in zip(what_if.before.targets, what_if.after.targets, strict=True):
-        component, unit = components.get(row.target_id, (row.target_id, None))
-        rows.append(
-            {
-                "measure": row.target_id,
-                "action": row.action_id,
-                "goal": row.goal_id,
-                "component": component,
-                "unit": unit,
-                "target_basis": row.basis.value,
-                "target": row.value,
-                "expected": row.expected,
-                "ratio": row.ratio,
-                "ratio_before": was.ratio,
-                "shortfall": row.shortfall,
-                "closing_eur": None if row.closing_cents is None else euro(row.closing_cents),
-                "closing_own_eur": None if row.closing_own_cents is None else euro(row.closing_own_cents),
-                "within_maxima": row.within_maxima,
-            }
-            | own
-        )
-    return rows
+    rows: list[TableRow] = [
+        _target(row, row.value, components)
+        | {
+            "baseline_reach": row.baseline,
+            "extra_reach": row.extra,
+            "ratio": row.ratio,
+            "ratio_before": was.ratio,
+            "ratio_without_grant": row.ratio_without_grant,
+            "shortfall": row.shortfall,
+            "closing_eur": None if row.closing_cents is None else euro(row.closing_cents),
+            "closing_own_eur": None if row.closing_own_cents is None else euro(row.closing_own_cents),
+            "within_maxima": row.within_maxima,
+            "reason": None,
+        }
+        | own
+        for was, row in zip(what_if.before.targets, what_if.after.targets, strict=True)
+    ]
+    call = what_if.model.call
+    return rows + [
+        dict.fromkeys(TARGETS)
+        | _target(target, float(target.value), components)
+        | {"reason": not_in_the_model(call, target.action_id)}
+        | own
+        for target in what_if.model.not_paid
+    ]
+
+
+def _target(
+    row: TargetOutcome | ReachTarget, value: float, components: Mapping[str, tuple[str, str | None]]
+) -> TableRow:
+    """What a target is, paid or not."""
+    component, unit = components.get(row.target_id, (row.target_id, None))
+    return {
+        "measure": row.target_id,
+        "action": row.action_id,
+        "goal": row.goal_id,
+        "component": component,
+        "unit": unit,
+        "target_basis": row.basis.value,
+        "target": value,
+    }
+
+
+def not_in_the_model(call: Call, action: int) -> str:
+    """Why a target does not count in a run: the call does not pay its action, as the data say who does."""
+    payer = call.paid_by.get(action)
+    return f"niet in dit rekenmodel: oproep {call.project_year} betaalt actie {action} niet" + (
+        f" (betaald door: {payer})" if payer else ""
+    )
 
 
 def cash_rows(before: Mapping[int, int], after: Mapping[int, int], provenance: TableRow) -> list[TableRow]:

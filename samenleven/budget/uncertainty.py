@@ -112,16 +112,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Bands of one run: the weighted attainment (0 to 1), progress by goal, expected reach by target and people.
-
-    `reached` is by target the share of draws in which it is reached.
+    """Bands of one run: the weighted attainment (0 to 1), progress by goal, what counts towards each target, and the
+    extra people that the grants bring (contacts). `reached` is by target the share of draws in which it is reached.
     """
 
     weighted_attainment: Band | None
     goals: Mapping[int, Band]
     targets: Mapping[str, Band]
     reached: Mapping[str, float]
-    people: Band
+    extra_people: Band
 
 
 def bands(
@@ -142,8 +141,8 @@ def bands(
     by_action: dict[int, float] = {}
     for row in outcome.measures:
         if row.measure_id in counted:
-            by_action[row.action_id] = by_action.get(row.action_id, 0.0) + row.expected
-    reach = [[expected * factor for factor in factors[action]] for action, expected in by_action.items()]
+            by_action[row.action_id] = by_action.get(row.action_id, 0.0) + row.extra
+    reach = [[extra * factor for factor in factors[action]] for action, extra in by_action.items()]
     people = [sum(draw) for draw in zip(*reach, strict=True)] or [0.0] * model.draws
     weights = {goal: rules.weights[goal] for goal in of_goal}
     whole = sum(weights.values())
@@ -157,7 +156,7 @@ def bands(
         goals={goal: _band(values, low, high) for goal, values in of_goal.items()},
         targets={target: _band(values, low, high) for target, values in of_target.items()},
         reached={t.target_id: _share_at_least(of_target[t.target_id], t.value) for t in outcome.targets},
-        people=_band(people, low, high),
+        extra_people=_band(people, low, high),
     )
 
 

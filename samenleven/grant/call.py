@@ -7,7 +7,7 @@ Source: the government's application form of call 1 and the action pages (`docs/
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
@@ -49,7 +49,7 @@ class Call:
     `payable` the actions that this call pays, `measures` every measure of the form with its action (also those
     that this call does not pay), `actions` every action of the plan, `own_share` the share (0 to 1) of the cost
     that the authority bears itself, `incentive` the amount in euro of the incentive for cooperation (None: not
-    known for this call).
+    known for this call), `paid_by` who pays an action, where the data say so.
     """
 
     project_year: int
@@ -60,6 +60,7 @@ class Call:
     actions: frozenset[int]
     own_share: Decimal
     incentive: Decimal | None = None
+    paid_by: Mapping[int, str] = field(default_factory=dict)
 
     def tariff(self, measure_id: str) -> Tariff:
         """The tariff of a measure of a payable action.

@@ -265,10 +265,7 @@ def _value(solution: Solution, terms: Mapping[int, float]) -> float:
 
 
 def _by_measure(problem: DivisionProblem, cents: Sequence[int]) -> dict[str, int]:
-    model = problem.model
-    return {
-        name: sum(cents[i] for i in positions) for name, positions in zip(model.measures, model.positions, strict=True)
-    }
+    return {measure: sum(cents[i] for i in positions) for measure, positions in problem.claims.positions.items()}
 
 
 def _out_of_reach(

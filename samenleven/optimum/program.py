@@ -20,8 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from samenleven.budget.asking import ceiling_cents, measure_limits
-from samenleven.budget.model import BudgetModel
+from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.outcome import Outcome
 from samenleven.budget.rules import Rules
 from samenleven.budget.simulation import simulate
@@ -36,7 +35,7 @@ SCALE = 100_000_000
 class Room:
     """What a block can take on one set of measures: `cents` together, `cut` applicants at their ceiling."""
 
-    measures: tuple[int, ...]
+    measures: tuple[str, ...]
     cents: int
     cut: int
 
@@ -50,7 +49,7 @@ class Block:
 
     action_id: int
     authorities: int
-    claims: Mapping[int, Mapping[int, int]]
+    claims: Mapping[str, Mapping[int, int]]
     room: tuple[Room, ...]
 
 
@@ -67,15 +66,16 @@ class Gain:
 
 @dataclass(frozen=True)
 class DivisionProblem:
-    """The program without its budget and objective. `variables` are (block, measure)."""
+    """The program without its budget and objective, over the `claims` of a run. `variables` are (block, measure)."""
 
     model: BudgetModel
     rules: Rules
+    claims: Claims
     budget_cents: int
     asked: Sequence[int]
     demand: Sequence[int]
     blocks: tuple[Block, ...]
-    variables: tuple[tuple[int, int], ...]
+    variables: tuple[tuple[int, str], ...]
     gains: tuple[Gain, ...]
     goals: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
@@ -94,39 +94,38 @@ def problem_of(model: BudgetModel, rules: Rules, reference: Rules | None = None)
     Incentives are paid first, as in the rounds, so the budget is what is left after them.
     """
     outcome = simulate(model, rules, reference)
-    present = [row.takes_part for row in outcome.applicants]
-    amounts, _ = measure_limits(model, rules)
+    claims = outcome.claims
     demand = [
-        within_max_units(planned, amounts[m], rules.call.tariffs[model.measures[m]].max_units) if present[owner] else 0
-        for planned, m, owner in zip(model.planned, model.measure_of, model.layout.owner, strict=True)
+        within_max_units(planned, rules.amount_cents[m], rules.call.tariffs[m].max_units)
+        for planned, m in zip(claims.planned, claims.measure_of, strict=True)
     ]
-    blocks = _blocks(model, rules, demand)
+    blocks = _blocks(model, rules, claims, demand)
     variables = tuple((b, m) for b, block in enumerate(blocks) for m in block.claims)
-    gains = tuple(_gains(model, rules, outcome, blocks, variables, amounts))
+    gains = tuple(_gains(model, rules, outcome, blocks, variables))
     goals: dict[int, tuple[int, ...]] = {}
     for index, gain in enumerate(gains):
         goals[gain.goal_id] = (*goals.get(gain.goal_id, ()), index)
     budget = outcome.budget_cents - outcome.incentive_cents
     goals = dict(sorted(goals.items()))
-    return DivisionProblem(model, rules, budget, outcome.claim_asked, demand, blocks, variables, gains, goals)
+    return DivisionProblem(model, rules, claims, budget, outcome.claim_asked, demand, blocks, variables, gains, goals)
 
 
-def _blocks(model: BudgetModel, rules: Rules, demand: Sequence[int]) -> tuple[Block, ...]:
+def _blocks(model: BudgetModel, rules: Rules, claims: Claims, demand: Sequence[int]) -> tuple[Block, ...]:
     counted = {target.action_id for target in model.targets if target.counts_authorities}
-    claims: dict[tuple[int, int], dict[int, dict[int, int]]] = {}
-    for position, measure in enumerate(model.measure_of):
+    asking: dict[tuple[int, int], dict[str, dict[int, int]]] = {}
+    for position, measure in enumerate(claims.measure_of):
         if demand[position]:
-            action = model.action_of[measure]
-            size = model.members_of[position] if action in counted else 0
-            by_owner = claims.setdefault((action, size), {}).setdefault(measure, {})
-            by_owner[model.layout.owner[position]] = position
+            action = model.call.measures[measure]
+            size = claims.members[position] if action in counted else 0
+            by_owner = asking.setdefault((action, size), {}).setdefault(measure, {})
+            by_owner[claims.layout.owner[position]] = position
     return tuple(
-        Block(action, size, found, tuple(_rooms(found, demand, ceiling_cents(rules, action))))
-        for (action, size), found in sorted(claims.items())
+        Block(action, size, found, tuple(_rooms(found, demand, rules.ceiling_cents.get(action))))
+        for (action, size), found in sorted(asking.items())
     )
 
 
-def _rooms(claims: Mapping[int, Mapping[int, int]], demand: Sequence[int], ceiling: int | None) -> list[Room]:
+def _rooms(claims: Mapping[str, Mapping[int, int]], demand: Sequence[int], ceiling: int | None) -> list[Room]:
     """A row per measure, and per larger set of measures where some ceiling cuts what is asked on it."""
     rooms = []
     for size in range(1, len(claims) + 1):
@@ -147,19 +146,17 @@ def _gains(
     rules: Rules,
     outcome: Outcome,
     blocks: Sequence[Block],
-    variables: Sequence[tuple[int, int]],
-    amounts: Sequence[int],
+    variables: Sequence[tuple[int, str]],
 ) -> list[Gain]:
     measures = {row.measure_id: row for row in outcome.measures}
     gains = []
     for target in model.targets:
-        rate = rules.realisation.get(target.measure_id, 0.0)
-        found = measures.get(target.measure_id)
-        base = 0.0 if found is None or target.counts_authorities else rate * found.baseline
+        rate = rules.realisation[target.measure_id]
+        base = 0.0 if target.counts_authorities else rate * measures[target.measure_id].baseline
         per_unit = {
-            v: rate * (blocks[b].authorities if target.counts_authorities else 1) * SCALE / amounts[m]
+            v: rate * (blocks[b].authorities if target.counts_authorities else 1) * SCALE / rules.amount_cents[m]
             for v, (b, m) in enumerate(variables)
-            if model.measures[m] == target.measure_id
+            if m == target.measure_id
         }
         value = float(target.value)
         gains.append(

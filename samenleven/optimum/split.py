@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, MutableSequence, Sequence
 
-from samenleven.budget.asking import ceiling_cents
 from samenleven.optimum.program import SCALE, Block, DivisionProblem
 from samenleven.shares import in_proportion
 from samenleven.solver import Model, solve
@@ -38,7 +37,7 @@ def _trim(amounts: MutableSequence[int] | dict[int, int], keys: Collection[int],
         over -= taken
 
 
-def _split_block(problem: DivisionProblem, block: Block, wanted: dict[int, int]) -> dict[int, int]:
+def _split_block(problem: DivisionProblem, block: Block, wanted: dict[str, int]) -> dict[int, int]:
     """Claims keep the proportions of what they ask within their ceilings, whenever that is possible."""
     asked = {m: {p: problem.asked[p] for p in claims.values()} for m, claims in block.claims.items()}
     slack = SCALE // 1_000_000
@@ -52,9 +51,9 @@ def _split_block(problem: DivisionProblem, block: Block, wanted: dict[int, int])
     return _split_under_ceilings(problem, block, wanted)
 
 
-def _split_under_ceilings(problem: DivisionProblem, block: Block, wanted: dict[int, int]) -> dict[int, int]:
+def _split_under_ceilings(problem: DivisionProblem, block: Block, wanted: dict[str, int]) -> dict[int, int]:
     """A measure takes more of a ceiling than applicants' own order gave it: find a split that fits."""
-    ceiling = ceiling_cents(problem.rules, block.action_id)
+    ceiling = problem.rules.ceiling_cents.get(block.action_id)
     model = Model(maximise=True)
     variables = {
         position: model.add_variable(cost=1.0, upper=problem.demand[position] / SCALE)

@@ -38,7 +38,7 @@ def call(store: Store, project_year: int) -> Call:
         year,
     )
     ceilings = store.rows("select action_id, ceiling_eur from ceiling where project_year = $year", year)
-    calls = store.rows("select action_id, payable from action_call where project_year = $year", year)
+    calls = store.rows("select action_id, payable, paid_by from action_call where project_year = $year", year)
     measures = store.rows("select measure_id, action_id from measure where family = 'call' order by measure_id")
     parameters, day = catalogue.parameters(store), awarded_on(store, project_year)
     return Call(
@@ -50,6 +50,7 @@ def call(store: Store, project_year: int) -> Call:
         frozenset(row["action_id"] for row in calls),
         parameters.number("own_share", day),
         parameters.known(incentive.AMOUNT, day),
+        {row["action_id"]: row["paid_by"] for row in calls if row["paid_by"]},
     )
 
 
@@ -191,12 +192,12 @@ def budget_model(store: Store, project_year: int, *, only_official: bool = False
     here = space(store, project_year)
     counts = areas.origin_counts(store, awarded_on(store, project_year))
     present = applications(store, project_year, only_official=only_official)
-    extra = candidates(counts, present, here.call, here.value("origin_share"))
+    share = here.value("origin_share")
+    extra = candidates(counts, present, here.call, share)
     linked = plan_targets(store)
     promised = promised_targets(present, here.call, here.goal_of_action, linked)
-    return BudgetModel(
-        here.call, here.goal_of_action, counts, [*present, *extra], [*linked, *promised], people_measures(store)
-    )
+    applied, targets = [*present, *extra], [*linked, *promised]
+    return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people_measures(store), share)
 
 
 def advance_share(store: Store, project_year: int) -> Decimal:

@@ -179,7 +179,7 @@ def test_every_table_can_be_printed(capsys: pytest.CaptureFixture[str], write: A
         ("Een onbekende sleutel", "drempel = 5000\n", "'drempel' is onbekend"),
         ("Buiten het bereik", "threshold_alone = -1\n", "'threshold_alone' is -1. Het moet minstens 0"),
         ("Een budget van nul", "[budget]\n2 = 0\n", "'budget.2' is 0"),
-        ("Een budget van tien miljard", "[budget]\n2 = 10000000000\n", "hoogstens 100000000"),
+        ("Een budget van tien miljard", "[budget]\n2 = 10000000000\n", "hoogstens 100.000.000"),
         ("Een jaar dat niet bestaat", "project_year = 9\n", "'project_year' is '9'"),
         ("Een tekst in plaats van een getal", 'threshold_alone = "veel"\n', "dat is geen getal"),
         ("Geen TOML", "dit is niets\n", "Regel 1"),
@@ -212,11 +212,11 @@ def test_the_optimum_is_proven_and_within_its_budget(capsys: pytest.CaptureFixtu
     ("budget", "words"),
     [
         ("0", "er valt niets te verdelen"),
-        ("10000000000", "hoogstens 100000000"),
+        ("10000000000", "hoogstens 100.000.000"),
         ("-5", "minstens 0"),
         ("veel", "geen bedrag in euro"),
         ("nan", "geen bedrag in euro"),
-        ("1e999999999", "hoogstens 100000000"),
+        ("1e999999999", "hoogstens 100.000.000"),
     ],
 )
 def test_a_strange_budget_gets_a_message(capsys: pytest.CaptureFixture[str], budget: str, words: str) -> None:

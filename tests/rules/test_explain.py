@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from samenleven import dutch
 from samenleven.budget.explain import Explanation, explain
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.scenario import parse
@@ -32,7 +33,10 @@ def test_three_sentences_say_what_changes_and_why() -> None:
     what, why, people = found.sentences
     assert "minder dan de" in what
     assert "het budget" in why
-    assert "mensen" in people
+    extra, already = (dutch.number(value) for value in (found.after.extra_people, found.after.baseline_people))
+    assert found.after.baseline_people
+    assert f"naar schatting {extra} bereikte plaatsen extra" in people
+    assert f"{already} waren er al, zonder deze subsidie" in people
     assert "legt zelf" in people
 
 

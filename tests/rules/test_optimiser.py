@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import pytest
 
-from samenleven.budget.asking import ceiling_cents
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, parse
@@ -53,7 +52,7 @@ def instance(seed: int) -> tuple[BudgetModel, Rules, DivisionProblem]:
 
 def greedy(problem: DivisionProblem) -> list[int]:
     """The obvious rule: the claims with the most attainment per cent first, each as far as it still helps."""
-    model, rules = problem.model, problem.rules
+    rules = problem.rules
     granted = [0] * len(problem.asked)
     money = problem.budget_cents
     reach = [gain.base for gain in problem.gains]
@@ -70,21 +69,20 @@ def greedy(problem: DivisionProblem) -> list[int]:
         granted[position] += paid
         money -= paid
         reach[t] += per_unit * paid / 100_000_000
-    assert len(granted) == len(model.planned)
+    assert len(granted) == len(problem.claims.planned)
     return granted
 
 
 def check_limits(problem: DivisionProblem, granted: list[int]) -> None:
-    model = problem.model
+    claims = problem.claims
     assert sum(granted) <= problem.budget_cents
     assert all(0 <= cents <= limit for cents, limit in zip(granted, problem.demand, strict=True))
     spent: dict[tuple[int, int], int] = {}
     for position, cents in enumerate(granted):
-        key = model.layout.owner[position], model.action_of[model.measure_of[position]]
+        key = claims.layout.owner[position], problem.model.call.measures[claims.measure_of[position]]
         spent[key] = spent.get(key, 0) + cents
     for (_, action), cents in spent.items():
-        ceiling = ceiling_cents(problem.rules, action)
-        assert ceiling is None or cents <= ceiling
+        assert cents <= problem.rules.ceiling_cents.get(action, cents)
 
 
 @pytest.mark.parametrize("part", range(10))

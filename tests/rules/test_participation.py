@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow
 from samenleven.store import areas, budget
 from samenleven.store.connection import Store
-from tests.support.budget_case import AWARDED, call, space
+from tests.support.budget_case import AWARDED, SHARE, call, space
 
 
 def counts(nis: str, non_eu: int, *, published: bool = False, own_rule: bool = False) -> OriginCount:
@@ -38,8 +37,8 @@ def who_takes_part(source: Mapping[str, Any], base: Mapping[str, Any] = {}) -> t
         Application(ids[0], ids[0], tuple(ids), (row,), None, frozenset(), Kind.EXAMPLE)
         for ids in (["listed"], ["listed-7400"], ["vgc"], ["lead", "member"])
     ]
-    extra = candidates(people, present, call(2), Decimal("0.69"))
-    model = BudgetModel(call(2), space().goal_of_action, people, [*present, *extra], [], [])
+    extra = candidates(people, present, call(2), SHARE)
+    model = BudgetModel(call(2), space().goal_of_action, people, [*present, *extra], [], [], SHARE)
     before = rules_of(space(), parse(base, space()))
     first = simulate(model, before)
     after = simulate(model, rules_of(space(), parse(source, space())), before)
@@ -78,7 +77,7 @@ def test_candidates_ask_per_head_what_present_applicants_ask() -> None:
     row = ApplicationRow(5, "call-05.1", 40, 800, 1)
     present = [Application("a", "a", ("a",), (row,), None, frozenset(), Kind.EXAMPLE)]
     people = [counts("a", 8000), counts("b", 5000), counts("c", 1_000_000), counts("d", 4)]
-    found = {c.applicant_id: c.rows for c in candidates(people, present, call(2), Decimal("0.69"))}
+    found = {c.applicant_id: c.rows for c in candidates(people, present, call(2), SHARE)}
     maximum = call(2).tariffs["call-05.1"].max_units
     assert found == {
         "b": (ApplicationRow(5, "call-05.1", 0, 500, 1),),

@@ -27,7 +27,7 @@ from tests.support.budget_case import AWARDED, call, parameters, space
         ({"half_year_gate": 0.3}, "'half_year_gate' is onbekend"),
         ({"budget": 9_000_000}, "'budget' is geen tabel"),
         ({"budget": {"2": 0}}, "'budget.2' is 0: er valt niets te verdelen"),
-        ({"budget": {"2": 10_000_000_000}}, "'budget.2' is 10000000000. Het moet minstens 0 en hoogstens 100000000"),
+        ({"budget": {"2": 10_000_000_000}}, "'budget.2' is 10000000000. Het moet minstens 0 en hoogstens 100.000.000"),
         ({"budget": {"7": 1}}, "'budget.7' is onbekend. Kies uit: 1, 2, 3"),
         ({"unit_amount": {"call-99.1": 60}}, "'unit_amount.call-99.1' is onbekend"),
         ({"unit_amount": {"call-05.1": 0}}, "'unit_amount.call-05.1' is 0"),

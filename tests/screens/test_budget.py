@@ -196,7 +196,7 @@ def test_two_scenarios_stand_side_by_side(store_path: Path) -> None:
     [
         ("Een onbekende sleutel", "zomaar~5", "'zomaar' is onbekend"),
         ("Een drempel onder nul", "threshold_alone~-1", "minstens 0"),
-        ("Een budget van tien miljard", "budget.3~10000000000", "hoogstens 100000000"),
+        ("Een budget van tien miljard", "budget.3~10000000000", "hoogstens 100.000.000"),
         ("Een budget van nul", "budget.3~0", "valt niets te verdelen"),
         ("Een sleutel zonder waarde", "threshold_alone", "niet volledig"),
         ("Dezelfde sleutel twee keer", "threshold_alone~1~threshold_alone~2", "niet volledig of staat dubbel"),

@@ -24,6 +24,7 @@ from samenleven.parameters import Parameter, Parameters
 from tests.support.files import read_csv
 
 ROOT = Path(__file__).resolve().parents[2]
+SHARE = Decimal("0.69")
 
 
 def plan(name: str) -> list[dict[str, str]]:
@@ -57,6 +58,7 @@ def call(number: int) -> Call:
         frozenset(int(r["action_id"]) for r in calls),
         parameter("own_share"),
         parameters().known("incentive_cooperation", AWARDED[number]),
+        {int(r["action_id"]): r["paid_by"] for r in calls if r["paid_by"]},
     )
 
 
@@ -125,7 +127,7 @@ def invented(seed: int, applicants: int, measures: int, year: int = 2, largest: 
     ]  # fmt: skip
     promised = promised_targets(applications, here, goal_of, linked)
     people = [r["measure_id"] for r in plan("measure") if r["counts_people"] == "true"]
-    return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people)
+    return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people, SHARE)
 
 
 def _authority(nis: str, draw: random.Random) -> OriginCount:

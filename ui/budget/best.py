@@ -55,6 +55,7 @@ def _headline(run: WhatIf, best: Optimum) -> None:
     else:
         st.markdown(f"**Niet bewezen:** de grens ligt op {bound}; een betere verdeling is niet uitgesloten.")
     st.markdown(
+        f"Zonder subsidie geeft het huidige bereik al {dutch.percent(run.after.weighted_without_grant, 2)}. "
         ":small[De berekening laat de volgorde van de indieners los en verdeelt geld in delen van eenheden, binnen elk "
         "hoogste aantal, plafond en wat gevraagd is. Stimulansen zijn er al af. Modeluitkomst, geen officieel cijfer.]"
     )
@@ -113,7 +114,8 @@ def _frontier(year: int, text: str, run: WhatIf, best: Optimum) -> None:
     rows = [{"budget_eur": rows_of.euro(cents), "ratio": share} | run.provenance for cents, share in points]
     data = pd.DataFrame(rows)
     spent = rows_of.euro(best.budget_cents)
-    budget_charts.frontier(data, (spent, best.attainment), (spent, run.after.weighted_attainment or 0.0))
+    now, without = run.after.weighted_attainment or 0.0, run.after.weighted_without_grant or 0.0
+    budget_charts.frontier(data, (spent, best.attainment), (spent, now), without)
     download.offer(data, f"budget-en-doelbereik-jaar-{year}", key="grens")
 
 

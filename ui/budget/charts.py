@@ -31,14 +31,18 @@ def goals_drawn(run: WhatIf) -> drawing.Markup:
             drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"], 1),
             dutch.percent(row["progress_before"], 1),
+            dutch.percent(row["progress_without_grant"], 1),
         )
         for row in found
     ]
     return drawing.join(
-        drawing.heading(f"Doelstelling {worst['goal']} staat het laagst: {dutch.percent(worst['progress'])}"),
+        drawing.heading(
+            f"Doelstelling {worst['goal']} staat het laagst: {dutch.percent(worst['progress'])}, zonder subsidie "
+            f"{dutch.percent(worst['progress_without_grant'])}"
+        ),
         drawing.table(
             f"Voortgang per doelstelling, van 0 tot 100 % ({marked(run)})",
-            _before_and_after("Doelstelling"),
+            [*_before_and_after("Doelstelling"), drawing.Column("Zonder subsidie", number=True)],
             rows,
             made_up=made_up,
         ),
@@ -162,10 +166,11 @@ def signed_euro(value: float) -> str:
     return "–" if shown == dutch.euro(0) else f"{'+' if value > 0 else '-'}{shown}"
 
 
-def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float]) -> None:
+def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float], without: float) -> None:
     """The highest attainment (`ratio`) for each `budget_eur`, with kind, source and date.
 
-    `here` is the optimum and `rounds` the division of the rounds, each as (euro, attainment).
+    `here` is the optimum and `rounds` the division of the rounds, each as (euro, attainment); `without` is the
+    attainment without any grant.
     """
     marks = pd.DataFrame(
         [
@@ -192,7 +197,10 @@ def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float,
             tooltip=[alt.Tooltip("what:N", title="Wat"), *tips],
         )
     )
-    title = f"Met {dutch.millions(here[0])} kan hoogstens {dutch.percent(here[1], 1)} doelbereik"
+    title = (
+        f"Met {dutch.millions(here[0])} kan hoogstens {dutch.percent(here[1], 1)} doelbereik, zonder subsidie "
+        f"{dutch.percent(without, 1)}"
+    )
     charts.show((line + dots).properties(title=title, height=380), key="grens", about=data)
     headings = {"budget_eur": "budget", "ratio": "hoogste doelbereik (model)"}
     charts.as_table(data, ["budget_eur", "ratio", "kind", "reference_date"], headings=headings)

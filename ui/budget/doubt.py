@@ -6,6 +6,7 @@ from samenleven import dutch
 from samenleven.budget.uncertainty import Band
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
+from samenleven.terms import CONTACTS, CONTACTS_NOTE
 from ui import reads
 from ui.budget import charts as budget_charts
 from ui.budget import drawing
@@ -31,13 +32,15 @@ def drawn(run: WhatIf, text: str, detail: str) -> drawing.Markup:
         )
     found = budget_reads.bands(run.space.call.project_year, text)
     low, high = dutch.percent(run.space.value("band_low")), dutch.percent(1 - run.space.value("band_high"))
+    already = sum(row.baseline_people for row in run.after.applicants)
     said = drawing.Markup()
     if found.weighted_attainment:
         said = drawing.line(
-            drawing.strong(f"Gewogen doelbereik: {_band(found.weighted_attainment)}."),
-            " ",
-            drawing.strong(f"Personen: {_people(found.people)}."),
-            f" {low} van de trekkingen ligt onder de band, {high} erboven.",
+            drawing.strong(f"Gewogen doelbereik: {_band(found.weighted_attainment)}"),
+            f", zonder subsidie {dutch.percent(run.after.weighted_without_grant, 1)}. ",
+            drawing.strong(f"Extra door de subsidie: {_people(found.extra_people)} {CONTACTS}"),
+            f", naast {dutch.number(already)} die er al waren. {low} van de trekkingen ligt onder de band, {high} "
+            f"erboven. {CONTACTS_NOTE}",
         )
     return drawing.join(said, budget_charts.bands_drawn(run, band_rows(run, text)))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from samenleven import dutch
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
+from samenleven.terms import CONTACTS_NOTE
 from ui.budget import charts as budget_charts
 from ui.budget import drawing
 
@@ -17,11 +18,11 @@ WHAT = {"goal": "Doelstelling", "action": "Actie"}
 def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """Every target that is missed, with its shortfall and the cost of closing it; those that are met by name."""
     made_up = budget_charts.is_example(run)
-    met = [f"{row['action']}. {row['component']} ({dutch.percent(row['ratio'])})" for row in found if not _short(row)]
+    met = [f"{row['action']}. {row['component']} ({_ratios(row)})" for row in found if not _short(row)]
     found = [row for row in found if _short(row)]
     worst = next(iter(found), None)
     title = (
-        f"Verst van de streefwaarde: {worst['component']} ({dutch.percent(worst['ratio'])})"
+        f"Verst van de streefwaarde: {worst['component']} ({_ratios(worst)})"
         if worst
         else "Elke streefwaarde wordt gehaald"
     )
@@ -30,7 +31,8 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.Column("Bereikt"),
         drawing.Column("Scenario", True, drawing.NOW),
         drawing.Column("Uitgangspunt", True, drawing.WAS),
-        *(drawing.Column(word, number=True) for word in ("Verwacht", "Streefwaarde", "Subsidie om te dichten")),
+        *(drawing.Column(word, number=True) for word in ("Zonder subsidie", "Was er al", "Extra verwacht")),
+        *(drawing.Column(word, number=True) for word in ("Streefwaarde", "Subsidie om te dichten")),
     ]
     rows = [
         (
@@ -38,7 +40,9 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
             drawing.pair(row["ratio"], row["ratio_before"]),
             dutch.percent(row["ratio"]),
             dutch.percent(row["ratio_before"]),
-            dutch.number(row["expected"]),
+            dutch.percent(row["ratio_without_grant"]),
+            dutch.number(row["baseline_reach"]),
+            dutch.number(row["extra_reach"]),
             dutch.number(row["target"]) + ("" if row["target_basis"] == "plan" else " *"),
             dutch.euro(row["closing_eur"]) + ("" if row["within_maxima"] else " **"),
         )
@@ -50,10 +54,16 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         table if rows else "",
         drawing.small(
             "* Uit de samenwerkingsakkoorden; de andere uit het plan van 2021. ** Past niet binnen de hoogste "
-            "aantallen. De eigen inbreng daarbij staat in de download."
+            "aantallen. De eigen inbreng daarbij staat in de download. De realisatiegraad telt in het doelbereik ook "
+            "voor wat er al was. ",
+            CONTACTS_NOTE,
         ),
         drawing.small(drawing.strong("Gehaald:"), f" {'; '.join(met) or 'geen enkele'}."),
     )
+
+
+def _ratios(row: TableRow) -> str:
+    return f"{dutch.percent(row['ratio'])}, zonder subsidie {dutch.percent(row['ratio_without_grant'])}"
 
 
 def _short(row: TableRow) -> bool:
@@ -73,7 +83,7 @@ def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.Column("Scenario", True, drawing.NOW),
         drawing.Column("Uitgangspunt", True, drawing.WAS),
         drawing.Column("Verschil", number=True),
-        drawing.Column("Verwacht bereik", number=True),
+        *(drawing.Column(word, number=True) for word in ("Was er al", "Extra verwacht")),
     ]
     rows = [
         (
@@ -82,13 +92,15 @@ def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
             dutch.euro(row["grant_eur"]),
             dutch.euro(_was(row)),
             budget_charts.signed_euro(row["change_eur"]),
-            dutch.number(row["expected_people"]),
+            dutch.number(row["baseline_people"]),
+            dutch.number(row["extra_people"]),
         )
         for row in top
     ]
     return drawing.join(
         drawing.heading(f"De {len(top)} met het meeste geld krijgen samen {dutch.percent(share)}"),
         drawing.table(f"Subsidie ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
+        drawing.small(CONTACTS_NOTE),
     )
 
 
@@ -109,6 +121,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.Column("Voortgang"),
         drawing.Column("Scenario", True, drawing.NOW),
         drawing.Column("Uitgangspunt", True, drawing.WAS),
+        drawing.Column("Zonder subsidie", number=True),
         drawing.Column("Streefwaarden", number=True),
     ]
     rows = [
@@ -121,6 +134,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
             "" if row["progress"] is None else drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"]),
             dutch.percent(row["progress_before"]),
+            dutch.percent(row["progress_without_grant"]),
             dutch.number(row["targets"]),
         )
         for row in found

@@ -26,9 +26,11 @@ CARDS = {
     "own_share": "Eigen inbreng",
     "taking_part": "Besturen",
     "covered_share": "Dekking",
-    "planned_people": "Gepland bereik",
-    "expected_people": "Verwacht bereik",
-    "weighted_attainment": "Doelbereik",
+    "baseline_people": "Was er al",
+    "planned_people": "Extra gevraagd",
+    "extra_people": "Extra verwacht",
+    "weighted_without_grant": "Zonder subsidie",
+    "weighted_attainment": "Met subsidie",
     "closing": "Tekort dichten",
 }
 """What the cards show, each with a title that fits; the whole name stands in its help."""
@@ -37,14 +39,19 @@ LISTS = {"besturen": "besturen", "indieners": "indieners"}
 SHORT = {"streefwaarden": "streefwaarden", "doelstellingen": "doelstellingen", "acties": "acties"}
 AUTHORITIES = [
     *("name", "grant_eur", "change_eur", "per_head_eur", "takes_part", "may_apply_alone", "target_group"),
-    *("own_share_eur", "planned_people", "expected_people", "applicant", "kind"),
+    *("own_share_eur", "baseline_people", "planned_people", "extra_people", "applicant", "kind"),
 ]
 
 
 def key_figures(run: WhatIf) -> drawing.Markup:
     """The figures that sum up the scenario, who comes and goes, and progress by goal."""
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
-    return drawing.join(drawing.cards([_card(found[code]) for code in CARDS]), who(run), budget_charts.goals_drawn(run))
+    return drawing.join(
+        drawing.cards([_card(found[code]) for code in CARDS]),
+        drawing.small(terms.CONTACTS_NOTE),
+        who(run),
+        budget_charts.goals_drawn(run),
+    )
 
 
 def _card(row: TableRow) -> drawing.Markup:
@@ -99,7 +106,10 @@ def reason(run: WhatIf, nis: str) -> drawing.Markup:
     return drawing.join(
         drawing.heading(f"{authority.name}: wat veranderde er, en waarom?"),
         drawing.listed(found.sentences),
-        drawing.small("Modeluitkomst. Binnen een samenwerkingsverband is het geld gespreid volgens de doelgroep."),
+        drawing.small(
+            "Modeluitkomst. Binnen een samenwerkingsverband is het geld gespreid volgens de doelgroep. ",
+            terms.CONTACTS_NOTE,
+        ),
     )
 
 
@@ -188,16 +198,21 @@ def all_applicants(run: WhatIf) -> None:
 def targets(run: WhatIf, table: str) -> drawing.Markup:
     """Every target with its shortfall and the cost of closing it, or money and progress by goal or action."""
     rows = target_rows(run)
-    met = sum(not row["shortfall"] > 0 for row in rows)
+    judged = [row for row in rows if row["reason"] is None]
+    met = sum(not row["shortfall"] > 0 for row in judged)
+    already = sum(row["ratio_without_grant"] >= 1 for row in judged)
     said = drawing.line(
-        drawing.strong(f"{met} van {len(rows)} streefwaarden worden gehaald."),
+        drawing.strong(f"{met} van {len(judged)} streefwaarden worden gehaald, {already} ook zonder subsidie."),
         " Een streefwaarde komt uit het plan van 2021, of uit wat de akkoorden samen beloven als de oproep iets anders "
         "telt.",
     )
+    left_out = drawing.listed([f"{row['component']}: {row['reason']}." for row in rows if row["reason"]])
     if table == "streefwaarden":
-        return drawing.join(said, result_tables.targets(run, sorted(rows, key=lambda row: row["ratio"])))
-    name = "goal" if table == "doelstellingen" else "action"
-    return drawing.join(said, result_tables.sums(run, name, sum_rows(run, name)))
+        drawn = result_tables.targets(run, sorted(judged, key=lambda row: row["ratio"]))
+    else:
+        name = "goal" if table == "doelstellingen" else "action"
+        drawn = result_tables.sums(run, name, sum_rows(run, name))
+    return drawing.join(said, drawn, left_out)
 
 
 def sum_rows(run: WhatIf, name: str) -> list[TableRow]:

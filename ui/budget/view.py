@@ -46,7 +46,7 @@ MODEL_NOTICE = (
 
 def ready(year: int, only_official: bool) -> bool:
     """Whether there are applications to explore; says so when there are none."""
-    if budget_reads.model(year, only_official).layout.owner:
+    if budget_reads.model(year, only_official).has_claims:
         return True
     frame.empty(
         "Zonder aanvragen valt er niets te verkennen.",

@@ -93,10 +93,11 @@ def cooperations(region: str, count: int) -> str:
 
 
 def budget(found: Mapping[str, Mapping[str, Any]], *, changed: bool) -> str:
-    """What the money brings: the attainment of the scenario, beside that of its start when it differs."""
+    """What the money brings: the attainment without and with it, beside that of its start when it differs."""
     row, paid = found["weighted_attainment"], found["paid"]
     now, before = dutch.percent(row["after"], 1), dutch.percent(row["before"], 1)
-    what = f"{dutch.millions(paid['after'])} brengt het doelbereik op {now}"
+    without = dutch.percent(found["weighted_without_grant"]["after"], 1)
+    what = f"{dutch.millions(paid['after'])} brengt het doelbereik van {without} (zonder subsidie) op {now}"
     if row["after"] is None:
         return f"Budget: {dutch.millions(paid['after'])} toegekend, doelbereik onbekend"
     if not changed:

@@ -98,7 +98,7 @@ def _goals(view: View) -> Origin:
 
 
 def _budget(view: View) -> Origin:
-    if view.only_official or not budget_reads.model(view.year, False).layout.owner:
+    if view.only_official or not budget_reads.model(view.year, False).has_claims:
         st.header("Budget: wie wat aanvroeg is niet openbaar", anchor=False)
         frame.empty("Met alleen officiële cijfers valt er niets te verkennen.", "Zet die keuze uit in het menu.")
         return Origin()
@@ -131,7 +131,8 @@ def _progress(run: WhatIf, *, both: bool) -> list[drawing.Bar]:
     for row in rows_of.goal_rows(run):
         name, icon = f"{row['goal']}. {titles.get(row['goal'], '')}", theme.goal_icon(row["goal"])
         now, before = dutch.percent(row["progress"]), dutch.percent(row["progress_before"])
-        said = "voortgang (model)" + (f", was {before}" if both and before != now else "")
+        said = f"voortgang (model), zonder subsidie {dutch.percent(row['progress_without_grant'])}"
+        said += f", was {before}" if both and before != now else ""
         bars.append(drawing.Bar(name, row["progress"], now, said, theme.ACCENT, True, icon))
     return bars
 
