@@ -56,6 +56,7 @@ COLUMN = {
     "is_lower_bound": "is minstens",
     "inner_km": "grenzen binnenin (km)",
     "kind": "soort cijfer",
+    "counted_kind": "soort van het aantal",
     "late": "te laat",
     "lead": "grootste lid",
     "left_out": "waarom",

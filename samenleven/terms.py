@@ -219,6 +219,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "status": STATUS,
     "kind": KIND,
     "target_kind": KIND,
+    "counted_kind": KIND,
     "family": FAMILY,
     "eligible": ELIGIBLE,
     "basis": BASIS,

@@ -24,7 +24,7 @@ REGION_COLUMNS = (
     *("inner_km", "seconds"),
 )
 MEMBER_COLUMNS = (
-    *("reference_region", "pool", "authority_id", "name", "value", "left_out"),
+    *("reference_region", "pool", "authority_id", "name", "value", "counted_kind", "left_out"),
     *("kind", "source_id", "reference_date"),
 )
 SECONDS = 10.0  # time for one region of an instance from files; with real figures it is a parameter
@@ -86,7 +86,10 @@ def _number(minimum: float, maximum: float = math.inf, *, exclusive: bool = Fals
 
 
 def pool_command(options: argparse.Namespace) -> int:
-    """Divide and print: JSON per region, a table of regions, or a CSV row per authority."""
+    """Divide and print: JSON per region, a table of regions, or a CSV row per authority.
+
+    A row says in which cooperation we put an authority, so its kind is an estimate; its count has a kind of its own.
+    """
     read = _from_files if options.nodes or options.edges else _from_store
     authorities, borders, settings, provenance = read(options)
     if options.region is not None:
@@ -129,10 +132,10 @@ def _from_store(options: argparse.Namespace) -> Instance:
         changes["strict"] = True
     settings = divisions.settings_of(parameters, options.date, **changes)
     part = divisions.taking_part(everyone, reading, everyone=options.include_alone)
-    official = reading is Weight.LOWER
     provenance: TableRow = {
-        "kind": Kind.OFFICIAL if official else Kind.ESTIMATE,
-        "source_id": "statbel-origin" if official else "statbel-origin, product-method",
+        "counted_kind": divisions.counted_kind(reading),
+        "kind": Kind.ESTIMATE,
+        "source_id": divisions.COMPUTED_FROM,
         "reference_date": pooling.counted_on(with_store, options.date),
     }
     return [one.authority(reading) for one in part], pooling.borders(with_store), settings, provenance
@@ -149,7 +152,12 @@ def _from_files(options: argparse.Namespace) -> Instance:
     borders = read_edges(options.edges, {one.id for one in authorities})
     changes = {"time_limit_seconds": SECONDS} | _changes(options)
     settings = Settings(options.floor, strict=bool(options.strict), **changes)
-    provenance: TableRow = {"kind": None, "source_id": options.nodes.name, "reference_date": None}
+    provenance: TableRow = {
+        "counted_kind": None,
+        "kind": Kind.ESTIMATE,
+        "source_id": f"{options.nodes.name}, product-method",
+        "reference_date": None,
+    }
     return authorities, borders, settings, provenance
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from samenleven.figures import Kind
 from samenleven.grant.call import Call
 from samenleven.grant.incentive import rules_on
 from samenleven.parameters import Parameters
@@ -21,6 +22,8 @@ from samenleven.pooling.colours import colours
 from samenleven.pooling.graph import inner_metres, neighbours_of
 
 _METRES_PER_KM = 1000
+COMPUTED_FROM = "statbel-origin, product-method"
+"""What every computed cooperation and every judgement rests on: an estimate, also where the counts are official."""
 
 
 class Weight(StrEnum):
@@ -29,6 +32,11 @@ class Weight(StrEnum):
     LOWER = "lower"
     ESTIMATE = "estimate"
     UPPER = "upper"
+
+
+def counted_kind(reading: Weight) -> Kind:
+    """What the counts of the target group are: the lower bound is published, the others are not."""
+    return Kind.OFFICIAL if reading is Weight.LOWER else Kind.ESTIMATE
 
 
 @dataclass(frozen=True, slots=True)

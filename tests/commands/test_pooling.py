@@ -85,8 +85,9 @@ def test_the_other_forms(capsys: pytest.CaptureFixture[str], form: str) -> None:
     assert "Waasland" in text
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(text)))
-        assert {row["kind"] for row in rows} == {"official"}
-        assert {row["source_id"] for row in rows} == {"statbel-origin"}
+        assert {row["kind"] for row in rows} == {"estimate"}
+        assert {row["counted_kind"] for row in rows} == {"official"}
+        assert {row["source_id"] for row in rows} == {"statbel-origin, product-method"}
         assert {row["reference_date"] for row in rows} == {"2024-01-01"}
 
 

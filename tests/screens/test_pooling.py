@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from samenleven.pooling import Border, Settings, divisions, handmade
+from samenleven.pooling import Authority, Border, Settings, divisions, handmade, judge
 from samenleven.pooling.colours import colours
 from samenleven.pooling.divisions import Candidate, Weight
 from samenleven.pooling.search.best import best_division
@@ -19,6 +19,8 @@ from samenleven.pooling.search.divide import divide
 from samenleven.store import budget, catalogue, checker, pooling
 from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
+from ui.pooling import changes as pooling_changes
+from ui.pooling.reads import Choice
 
 PAGE = "samenwerking"
 DAY = date(2024, 1, 1)
@@ -59,6 +61,7 @@ def test_with_only_official_figures_the_lower_bound_is_the_only_reading(store_pa
     pools = next(table.value for table in app.dataframe if "members" in table.value)
     assert "lower" in pools
     assert not {"estimate", "upper", "holds"} & set(pools)
+    assert {word.split()[-1] for word in pools["kind"]} == {"schatting"}, "wij zetten de gemeenten bij elkaar"
     app = open_page(PAGE, officieel="ja", gewicht="upper", regio="limburg")
     assert any("gewicht" in one.value and "bestaat niet" in one.value for one in app.warning)
 
@@ -271,6 +274,15 @@ def test_a_click(
     zin: str, groups: list[tuple[str, ...]], number: int, member: str, expected: list[tuple[str, ...]]
 ) -> None:
     assert handmade.toggle(groups, number, member) == expected, zin
+
+
+def test_a_judgement_is_an_estimate_also_on_official_counts() -> None:
+    choice = Choice(("R",), DAY, Weight.LOWER, False, Settings(10))
+    judgement = judge(["a"], [Authority("a", "R", 12)], [], choice.settings)
+    rows = pooling_changes.rules(judgement, choice, "verband 1")
+    assert choice.kind == "official"
+    assert set(rows["kind"]) == {"estimate"}
+    assert set(rows["source_id"]) == {"statbel-origin, product-method"}
 
 
 def test_worth_counts_borders_inside_cooperations() -> None:

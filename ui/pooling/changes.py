@@ -68,9 +68,7 @@ def close_up(groups: Mapping[int, Sequence[str]], choice: Choice, *, on_map: boo
                 "allowed": option.allowed,
                 "total": option.judgement.total,
                 "sentence": reasons(option.judgement),
-                "kind": choice.kind.value,
-                "source_id": choice.source_id,
-                "reference_date": choice.on,
+                **choice.computed,
             }
             for option in options
         ]
@@ -101,9 +99,7 @@ def rules(judgement: Judgement, choice: Choice, name: str) -> pd.DataFrame:
                 "count": check.amount,
                 "unit": check.unit if check.amount is not None else None,
                 "required": check.required,
-                "kind": choice.kind.value,
-                "source_id": choice.source_id,
-                "reference_date": choice.on,
+                **choice.computed,
             }
             for check in judgement.checks
         ]

@@ -68,8 +68,7 @@ def by_hand(choice: Choice, only_official: bool) -> None:
     _left(numbered, choice)
     if numbered:
         pooling_changes.close_up(numbered, choice)
-    said = {"source_id": choice.source_id, "kind": choice.kind.value, "reference_date": choice.on}
-    frame.sources(pd.DataFrame([said]), extra=["pic-gebiedsniveaus", "form", "site-actions"])
+    frame.sources(pd.DataFrame([choice.computed]), extra=["pic-gebiedsniveaus", "form", "site-actions"])
 
 
 def _set_aside(codes: Sequence[str], choice: Choice) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from samenleven.figures import Kind
 from samenleven.pooling import Border, Division, Settings, divisions
@@ -34,12 +35,17 @@ class Choice:
     @property
     def kind(self) -> Kind:
         """What the counts of the target group are: the lower bound is published, the others are not."""
-        return Kind.OFFICIAL if self.reading is Weight.LOWER else Kind.ESTIMATE
+        return divisions.counted_kind(self.reading)
 
     @property
     def source_id(self) -> str:
         """Where the counts come from."""
-        return "statbel-origin" if self.reading is Weight.LOWER else "statbel-origin, product-method"
+        return "statbel-origin" if self.kind is Kind.OFFICIAL else divisions.COMPUTED_FROM
+
+    @property
+    def computed(self) -> dict[str, Any]:
+        """Kind, source and date of what this dashboard makes of the counts: cooperations and judgements."""
+        return {"kind": Kind.ESTIMATE.value, "source_id": divisions.COMPUTED_FROM, "reference_date": self.on}
 
 
 @per_store(16)

@@ -96,9 +96,7 @@ def as_frame(rows: list[Cooperation], choice: Choice, only_official: bool) -> pd
                 "ask_eur": float(one.ask),
                 "ask_per_member_eur": float(one.ask_per_member),
                 "nis_codes": " ".join(one.members),
-                "kind": (choice.kind if only_official else Kind.ESTIMATE).value,
-                "source_id": "statbel-origin" if only_official else "statbel-origin, product-method",
-                "reference_date": choice.on,
+                **choice.computed,
             }
             for one in rows
         ]
@@ -134,5 +132,5 @@ def money(count: int, members: int, choice: Choice) -> pd.DataFrame:
 
 
 def _sources(*figures: pd.Series | None) -> list[str]:
-    named = ["form", "site-actions", *(str(one["source_id"]) for one in figures if one is not None)]
-    return list(dict.fromkeys(named))
+    published = (str(one["source_id"]) for one in figures if one is not None)
+    return list(dict.fromkeys(["form", "site-actions", *divisions.COMPUTED_FROM.split(", "), *published]))

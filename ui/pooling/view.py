@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import dutch, terms
+from samenleven.figures import Kind
 from samenleven.pooling import Division, Helper, divisions, left_alone
 from samenleven.pooling.divisions import Cooperation
 from ui import cards, download, frame, tables, theme
@@ -92,11 +93,15 @@ def _key_figures(found: Sequence[Division], data: pd.DataFrame, choice: Choice) 
     left = f"{dutch.number(everyone - covered)} blijven over"
     cards.figure(columns[1], "Gemeenten in een verband", f"{covered} van {everyone}", left)
     total = data[choice.reading.value].sum() if len(data) else 0
-    said = f"{theme.KIND[choice.kind].sign} {terms.WEIGHT[choice.reading]}, {dutch.day(choice.on)}"
+    said = f"{theme.KIND[Kind.ESTIMATE].sign} {terms.WEIGHT[choice.reading]}, {dutch.day(choice.on)}"
     cards.figure(columns[2], "Doelgroep in de verbanden", dutch.number(total), said)
     ask = pooling_reads.newest_ask()
     said = f"{count} × {dutch.euro(ask)}: elk verband heeft zijn eigen plafonds"
     cards.figure(columns[3], "Hoogstens te vragen", dutch.millions(ask * count), said)
+    st.markdown(
+        f":small[De verdeling is een berekening van dit dashboard: {theme.kind_word(Kind.ESTIMATE)}, ook waar de "
+        "aantallen inwoners officieel zijn.]"
+    )
 
 
 def _proof(found: Sequence[Division], choice: Choice) -> None:
@@ -162,13 +167,12 @@ def alone_frame(
                 "name": who[row.id].name,
                 "reference_region": who[row.id].region,
                 "count": who[row.id].weight(choice.reading),
+                "counted_kind": choice.kind.value,
                 "short": row.short,
                 "left_out": (reasons or {}).get(row.id),
                 "helpers": "; ".join(_helper(around[help.id].name, help, help.id in who) for help in row.helpers[:3]),
                 "may_join": ", ".join(row.may_join),
-                "kind": choice.kind.value,
-                "source_id": choice.source_id,
-                "reference_date": choice.on,
+                **choice.computed,
             }
             for row in rows
             if row.id in who
