@@ -6,35 +6,40 @@ because differences work on each other; the sentences say so by speaking of what
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from samenleven import dutch
 from samenleven.budget.outcome import AuthorityOutcome, Outcome
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.settings import Choice, Numbers, Setting
 from samenleven.budget.simulation import simulate
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.grant.call import CENTS_PER_EURO
 from samenleven.terms import CONTACTS
 
-LABELS = {
-    "budget": "het budget",
-    "unit_amount": "de bedragen per eenheid",
-    "max_units": "de hoogste aantallen",
-    "ceiling": "de plafonds",
-    "realisation": "de realisatiegraad",
-    "weight": "de gewichten van de doelstellingen",
-    "round_order": "de volgorde van de rondes",
-    "round_cut": "de verdeling in de laatste ronde",
+Difference = Setting | Numbers | Choice
+"""A setting, a whole table or a choice in which a scenario differs from its baseline."""
+
+LABELS: Mapping[Difference, str] = {
+    Numbers.BUDGET: "het budget",
+    Numbers.UNIT_AMOUNT: "de bedragen per eenheid",
+    Numbers.MAX_UNITS: "de hoogste aantallen",
+    Numbers.CEILING: "de plafonds",
+    Numbers.REALISATION: "de realisatiegraad",
+    Numbers.WEIGHT: "de gewichten van de doelstellingen",
+    Choice.ROUND_ORDER: "de volgorde van de rondes",
+    Choice.ROUND_CUT: "de verdeling in de laatste ronde",
 }
 
 
 class Cause(NamedTuple):
     """One difference of the scenario and what it alone does to an authority's grant, in cents."""
 
-    key: str
+    key: Difference
     label: str
     change_cents: int
 
@@ -54,7 +59,6 @@ def explain(run: WhatIf, authority_id: str) -> Explanation:
 
     Raises SamenlevenError for an authority that is not in the model.
     """
-    start = Scenario(baseline=run.scenario.baseline, project_year=run.scenario.project_year)
     parts = differences(run.scenario)
 
     def found(outcome: Outcome) -> AuthorityOutcome:
@@ -63,10 +67,10 @@ def explain(run: WhatIf, authority_id: str) -> Explanation:
                 return row
         raise SamenlevenError(f"Het bestuur '{authority_id}' bestaat niet in deze oproep.")
 
-    def alone(part: dict[str, Any]) -> Outcome:
+    def alone(part: Scenario) -> Outcome:
         if len(parts) == 1:  # then it is the whole scenario
             return run.after
-        return simulate(run.model, rules_of(run.space, replace(start, **part)), run.reference)
+        return simulate(run.model, rules_of(run.space, part), run.reference)
 
     before, after = found(run.before), found(run.after)
     causes = [
@@ -78,17 +82,20 @@ def explain(run: WhatIf, authority_id: str) -> Explanation:
     return Explanation(before, after, tuple(causes), sentences)
 
 
-def differences(scenario: Scenario) -> dict[str, dict[str, Any]]:
-    """Every difference on its own, by key, as fields of a `Scenario`."""
-    found: dict[str, dict[str, Any]] = {name: {"numbers": {name: value}} for name, value in scenario.numbers.items()}
-    for name in LABELS:
-        value = getattr(scenario, name)
-        if value != getattr(Scenario(), name):
-            found[name] = {name: value}
+def differences(scenario: Scenario) -> dict[Difference, Scenario]:
+    """For every difference the scenario that differs only in that from the same baseline."""
+    start = Scenario(baseline=scenario.baseline, project_year=scenario.project_year)
+    found: dict[Difference, Scenario] = {
+        setting: replace(start, numbers={setting: value}) for setting, value in scenario.numbers.items()
+    }
+    for part in (*Numbers, Choice.ROUND_ORDER, Choice.ROUND_CUT):
+        value = getattr(scenario, part)
+        if value != getattr(start, part):
+            found[part] = replace(start, **{part.value: value})
     return found
 
 
-def _label(key: str, space: Space) -> str:
+def _label(key: Difference, space: Space) -> str:
     return LABELS.get(key) or f"'{space.parameters[key].title}'"
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from samenleven.budget.envelope import RoundRules
-from samenleven.budget.scenario import FACTORS, Scenario, Space, published_value
-from samenleven.grant.call import Call, Tariff, own_share_ratio, to_cents, to_euro
-from samenleven.grant.incentive import AMOUNT, SHARE, SHARE_APPLIES, IncentiveRules
+from samenleven.budget.scenario import Scenario, Space, published_value
+from samenleven.budget.settings import FACTORS, RANGES, Cell, Numbers, Setting
+from samenleven.grant.call import Call, own_share_ratio, to_cents, to_euro
+from samenleven.grant.incentive import SHARE, SHARE_APPLIES, IncentiveRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,43 +71,44 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
     Raises SamenlevenError when the data lack a parameter that the run needs.
     """
 
-    def number(name: str) -> Decimal:
-        given = scenario.numbers.get(name)
-        return space.value(name) if given is None else given
+    def number(setting: Setting) -> Decimal:
+        given = scenario.numbers.get(setting)
+        return space.value(setting) if given is None else given
 
-    call = _call_of(space.call, scenario, number("own_share"), {n: number(n) for n in FACTORS.values()})
+    factors = {table: number(setting) for table, setting in FACTORS.items()}
+    call = _call_of(space.call, scenario, number(Setting.OWN_SHARE), factors)
     budget = scenario.budget.get(space.call.project_year)
     if budget is None:
         budget = space.value(f"budget_{scenario.baseline}")
-    default_rate = number("realisation_rate")
-    default_weight = space.value("goal_weight")
+    default_rate = number(Setting.REALISATION_RATE)
+    default_weight = space.value(RANGES[Numbers.WEIGHT])
     rates = {**space.realisation, **scenario.realisation}
-    if "realisation_rate" in scenario.numbers:
+    if Setting.REALISATION_RATE in scenario.numbers:
         rates = dict(scenario.realisation)
     return Rules(
         call=call,
         budget_cents=to_cents(budget),
         incentive=IncentiveRules(
-            amount=scenario.numbers.get(AMOUNT, space.call.incentive),
-            threshold=number("threshold_together"),
-            strict=number("threshold_together_strict") != 0,
-            min_share=number(SHARE),
-            min_share_applies=number(SHARE_APPLIES) != 0,
+            amount=scenario.numbers.get(Setting.INCENTIVE, space.call.incentive),
+            threshold=number(Setting.THRESHOLD_TOGETHER),
+            strict=number(Setting.THRESHOLD_TOGETHER_STRICT) != 0,
+            min_share=space.value(SHARE),
+            min_share_applies=space.value(SHARE_APPLIES) != 0,
         ),
-        threshold_alone=number("threshold_alone"),
-        alone_strict=number("threshold_alone_strict") != 0,
-        threshold_together=number("threshold_together"),
-        together_strict=number("threshold_together_strict") != 0,
-        origin_share=number("origin_share"),
-        participation_existing=number("participation_existing"),
-        participation_new=number("participation_new"),
+        threshold_alone=number(Setting.THRESHOLD_ALONE),
+        alone_strict=number(Setting.THRESHOLD_ALONE_STRICT) != 0,
+        threshold_together=number(Setting.THRESHOLD_TOGETHER),
+        together_strict=number(Setting.THRESHOLD_TOGETHER_STRICT) != 0,
+        origin_share=number(Setting.ORIGIN_SHARE),
+        participation_existing=number(Setting.PARTICIPATION_EXISTING),
+        participation_new=number(Setting.PARTICIPATION_NEW),
         realisation={m: float(rates.get(t.action_id, default_rate)) for m, t in call.tariffs.items()},
         weights={goal: float(scenario.weight.get(goal, default_weight)) for goal in sorted(space.goals)},
         rounds=RoundRules(scenario.round_order, scenario.round_cut),
     )
 
 
-def _call_of(call: Call, scenario: Scenario, own_share: Decimal, factors: Mapping[str, Decimal]) -> Call:
+def _call_of(call: Call, scenario: Scenario, own_share: Decimal, factors: Mapping[Numbers, Decimal]) -> Call:
     """The call with a scenario's amounts, maxima, ceilings and own share.
 
     A value of its own comes in the place of the baseline's; where there is none the factor applies. Money is
@@ -114,20 +116,20 @@ def _call_of(call: Call, scenario: Scenario, own_share: Decimal, factors: Mappin
     amount under the same ceiling pays fewer units, so raise both to keep the units.
     """
 
-    def value(table: str, key: str | int, own: Decimal | None) -> Decimal:
-        return own if own is not None else published_value(call, table, key) * factors[FACTORS[table]]
+    def value(table: Numbers, of: str | int) -> Decimal:
+        own = scenario.table(table).get(of)
+        return own if own is not None else published_value(call, Cell(table, of)) * factors[table]
 
     def whole_cents(euro: Decimal) -> Decimal:
         return to_euro(to_cents(euro))
 
     tariffs = {
-        measure: Tariff(
-            measure,
-            tariff.action_id,
-            whole_cents(value("unit_amount", measure, scenario.unit_amount.get(measure))),
-            int(value("max_units", measure, scenario.max_units.get(measure))),
+        measure: replace(
+            tariff,
+            amount=whole_cents(value(Numbers.UNIT_AMOUNT, measure)),
+            max_units=int(value(Numbers.MAX_UNITS, measure)),
         )
         for measure, tariff in call.tariffs.items()
     }
-    ceilings = {a: whole_cents(value("ceiling", a, scenario.ceiling.get(a))) for a in call.ceilings}
+    ceilings = {action: whole_cents(value(Numbers.CEILING, action)) for action in call.ceilings}
     return replace(call, tariffs=tariffs, ceilings=ceilings, own_share=own_share)

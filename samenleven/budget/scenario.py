@@ -15,6 +15,19 @@ from typing import Any
 
 from samenleven import dutch
 from samenleven.budget.envelope import Cut, Order
+from samenleven.budget.settings import (
+    FACTORS,
+    RANGES,
+    TEXTS,
+    About,
+    Cell,
+    Choice,
+    Key,
+    Numbers,
+    Setting,
+    key_of,
+    named,
+)
 from samenleven.errors import SamenlevenError
 from samenleven.grant.call import Call
 from samenleven.parameters import Parameter
@@ -27,31 +40,11 @@ class Baseline(StrEnum):
     AWARDED = "awarded"
 
 
-NUMBERS = (
-    "threshold_alone",
-    "threshold_alone_strict",
-    "threshold_together",
-    "threshold_together_strict",
-    "origin_share",
-    "own_share",
-    "incentive_cooperation",
-    "unit_amount_factor",
-    "max_units_factor",
-    "ceiling_factor",
-    "participation_existing",
-    "participation_new",
-    "realisation_rate",
-)
-"""The parameters that a scenario may change, when the data hold them as a setting."""
-
-NEUTRAL = {
-    "unit_amount_factor": Decimal(1),
-    "max_units_factor": Decimal(1),
-    "ceiling_factor": Decimal(1),
-    "participation_existing": Decimal(1),
-    "participation_new": Decimal(1),
-    "realisation_rate": Decimal(1),
-    "goal_weight": Decimal(1),
+NEUTRAL: Mapping[str, Decimal] = {
+    **dict.fromkeys(FACTORS.values(), Decimal(1)),
+    Setting.PARTICIPATION_EXISTING: Decimal(1),
+    Setting.PARTICIPATION_NEW: Decimal(1),
+    **{RANGES[table]: Decimal(1) for table in (Numbers.REALISATION, Numbers.WEIGHT)},
 }
 """What changes nothing: times one, everybody, as promised. Holds where the data give no other value."""
 
@@ -90,7 +83,7 @@ class Space:
 class Scenario:
     """Differences from a baseline; an empty table means no difference.
 
-    `numbers` by parameter; `budget` in euro by project year; `unit_amount` in euro and `max_units` by measure;
+    `numbers` by setting; `budget` in euro by project year; `unit_amount` in euro and `max_units` by measure;
     `ceiling` in euro by action; `realisation` (realised / promised) by action; `weight` by goal. `round_order` and
     `round_cut` are the settings of `samenleven.budget.envelope`. The texts say what it is and who made it.
     """
@@ -102,7 +95,7 @@ class Scenario:
     project_year: int | None = None
     round_order: Order = Order.TOGETHER
     round_cut: Cut = Cut.PROPORTIONAL
-    numbers: Mapping[str, Decimal] = field(default_factory=dict)
+    numbers: Mapping[Setting, Decimal] = field(default_factory=dict)
     budget: Mapping[int, Decimal] = field(default_factory=dict)
     unit_amount: Mapping[str, Decimal] = field(default_factory=dict)
     max_units: Mapping[str, Decimal] = field(default_factory=dict)
@@ -110,13 +103,23 @@ class Scenario:
     realisation: Mapping[int, Decimal] = field(default_factory=dict)
     weight: Mapping[int, Decimal] = field(default_factory=dict)
 
+    def table(self, table: Numbers) -> Mapping[Any, Decimal]:
+        """The numbers of one table by project year, measure, action or goal."""
+        found: Mapping[Any, Decimal] = getattr(self, table)
+        return found
+
+    def differences(self) -> dict[Key, Any]:
+        """Every difference from the baseline by its key, as it is saved; titles and project year are none."""
+        every = {key_of(path): value for path, value in flatten(self.as_dict()).items()}
+        return {key: value for key, value in every.items() if not isinstance(key, About)}
+
     def as_dict(self) -> dict[str, Any]:
         """The scenario as it is saved: only what differs, read back by `parse` to the same scenario."""
         plain: dict[str, Any] = {}
         for item in fields(self):
             value = getattr(self, item.name)
             if item.name == "numbers":
-                plain |= {name: _plain(number) for name, number in value.items()}
+                plain |= {setting.value: _plain(number) for setting, number in value.items()}
             elif isinstance(value, Mapping):
                 if value:
                     plain[item.name] = {str(key): _plain(number) for key, number in value.items()}
@@ -134,6 +137,17 @@ class ScenarioError(SamenlevenError):
         super().__init__("\n".join([f"Het scenario bevat {head}; er is niets berekend.", *faults]))
 
 
+def flatten(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables joined to their keys by a dot: every difference by its path, such as `budget.2`."""
+    flat: dict[str, Any] = {}
+    for key, value in source.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{key}.{name}": one for name, one in value.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
 def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
@@ -148,15 +162,15 @@ def parse(source: Mapping[str, Any], space: Space) -> Scenario:
     for key, value in source.items():
         if key in TEXTS:
             values[key] = reader.text(key, value)
-        elif key in CHOICES:
-            values[key] = reader.choice(key, value, CHOICES[key])
-        elif key == "project_year":
+        elif choice := named(Choice, key):
+            values[key] = reader.choice(key, value, CHOICES[choice])
+        elif key == About.PROJECT_YEAR:
             values[key] = reader.project_year(value)
-        elif key in TABLES:
-            values[key] = reader.table(key, value)
-        elif key in NUMBERS and key in space.parameters and space.parameters[key].setting:
-            if (number := reader.number(key, value, *reader.range_of(key))) is not None:
-                values["numbers"][key] = number
+        elif table := named(Numbers, key):
+            values[key] = reader.table(table, value)
+        elif (setting := named(Setting, key)) and reader.allows(setting):
+            if (number := reader.number(key, value, *reader.range_of(setting))) is not None:
+                values["numbers"][setting] = number
         else:
             reader.faults.append(f"De sleutel '{key}' is onbekend. Kies uit: {', '.join(reader.known())}.")
     if reader.faults:
@@ -165,16 +179,11 @@ def parse(source: Mapping[str, Any], space: Space) -> Scenario:
 
 
 Range = tuple[Decimal, Decimal | None]
-TEXTS = ("title", "author", "reference")
-CHOICES: Mapping[str, type[StrEnum]] = {"baseline": Baseline, "round_order": Order, "round_cut": Cut}
-FACTORS = {
-    "unit_amount": "unit_amount_factor",
-    "max_units": "max_units_factor",
-    "ceiling": "ceiling_factor",
+CHOICES: Mapping[Choice, type[StrEnum]] = {
+    Choice.BASELINE: Baseline,
+    Choice.ROUND_ORDER: Order,
+    Choice.ROUND_CUT: Cut,
 }
-"""The range of these tables is relative: so many times the value of the baseline."""
-RATES = {"realisation": "realisation_rate", "weight": "goal_weight"}
-TABLES = ("budget", *FACTORS, *RATES)
 
 
 class _Reader:
@@ -184,9 +193,13 @@ class _Reader:
         self.space = space
         self.faults: list[str] = []
 
+    def allows(self, setting: Setting) -> bool:
+        """Whether the data let a scenario change a setting."""
+        held = self.space.parameters.get(setting)
+        return held is not None and held.setting
+
     def known(self) -> list[str]:
-        numbers = [n for n in NUMBERS if n in self.space.parameters and self.space.parameters[n].setting]
-        return [*TEXTS, *CHOICES, "project_year", *TABLES, *numbers]
+        return [*TEXTS, *Choice, About.PROJECT_YEAR, *Numbers, *filter(self.allows, Setting)]
 
     def range_of(self, name: str) -> Range:
         """The range of a parameter; without one in the data only below zero is wrong."""
@@ -225,7 +238,7 @@ class _Reader:
             return None
         return number
 
-    def table(self, key: str, value: Any) -> dict[Any, Decimal]:
+    def table(self, key: Numbers, value: Any) -> dict[Any, Decimal]:
         """A table of numbers by year, measure, action or goal."""
         if not isinstance(value, Mapping):
             self.faults.append(f"'{key}' is geen tabel. Schrijf [{key}] met daaronder een getal per sleutel.")
@@ -240,42 +253,40 @@ class _Reader:
             number = self.number(f"{key}.{name}", given, *self._table_range(key, identifier))
             if number is None:
                 continue
-            if key in ("budget", "unit_amount") and number == 0:
+            if key in (Numbers.BUDGET, Numbers.UNIT_AMOUNT) and number == 0:
                 self.faults.append(f"'{key}.{name}' is 0: er valt niets te verdelen. Vul een bedrag boven 0 in.")
-            elif key == "max_units" and number != number.to_integral_value():
+            elif key is Numbers.MAX_UNITS and number != number.to_integral_value():
                 self.faults.append(f"'{key}.{name}' is {given}: eenheden zijn gehele getallen.")
             else:
                 found[identifier] = number
         return found
 
-    def _ids(self, key: str) -> dict[str, Any]:
+    def _ids(self, table: Numbers) -> dict[str, Any]:
         space = self.space
-        ids: dict[str, Callable[[], Iterable[Any]]] = {
-            "budget": lambda: space.project_years,
-            "unit_amount": lambda: space.call.tariffs,
-            "max_units": lambda: space.call.tariffs,
-            "ceiling": lambda: space.call.ceilings,
-            "realisation": lambda: space.call.payable,
-            "weight": lambda: space.goals,
+        ids: dict[Numbers, Callable[[], Iterable[Any]]] = {
+            Numbers.BUDGET: lambda: space.project_years,
+            Numbers.UNIT_AMOUNT: lambda: space.call.tariffs,
+            Numbers.MAX_UNITS: lambda: space.call.tariffs,
+            Numbers.CEILING: lambda: space.call.ceilings,
+            Numbers.REALISATION: lambda: space.call.payable,
+            Numbers.WEIGHT: lambda: space.goals,
         }
-        return {str(identifier): identifier for identifier in sorted(ids[key]())}
+        return {str(identifier): identifier for identifier in sorted(ids[table]())}
 
-    def _table_range(self, key: str, identifier: Any) -> Range:
-        if key == "budget":
-            return self.range_of("budget_awarded")
-        if key in RATES:
-            return self.range_of(RATES[key])
-        minimum, maximum = self.range_of(FACTORS[key])
-        published = published_value(self.space.call, key, identifier)
+    def _table_range(self, table: Numbers, identifier: Any) -> Range:
+        if table in RANGES:
+            return self.range_of(RANGES[table])
+        minimum, maximum = self.range_of(FACTORS[table])
+        published = published_value(self.space.call, Cell(table, identifier))
         return minimum * published, None if maximum is None else maximum * published
 
 
-def published_value(call: Call, table: str, identifier: Any) -> Decimal:
+def published_value(call: Call, cell: Cell) -> Decimal:
     """The baseline's value behind one cell of the tables unit_amount, max_units and ceiling."""
-    if table == "ceiling":
-        return call.ceilings[identifier]
-    tariff = call.tariffs[identifier]
-    return tariff.amount if table == "unit_amount" else Decimal(tariff.max_units)
+    if cell.table is Numbers.CEILING:
+        return call.ceilings[int(cell.of)]
+    tariff = call.tariffs[str(cell.of)]
+    return tariff.amount if cell.table is Numbers.UNIT_AMOUNT else Decimal(tariff.max_units)
 
 
 def _listed(numbers: Iterable[int]) -> str:

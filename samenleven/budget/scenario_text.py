@@ -12,7 +12,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from samenleven.budget.scenario import TABLES, TEXTS, Scenario
+from samenleven.budget.scenario import Scenario, flatten
+from samenleven.budget.settings import TEXTS, Key, Numbers, key_of, named
 from samenleven.errors import SamenlevenError
 
 SEPARATOR = "~"
@@ -21,41 +22,38 @@ LONGEST = 4000
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 HEAD = "# Scenario van het dashboard Samenleven: verschillen met het uitgangspunt. Uitkomsten zijn modeluitkomsten.\n"
 
-Flat = dict[str, Any]
-"""Every difference by its path, such as `budget.2`."""
-
-
-def flatten(source: Mapping[str, Any]) -> Flat:
-    """Tables joined to their keys by a dot."""
-    flat: Flat = {}
-    for key, value in source.items():
-        if isinstance(value, Mapping):
-            flat |= {f"{key}.{name}": one for name, one in value.items()}
-        else:
-            flat[key] = value
-    return flat
-
 
 def nest(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """The reverse of `flatten`."""
+    """The reverse of `flatten`: paths with a dot become tables."""
     source: dict[str, Any] = {}
     for path, value in flat.items():
         table, dot, key = path.partition(".")
-        if dot and table in TABLES:
+        if dot and named(Numbers, table):
             source.setdefault(table, {})[key] = value
         else:
             source[path] = value
     return source
 
 
-def encode(flat: Mapping[str, Any]) -> str:
+def encode(differences: Mapping[Key, Any]) -> str:
     """Differences as the text of an address, always in the same order."""
-    parts = [str(part).replace(SEPARATOR, " ") for path in sorted(flat) for part in (path, flat[path])]
+    by_path = {str(key): value for key, value in differences.items()}
+    parts = [str(part).replace(SEPARATOR, " ") for path in sorted(by_path) for part in (path, by_path[path])]
     return SEPARATOR.join(parts)
 
 
-def decode(text: str) -> Flat:
-    """The text of an address as differences; numbers are numbers, the rest stays text.
+def as_text(scenario: Scenario) -> str:
+    """A whole scenario as the text of an address, with what it says of itself."""
+    return encode({key_of(path): value for path, value in flatten(scenario.as_dict()).items()})
+
+
+def keyed(text: str) -> dict[Key, Any]:
+    """The text of an address that was checked before, by key."""
+    return {key_of(path): value for path, value in decode(text).items()}
+
+
+def decode(text: str) -> dict[str, Any]:
+    """The text of an address as differences by path; numbers are numbers, the rest stays text. Not checked yet.
 
     Raises SamenlevenError for a text that no scenario of ours gives.
     """

@@ -22,6 +22,7 @@ from random import Random
 from samenleven.budget.outcome import Outcome, TargetOutcome
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.settings import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +182,14 @@ def _band(values: Sequence[float], low: float, high: float) -> Band:
 class Swing:
     """One assumption and the two settings between which it is uncertain; `reason` says where they come from."""
 
-    name: str
+    name: Setting
     low: Rules
     high: Rules
     reason: str
 
 
-def swing(space: Space, scenario: Scenario, name: str, low: Decimal, high: Decimal, reason: str) -> Swing:
-    """The swing of one parameter of a scenario between two values, the rest as in the scenario."""
+def swing(space: Space, scenario: Scenario, name: Setting, low: Decimal, high: Decimal, reason: str) -> Swing:
+    """The swing of one setting of a scenario between two values, the rest as in the scenario."""
     at_low, at_high = (
         rules_of(space, replace(scenario, numbers={**scenario.numbers, name: value})) for value in (low, high)
     )
@@ -199,7 +200,7 @@ def swing(space: Space, scenario: Scenario, name: str, low: Decimal, high: Decim
 class Bar:
     """One bar of the tornado: the outcome at both settings."""
 
-    name: str
+    name: Setting
     at_low: float
     at_high: float
     reason: str

@@ -12,6 +12,7 @@ from samenleven import dutch
 from samenleven.budget.explain import Explanation, explain
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.scenario import parse
+from samenleven.budget.settings import Numbers
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.errors import SamenlevenError
 from tests.support.budget_case import invented, space
@@ -29,7 +30,7 @@ def what_if(model: BudgetModel, source: Mapping[str, Any]) -> WhatIf:
 def test_three_sentences_say_what_changes_and_why() -> None:
     found = explained({"budget": {"2": 500_000}, "threshold_alone": 0, "own_share": 0.4})
     assert found.after.grant_cents < found.before.grant_cents
-    assert found.causes[0].key == "budget"
+    assert found.causes[0].key is Numbers.BUDGET
     what, why, people = found.sentences
     assert "minder dan de" in what
     assert "het budget" in why
@@ -59,7 +60,7 @@ def test_a_cause_is_what_that_difference_alone_does() -> None:
     alone = explain(what_if(model, {"budget": {"2": 500_000}}), first)
     both = explain(what_if(model, {"budget": {"2": 500_000}, "threshold_alone": 0}), first)
     assert alone.causes[0].change_cents == alone.after.grant_cents - alone.before.grant_cents
-    assert next(cause for cause in both.causes if cause.key == "budget") == alone.causes[0]
+    assert next(cause for cause in both.causes if cause.key is Numbers.BUDGET) == alone.causes[0]
 
 
 def test_a_baseline_is_taken_over_only_from_a_run_with_the_same_one() -> None:

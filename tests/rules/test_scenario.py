@@ -10,6 +10,8 @@ import pytest
 
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import NEUTRAL, Baseline, Scenario, ScenarioError, Space, parse
+from samenleven.budget.scenario_text import as_text, keyed
+from samenleven.budget.settings import About, Cell, Choice, Numbers, Setting, key_of
 from samenleven.errors import SamenlevenError
 from samenleven.grant.call import to_cents
 from tests.support.budget_case import AWARDED, call, parameters, space
@@ -83,6 +85,25 @@ def test_a_scenario_changes_only_what_it_says() -> None:
     changed = {m for m in base.call.tariffs if base.call.tariffs[m] != rules.call.tariffs[m]}
     assert changed == {"call-05.1"}
     assert replace(rules, call=base.call) == base
+
+
+def test_every_key_reads_back_from_its_path() -> None:
+    cells = [Cell(Numbers.BUDGET, 2), Cell(Numbers.UNIT_AMOUNT, "call-05.1"), Cell(Numbers.CEILING, 9)]
+    for key in (*Setting, *Choice, *About, *cells):
+        assert key_of(str(key)) == key
+    for path in ("drempel", "budget", "budget.x", "weight.", "threshold_alone.2"):
+        with pytest.raises(SamenlevenError, match="onbekend"):
+            key_of(path)
+
+
+def test_the_address_names_a_scenario_by_the_same_keys_as_the_file() -> None:
+    source = {"threshold_alone": 5000, "round_cut": "equal", "budget": {"2": 15_000_000}, "title": "Proef"}
+    scenario = parse(source, space())
+    text = "budget.2~15000000~round_cut~equal~threshold_alone~5000~title~Proef"
+    assert as_text(scenario) == text
+    differences = {Cell(Numbers.BUDGET, 2): 15_000_000, Choice.ROUND_CUT: "equal", Setting.THRESHOLD_ALONE: 5000}
+    assert keyed(text) == differences | {About.TITLE: "Proef"}
+    assert scenario.differences() == differences
 
 
 @pytest.mark.parametrize("year", [1, 2, 3])

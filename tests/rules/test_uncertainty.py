@@ -11,6 +11,7 @@ import pytest
 
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.settings import Setting
 from samenleven.budget.simulation import simulate
 from samenleven.budget.uncertainty import (
     Band,
@@ -92,18 +93,18 @@ def test_the_tornado_puts_what_matters_most_first() -> None:
     model = invented(2, 12, 10)
     base = replace(rules_of(space(), Scenario()), budget_cents=150_000_000)
     swings = [
-        Swing("eigen inbreng", base, replace(base, call=replace(base.call, own_share=Decimal("0.6"))), "keuze"),
-        Swing("budget", replace(base, budget_cents=0), replace(base, budget_cents=300_000_000), "keuze"),
-        Swing("budget, een beetje", base, replace(base, budget_cents=160_000_000), "keuze"),
+        Swing(Setting.OWN_SHARE, base, replace(base, call=replace(base.call, own_share=Decimal("0.6"))), "keuze"),
+        Swing(Setting.THRESHOLD_ALONE, replace(base, budget_cents=0), replace(base, budget_cents=300_000_000), "keuze"),
+        Swing(Setting.ORIGIN_SHARE, base, replace(base, budget_cents=160_000_000), "keuze"),
     ]
     bars = tornado(swings, lambda rules: simulate(model, rules, base).weighted_attainment or 0.0)
-    assert [bar.name for bar in bars] == ["budget", "budget, een beetje", "eigen inbreng"]
+    assert [bar.name for bar in bars] == [Setting.THRESHOLD_ALONE, Setting.ORIGIN_SHARE, Setting.OWN_SHARE]
     assert bars[-1].width == 0
 
 
 def test_a_swing_moves_one_parameter_and_nothing_else() -> None:
-    scenario = Scenario(numbers={"threshold_alone": Decimal(5000)})
-    found = swing(space(), scenario, "origin_share", Decimal("0.6"), Decimal("0.8"), "gepubliceerde lijst")
+    scenario = Scenario(numbers={Setting.THRESHOLD_ALONE: Decimal(5000)})
+    found = swing(space(), scenario, Setting.ORIGIN_SHARE, Decimal("0.6"), Decimal("0.8"), "gepubliceerde lijst")
     assert (found.low.origin_share, found.high.origin_share) == (Decimal("0.6"), Decimal("0.8"))
     assert replace(found.low, origin_share=found.high.origin_share) == found.high
     assert found.low.threshold_alone == 5000

@@ -226,7 +226,7 @@ def test_an_own_share_of_everything_says_that_nothing_is_left(store_path: Path) 
 def test_a_scenario_survives_link_and_file(store: Store) -> None:
     space = budget.space(store, 2)
     scenario = parse(FULL, space)
-    link = scenario_text.encode(scenario_text.flatten(scenario.as_dict()))
+    link = scenario_text.as_text(scenario)
     by_link = parse(scenario_text.nest(scenario_text.decode(link)), space)
     by_file = parse(scenario_text.from_toml(scenario_text.to_toml(scenario)), space)
     assert by_file == scenario

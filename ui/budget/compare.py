@@ -8,7 +8,8 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
-from samenleven.budget.scenario import Space
+from samenleven.budget.scenario import Baseline, Space
+from samenleven.budget.settings import Choice
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE
 from ui import download, filters, tables
@@ -22,7 +23,7 @@ OTHERS = {
     "aangekondigd": "het plan zoals aangekondigd",
     "bewaard": "het scenario dat u ernaast zette",
 }
-STARTS = {"toegekend": "", "aangekondigd": scenario_text.encode({"baseline": "announced"})}
+STARTS = {"toegekend": "", "aangekondigd": scenario_text.encode({Choice.BASELINE: Baseline.ANNOUNCED})}
 
 
 def show(year: int, space: Space) -> None:
@@ -35,7 +36,7 @@ def show(year: int, space: Space) -> None:
     choice = filters.choose(
         "Vergelijk uw scenario met", "met", options, default="bewaard" if kept else None, where=left
     )
-    right.button("Zet dit scenario ernaast", on_click=scenario_state.write, args=(BESIDE, scenario_state.flat(MAIN)))
+    right.button("Zet dit scenario ernaast", on_click=scenario_state.write, args=(BESIDE, scenario_state.keyed(MAIN)))
     text = kept if choice == "bewaard" else STARTS[choice]
     one = budget_reads.what_if(year, scenario_state.text(MAIN))
     other = budget_reads.what_if(year, text)
@@ -49,7 +50,7 @@ def show(year: int, space: Space) -> None:
 def _settings(space: Space, first: str, second: str) -> None:
     """What each of the two changes."""
     for place, title, text in zip(st.columns(2), ("Uw scenario", "Het andere"), (first, second), strict=True):
-        rows = scenario_files.in_words(scenario_text.decode(text), space)
+        rows = scenario_files.in_words(scenario_text.keyed(text), space)
         lines = [f"- {what}: **{now}** (was {was})" for what, now, was in rows] or ["- wijzigt niets"]
         place.markdown("\n".join([f"**{title}**", "", *lines]))
 

@@ -9,7 +9,6 @@ from typing import Any
 import xlsxwriter
 
 from samenleven import column_names, dutch, terms
-from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
@@ -31,7 +30,7 @@ def workbook(run: WhatIf, space: Space) -> bytes:
         sheets: dict[str, list[TableRow]] = {
             "Scenario": [
                 {"title": what, "after": now, "before": was} | run.provenance
-                for what, now, was in scenario_files.in_words(scenario_text.flatten(run.scenario.as_dict()), space)
+                for what, now, was in scenario_files.in_words(run.scenario.differences(), space)
             ],
             "Kerncijfers": rows_of.key_figures(run),
             "Besturen": rows_of.authority_rows(run),

@@ -7,7 +7,8 @@ from datetime import date
 from samenleven.budget import scenario_text, uncertainty
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.rules import Rules
-from samenleven.budget.scenario import NUMBERS, Baseline, Scenario, Space, parse
+from samenleven.budget.scenario import Baseline, Scenario, Space, parse
+from samenleven.budget.settings import Setting
 from samenleven.budget.simulation import attainment
 from samenleven.budget.uncertainty import Bands, Bar, Observation
 from samenleven.budget.what_if import WhatIf, run_scenario
@@ -128,9 +129,9 @@ def _swings(run: WhatIf) -> list[uncertainty.Swing]:
     """Every assumption for which the data hold a lowest and a highest value."""
     held = run.space.parameters
     return [
-        uncertainty.swing(run.space, run.scenario, name, low.value, high.value, f"{low.note} {high.note}")
-        for name in NUMBERS
-        if (low := held.get(f"{name}_low")) and (high := held.get(f"{name}_high"))
+        uncertainty.swing(run.space, run.scenario, setting, low.value, high.value, f"{low.note} {high.note}")
+        for setting in Setting
+        if (low := held.get(f"{setting}_low")) and (high := held.get(f"{setting}_high"))
     ]
 
 

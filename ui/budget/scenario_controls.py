@@ -5,7 +5,7 @@ Every field is set from the scenario in the URL and writes to it. Unit, range an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,8 @@ import streamlit as st
 
 from samenleven import dutch
 from samenleven.budget.envelope import EXPLANATION, Cut, Order
-from samenleven.budget.scenario import FACTORS, RATES, Space
+from samenleven.budget.scenario import Baseline, Space, published_value
+from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
 from samenleven.parameters import Parameter
 from ui import filters, reads
 from ui.budget import scenario_state
@@ -28,43 +29,44 @@ GROUPS = {
     "rondes": "Verdeling",
     "gewichten": "Gewichten",
 }
-BASELINES = {"awarded": "zoals toegekend", "announced": "zoals aangekondigd"}
+BASELINES = {Baseline.AWARDED: "zoals toegekend", Baseline.ANNOUNCED: "zoals aangekondigd"}
 ORDERS = {Order.TOGETHER: "allen samen", Order.NEW_FIRST: "eerst nieuwe", Order.EXISTING_FIRST: "eerst bestaande"}
 CUTS = {Cut.PROPORTIONAL: "naar verhouding", Cut.EQUAL: "gelijke bedragen"}
 YES_NO = {1: "meer dan de drempel", 0: "minstens de drempel"}
 TABLE_TITLE = {
-    "unit_amount": ("Bedrag per eenheid", "euro"),
-    "max_units": ("Hoogste aantal", "eenheden"),
-    "ceiling": ("Plafond", "euro per aanvraag"),
+    Numbers.UNIT_AMOUNT: ("Bedrag per eenheid", "euro"),
+    Numbers.MAX_UNITS: ("Hoogste aantal", "eenheden"),
+    Numbers.CEILING: ("Plafond", "euro per aanvraag"),
 }
-IN_GROUP = {
-    "drempel": ("threshold_alone", "threshold_together", "origin_share"),
+IN_GROUP: Mapping[str, tuple[Setting, ...]] = {
+    "drempel": (Setting.THRESHOLD_ALONE, Setting.THRESHOLD_TOGETHER, Setting.ORIGIN_SHARE),
     "bedragen": tuple(FACTORS.values()),
-    "deelname": ("participation_existing", "participation_new", "realisation_rate"),
-    "inbreng": ("own_share", "incentive_cooperation"),
+    "deelname": (Setting.PARTICIPATION_EXISTING, Setting.PARTICIPATION_NEW, Setting.REALISATION_RATE),
+    "inbreng": (Setting.OWN_SHARE, Setting.INCENTIVE),
 }
 STEPS: Mapping[str, float] = {
-    "budget_awarded": 100_000,
-    "threshold_alone": 100,
-    "threshold_together": 100,
-    "origin_share": 0.01,
-    "own_share": 0.01,
-    "incentive_cooperation": 500,
-    "goal_weight": 0.5,
+    RANGES[Numbers.BUDGET]: 100_000,
+    Setting.THRESHOLD_ALONE: 100,
+    Setting.THRESHOLD_TOGETHER: 100,
+    Setting.ORIGIN_SHARE: 0.01,
+    Setting.OWN_SHARE: 0.01,
+    Setting.INCENTIVE: 500,
+    RANGES[Numbers.WEIGHT]: 0.5,
 }
-SHARES = ("origin_share", "own_share", "participation_existing", "participation_new")
+SHARES = (Setting.ORIGIN_SHARE, Setting.OWN_SHARE, Setting.PARTICIPATION_EXISTING, Setting.PARTICIPATION_NEW)
 
 
 def above(group: str, space: Space) -> None:
     """The choices that stand before the fields of a group."""
     if group == "geld":
-        _choice("baseline", "Uitgangspunt", BASELINES, space)
+        _choice(Choice.BASELINE, "Uitgangspunt", BASELINES, space)
 
 
 def fields(group: str, year: int, space: Space) -> None:
     """The sliders and fields of a group: all that a move of one of them draws again at the left."""
-    for path, name in _numbers(group, year):
-        _number(path, space, step=STEPS.get(name, 0.05), label=_label(path), slider=group != "gewichten")
+    for key in _numbers(group, year):
+        step = STEPS.get(_parameter_of(key), 0.05)
+        _number(key, space, step=step, label=_label(key), slider=group != "gewichten")
     if group == "bedragen":
         _amounts(space)
     elif group == "deelname":
@@ -74,19 +76,19 @@ def fields(group: str, year: int, space: Space) -> None:
 def below(group: str, year: int, space: Space) -> None:
     """The choices after the fields of a group, and what its numbers start from and where they come from."""
     if group == "drempel":
-        _choice("threshold_alone_strict", "Alleen indienen mag met", YES_NO, space)
-        _choice("threshold_together_strict", "Samen indienen mag met", YES_NO, space)
+        _choice(Setting.THRESHOLD_ALONE_STRICT, "Alleen indienen mag met", YES_NO, space)
+        _choice(Setting.THRESHOLD_TOGETHER_STRICT, "Samen indienen mag met", YES_NO, space)
     elif group == "rondes":
-        _choice("round_order", "Wie deelt in wat overblijft?", ORDERS, space)
-        _choice("round_cut", "Hoe in de laatste ronde?", CUTS, space)
-        differences = scenario_state.flat(MAIN)
-        for path in ("round_order", "round_cut"):
-            st.markdown(f":small[{EXPLANATION[scenario_state.value(path, space, differences)]} Niet gepubliceerd.]")
-    start = str(scenario_state.flat(MAIN).get("baseline", "awarded"))
-    first: dict[str, str] = {}  # the weights share one parameter, said once
-    for path, name in _numbers(group, year):
-        first.setdefault(name, path)
-    lines = [_about(name, space, scenario_state.baseline(path, space, start)) for name, path in first.items()]
+        _choice(Choice.ROUND_ORDER, "Wie deelt in wat overblijft?", ORDERS, space)
+        _choice(Choice.ROUND_CUT, "Hoe in de laatste ronde?", CUTS, space)
+        differences = scenario_state.keyed(MAIN)
+        for choice in (Choice.ROUND_ORDER, Choice.ROUND_CUT):
+            st.markdown(f":small[{EXPLANATION[scenario_state.value(choice, space, differences)]} Niet gepubliceerd.]")
+    start = scenario_state.start_of(scenario_state.keyed(MAIN))
+    first: dict[str, Key] = {}  # the weights share one parameter, said once
+    for key in _numbers(group, year):
+        first.setdefault(_parameter_of(key), key)
+    lines = [_about(name, space, scenario_state.baseline(key, space, start)) for name, key in first.items()]
     if lines:
         st.markdown(":small[" + "]  \n:small[".join(lines) + "]")
 
@@ -98,23 +100,27 @@ def money(year: int, space: Space) -> None:
     below("geld", year, space)
 
 
-def _numbers(group: str, year: int) -> list[tuple[str, str]]:
-    """The numbers of a group: their path in the scenario and the parameter that says their range."""
+def _numbers(group: str, year: int) -> Sequence[Setting | Cell]:
+    """The numbers of a group."""
     if group == "geld":
-        return [(f"budget.{year}", "budget_awarded")]
+        return [Cell(Numbers.BUDGET, year)]
     if group == "gewichten":
-        return [(f"weight.{goal.goal_id}", "goal_weight") for goal in reads.goals()]
-    return [(name, name) for name in IN_GROUP.get(group, ())]
+        return [Cell(Numbers.WEIGHT, goal.goal_id) for goal in reads.goals()]
+    return IN_GROUP.get(group, ())
 
 
-def _label(path: str) -> str | None:
+def _parameter_of(key: Setting | Cell) -> str:
+    """The parameter that says the range of a number."""
+    return RANGES[key.table] if isinstance(key, Cell) else key
+
+
+def _label(key: Setting | Cell) -> str | None:
     """What a number is called where its parameter does not say it."""
-    table, _, key = path.partition(".")
-    if table == "budget":
-        return f"Budget van projectjaar {key}"
-    if table == "weight":
-        return next((f"{goal.goal_id}. {goal.title}" for goal in reads.goals() if str(goal.goal_id) == key), None)
-    return None
+    if not isinstance(key, Cell):
+        return None
+    if key.table is Numbers.BUDGET:
+        return f"Budget van projectjaar {key.of}"
+    return next((f"{goal.goal_id}. {goal.title}" for goal in reads.goals() if goal.goal_id == key.of), None)
 
 
 def _amounts(space: Space) -> None:
@@ -125,10 +131,10 @@ def _amounts(space: Space) -> None:
     for measure, tariff in space.call.tariffs.items():
         if tariff.action_id == int(action):
             component = components.get(measure, measure)
-            for table in ("unit_amount", "max_units"):
-                _cell(f"{table}.{measure}", component, space, whole=table == "max_units")
+            for table in (Numbers.UNIT_AMOUNT, Numbers.MAX_UNITS):
+                _cell(Cell(table, measure), component, space, whole=table is Numbers.MAX_UNITS)
     if int(action) in space.call.ceilings:
-        _cell(f"ceiling.{action}", "hele actie", space)
+        _cell(Cell(Numbers.CEILING, int(action)), "hele actie", space)
 
 
 def _of_action(space: Space) -> None:
@@ -137,32 +143,32 @@ def _of_action(space: Space) -> None:
     action = filters.choose("Realisatiegraad van één actie", "actie", payable)
     seen = space.realisation.get(int(action))
     note = f"Gepubliceerd: {dutch.number(seen, 2)} keer wat beloofd is." if seen else "Niets gepubliceerd: aanname 1."
-    _number(f"realisation.{action}", space, step=0.05, label=f"Actie {action}: realisatiegraad", slider=False)
+    key = Cell(Numbers.REALISATION, int(action))
+    _number(key, space, step=0.05, label=f"Actie {action}: realisatiegraad", slider=False)
     st.markdown(f":small[{note}]")
 
 
-def _number(path: str, space: Space, *, step: float, label: str | None = None, slider: bool = True) -> None:
+def _number(key: Setting | Cell, space: Space, *, step: float, label: str | None = None, slider: bool = True) -> None:
     """A slider around the baseline and a field for any value in the range, both for one difference."""
-    table, _, _ = path.partition(".")
-    name = {"budget": "budget_awarded"}.get(table) or RATES.get(table, path)
-    parameter = space.parameters.get(name)
+    parameter = space.parameters.get(_parameter_of(key))
     if parameter is None:
         return
-    differences = scenario_state.flat(MAIN)
-    now = scenario_state.value(path, space, differences)
-    base = scenario_state.baseline(path, space, str(differences.get("baseline", "awarded")))
+    differences = scenario_state.keyed(MAIN)
+    now = scenario_state.value(key, space, differences)
+    base = scenario_state.baseline(key, space, scenario_state.start_of(differences))
     kind: type[int] | type[float] = int if isinstance(step, int) else float
-    low = max(parameter.minimum, Decimal(step)) if path.startswith("budget.") else parameter.minimum
+    budget = isinstance(key, Cell) and key.table is Numbers.BUDGET
+    low = max(parameter.minimum, Decimal(step)) if budget else parameter.minimum
     high = parameter.maximum
     title = label or parameter.title
     if not slider:
-        _widget(st.number_input, path, "veld", f"{title}: {parameter.unit}", kind, (low, high, now), step, space)
+        _widget(st.number_input, key, "veld", f"{title}: {parameter.unit}", kind, (low, high, now), step, space)
         return
-    end = high if name in SHARES else min(high, max(2 * base, Decimal(str(now)), 10 * Decimal(str(step))))
-    form = "percent" if name in SHARES else ("localized" if kind is int else "%.2f")
-    _widget(st.slider, path, "schuif", title, kind, (low, end, now), step, space, format=form)
+    end = high if key in SHARES else min(high, max(2 * base, Decimal(str(now)), 10 * Decimal(str(step))))
+    form = "percent" if key in SHARES else ("localized" if kind is int else "%.2f")
+    _widget(st.slider, key, "schuif", title, kind, (low, end, now), step, space, format=form)
     words = f"{title}: {_field_label(parameter)}"
-    _widget(st.number_input, path, "veld", words, kind, (low, high, now), step, space, label_visibility="collapsed")
+    _widget(st.number_input, key, "veld", words, kind, (low, high, now), step, space, label_visibility="collapsed")
 
 
 def _field_label(parameter: Parameter) -> str:
@@ -180,7 +186,7 @@ def _about(name: str, space: Space, base: Decimal) -> str:
 
 def _widget(
     draw: Any,
-    path: str,
+    key: Key,
     suffix: str,
     label: str,
     kind: type[int] | type[float],
@@ -190,10 +196,10 @@ def _widget(
     **options: Any,
 ) -> None:
     low, high, now = (kind(bound) for bound in bounds)
-    widget = f"{suffix}_{path}"
+    widget = f"{suffix}_{key}"
     value = min(max(now, low), high)
-    scenario_state.draw(path, widget, value)
-    if path.split(".")[0] in SHARES and suffix == "veld":
+    scenario_state.draw(key, widget, value)
+    if key in SHARES and suffix == "veld":
         options["format"] = "%.3f"
     draw(
         label,
@@ -202,29 +208,28 @@ def _widget(
         step=kind(step),
         key=widget,
         on_change=_changed,
-        args=(path, widget, space),
+        args=(key, widget, space),
         **options,
     )
 
 
-def _cell(path: str, component: str, space: Space, *, whole: bool = False) -> None:
+def _cell(cell: Cell, component: str, space: Space, *, whole: bool = False) -> None:
     """A number field for one cell of a table, with the published value as its range's middle."""
-    table = path.partition(".")[0]
-    title, unit = TABLE_TITLE[table]
-    base = scenario_state.baseline(path, space, "awarded")
-    factor = space.parameters[FACTORS[table]]
-    now = scenario_state.value(path, space, scenario_state.flat(MAIN))
+    title, unit = TABLE_TITLE[cell.table]
+    base = published_value(space.call, cell)
+    factor = space.parameters[FACTORS[cell.table]]
+    now = scenario_state.value(cell, space, scenario_state.keyed(MAIN))
     kind: type[int] | type[float] = int if whole else float
     low, high = factor.minimum * base, factor.maximum * base
     if whole:
         low, high = low.to_integral_value(rounding="ROUND_CEILING"), high.to_integral_value(rounding="ROUND_FLOOR")
     label = f"{title}, {component} ({unit}; nu {dutch.number(base, 2)})"
-    _widget(st.number_input, path, "veld", label, kind, (low, high, now), 1 if whole else 1.0, space)
+    _widget(st.number_input, cell, "veld", label, kind, (low, high, now), 1 if whole else 1.0, space)
 
 
-def _choice(path: str, label: str, options: Mapping[Any, str], space: Space) -> None:
-    widget = f"keuze_{path}"
-    now = scenario_state.value(path, space, scenario_state.flat(MAIN))
+def _choice(key: Key, label: str, options: Mapping[Any, str], space: Space) -> None:
+    widget = f"keuze_{key}"
+    now = scenario_state.value(key, space, scenario_state.keyed(MAIN))
     st.session_state[widget] = int(now) if isinstance(now, Decimal) else now
     st.radio(
         label,
@@ -232,12 +237,12 @@ def _choice(path: str, label: str, options: Mapping[Any, str], space: Space) -> 
         format_func=lambda code: options[code],
         key=widget,
         on_change=_changed,
-        args=(path, widget, space),
+        args=(key, widget, space),
     )
 
 
-def _changed(path: str, widget: str, space: Space) -> None:
+def _changed(key: Key, widget: str, space: Space) -> None:
     value = st.session_state[widget]
-    if value is None or scenario_state.is_echo(path, widget):
+    if value is None or scenario_state.is_echo(key, widget):
         return
-    scenario_state.change(path, round(value, 6) if isinstance(value, float) else value, space)
+    scenario_state.change(key, round(value, 6) if isinstance(value, float) else value, space)

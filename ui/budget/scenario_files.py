@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,8 @@ import streamlit as st
 
 from samenleven import dutch
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import RATES, TABLES, TEXTS, Scenario, Space, parse
+from samenleven.budget.scenario import Scenario, Space, parse
+from samenleven.budget.settings import About, Cell, Choice, Key, Numbers
 from samenleven.errors import SamenlevenError
 from ui import reads
 from ui.budget import drawing, scenario_state
@@ -18,46 +20,46 @@ from ui.budget.scenario_state import BESIDE, MAIN
 
 LARGEST_FILE = 100_000
 LONGEST_TEXT = 80
-ABOUT = {
-    "title": "Naam van het scenario",
-    "author": "Wie maakte het?",
-    "reference": "Waarbij hoort het? (nota, vergadering)",
+ABOUT: Mapping[About, str] = {
+    About.TITLE: "Naam van het scenario",
+    About.AUTHOR: "Wie maakte het?",
+    About.REFERENCE: "Waarbij hoort het? (nota, vergadering)",
 }
 """What a scenario says about itself: it travels along in the link and in the file."""
-WORDS: dict[str, dict[Any, str]] = {
-    "baseline": dict(BASELINES),
-    "round_order": {code.value: word for code, word in ORDERS.items()},
-    "round_cut": {code.value: word for code, word in CUTS.items()},
+WORDS: Mapping[Key, Mapping[Any, str]] = {
+    Choice.BASELINE: BASELINES,
+    Choice.ROUND_ORDER: ORDERS,
+    Choice.ROUND_CUT: CUTS,
 }
-TITLES = {"baseline": "Uitgangspunt", "round_order": "Wie deelt in wat overblijft", "round_cut": "Laatste ronde"}
+TITLES: Mapping[Key, str] = {
+    Choice.BASELINE: "Uitgangspunt",
+    Choice.ROUND_ORDER: "Wie deelt in wat overblijft",
+    Choice.ROUND_CUT: "Laatste ronde",
+}
+CELL_TITLES: Mapping[Numbers, str] = {
+    Numbers.BUDGET: "Budget van projectjaar",
+    Numbers.WEIGHT: "Gewicht van doelstelling",
+    Numbers.REALISATION: "Realisatiegraad van actie",
+}
 
 
-def in_words(differences: scenario_text.Flat, space: Space) -> list[tuple[str, str, str]]:
+def in_words(differences: Mapping[Key, Any], space: Space) -> list[tuple[str, str, str]]:
     """Every difference as (what, value, value in the baseline); titles and authors are no difference."""
-    start = str(differences.get("baseline", Scenario().baseline.value))
-    rows = []
-    for path, value in differences.items():
-        if path in TEXTS or path == "project_year":
-            continue
-        base = scenario_state.baseline(path, space, "awarded" if path == "baseline" else start)
-        rows.append((_title(path, space), _shown(path, value), _shown(path, base)))
-    return rows
+    start = scenario_state.start_of(differences)
+    return [
+        (_title(key, space), _shown(key, value), _shown(key, scenario_state.baseline(key, space, start)))
+        for key, value in differences.items()
+        if not isinstance(key, About)
+    ]
 
 
-def _title(path: str, space: Space) -> str:
-    if path in TITLES:
-        return TITLES[path]
-    table, _, key = path.partition(".")
-    if table not in TABLES:
-        return space.parameters[path].title
-    if table == "budget":
-        return f"Budget van projectjaar {key}"
-    if table == "weight":
-        return f"Gewicht van doelstelling {key}"
-    if table in RATES:
-        return f"Realisatiegraad van actie {key}"
-    where = f"actie {key}" if table == "ceiling" else _component(key)
-    return f"{TABLE_TITLE[table][0]} van {where}"
+def _title(key: Key, space: Space) -> str:
+    if not isinstance(key, Cell):
+        return TITLES.get(key) or space.parameters[key].title
+    if key.table in CELL_TITLES:
+        return f"{CELL_TITLES[key.table]} {key.of}"
+    where = f"actie {key.of}" if key.table is Numbers.CEILING else _component(str(key.of))
+    return f"{TABLE_TITLE[key.table][0]} van {where}"
 
 
 def _component(measure_id: str) -> str:
@@ -65,11 +67,11 @@ def _component(measure_id: str) -> str:
     return f"actie {measure.action_id}, {measure.component}" if measure else measure_id
 
 
-def _shown(path: str, value: Any) -> str:
-    if path in WORDS:
-        return WORDS[path].get(str(value), str(value))
-    if path.startswith(("budget.", "unit_amount.", "ceiling.")):
-        return dutch.euro(value, cents=path.startswith("unit_amount."))
+def _shown(key: Key, value: Any) -> str:
+    if key in WORDS:
+        return WORDS[key].get(str(value), str(value))
+    if isinstance(key, Cell) and key.table in (Numbers.BUDGET, Numbers.UNIT_AMOUNT, Numbers.CEILING):
+        return dutch.euro(value, cents=key.table is Numbers.UNIT_AMOUNT)
     return dutch.number(value, 3)
 
 
@@ -83,7 +85,7 @@ def summary(space: Space) -> None:
 
 def sentence(space: Space) -> drawing.Markup:
     """What the scenario on the page changes."""
-    rows = in_words(scenario_state.flat(MAIN), space)
+    rows = in_words(scenario_state.keyed(MAIN), space)
     if not rows:
         return drawing.line(drawing.strong("Uw scenario"), " wijzigt nog niets. Verschuif links een schuif.")
     changes = [drawing.join(f"{what} ", drawing.strong(now), f" (was {was})") for what, now, was in rows]
@@ -132,23 +134,24 @@ def open_file(content: bytes, space: Space) -> None:
         if len(content) > LARGEST_FILE:
             raise SamenlevenError("Het bestand is te groot voor een scenario.")
         plain = scenario_text.from_toml(content.decode("utf-8-sig", "replace"))
-        year = parse(plain, space).project_year
-        plain.pop("project_year", None)
+        found = parse(plain, space)
     except SamenlevenError as error:
         st.session_state["scenario_fout"] = error
         return
-    scenario_state.write(MAIN, scenario_text.flatten(plain))
+    differences = scenario_text.keyed(scenario_text.as_text(found))
+    year = differences.pop(About.PROJECT_YEAR, None)
+    scenario_state.write(MAIN, differences)
     if year is not None:
         st.query_params["jaar"] = str(year)
     st.rerun()
 
 
-def _described(name: str) -> None:
-    differences = scenario_state.flat(MAIN)
+def _described(name: About) -> None:
+    differences = scenario_state.keyed(MAIN)
     text = st.session_state[f"tekst_{name}"].strip()
     differences.pop(name, None)
     scenario_state.write(MAIN, differences | ({name: text} if text else {}))
 
 
 def _beside() -> None:
-    scenario_state.write(BESIDE, scenario_state.flat(MAIN))
+    scenario_state.write(BESIDE, scenario_state.keyed(MAIN))

@@ -14,7 +14,8 @@ from typing import Any
 import streamlit as st
 
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import FACTORS, Scenario, Space, parse, published_value
+from samenleven.budget.scenario import Baseline, Scenario, Space, parse, published_value
+from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
 from samenleven.errors import SamenlevenError
 from ui import filters
 from ui.budget import reads as budget_reads
@@ -33,7 +34,7 @@ def follow(key: str, space: Space) -> Scenario:
         held[key] = raw or ""
     try:
         found = read(text(key), space)
-        held[key] = scenario_text.encode(scenario_text.flatten(found.as_dict()))
+        held[key] = scenario_text.as_text(found)
         return found
     except SamenlevenError as error:
         filters.notice(key, text(key))
@@ -68,32 +69,32 @@ def texts() -> dict[str, str]:
     return held
 
 
-def flat(key: str) -> scenario_text.Flat:
-    """The differences by path."""
-    return scenario_text.decode(text(key))
+def keyed(name: str) -> dict[Key, Any]:
+    """What the scenario says, by key."""
+    return scenario_text.keyed(text(name))
 
 
-def write(key: str, differences: Mapping[str, Any]) -> None:
+def write(name: str, differences: Mapping[Key, Any]) -> None:
     """Make these differences the scenario, here and in the URL."""
     encoded = scenario_text.encode(differences)
-    texts()[key] = encoded
-    filters.write(key, encoded, "")
+    texts()[name] = encoded
+    filters.write(name, encoded, "")
 
 
-def change(path: str, value: Any, space: Space, key: str = MAIN) -> None:
+def change(key: Key, value: Any, space: Space) -> None:
     """Set one difference; a value equal to the baseline is no difference."""
-    differences = flat(key)
-    base = baseline(path, space, differences.get("baseline", Scenario().baseline.value))
+    differences = keyed(MAIN)
+    base = baseline(key, space, start_of(differences))
     same = value == base or (isinstance(base, Decimal) and Decimal(str(value)) == base)
-    differences.pop(path, None)
-    if not same or general(path) in differences:
-        differences[path] = value
-    write(key, differences)
+    differences.pop(key, None)
+    if not same or general(key) in differences:
+        differences[key] = value
+    write(MAIN, differences)
 
 
-def draw(path: str, widget: str, value: float) -> None:
+def draw(key: Key, widget: str, value: float) -> None:
     """Give a slider or field its value. Only a value that differs is set: what is set is sent and drawn again."""
-    shown: dict[str, float] = st.session_state.setdefault("scenario_drawn", {}).setdefault(path, {})
+    shown: dict[str, float] = st.session_state.setdefault("scenario_drawn", {}).setdefault(str(key), {})
     shown[widget] = value
     before = st.session_state.get(widget)
     if before == value:
@@ -104,14 +105,14 @@ def draw(path: str, widget: str, value: float) -> None:
     st.session_state[f"{widget}_recent"] = [*recent, (now, before), (now, value)]
 
 
-def is_echo(path: str, widget: str) -> bool:
+def is_echo(key: Key, widget: str) -> bool:
     """Whether a change of this field only says what the browser had not heard yet.
 
     A slider and its field hold one number, and the browser sends both with each change. When a slider moves again
     before the answer to its last move is there, the field still has an older number that we gave or replaced a moment
     ago: that is no choice of the reader, and may not take the slider back.
     """
-    shown = st.session_state.get("scenario_drawn", {}).get(path, {})
+    shown = st.session_state.get("scenario_drawn", {}).get(str(key), {})
     moved = any(st.session_state.get(other) != was for other, was in shown.items() if other != widget)
     now, value = time.monotonic(), st.session_state[widget]
     return moved and any(value == one and now - at < ECHO_SECONDS for at, one in _recent(widget))
@@ -122,34 +123,39 @@ def _recent(widget: str) -> list[tuple[float, Any]]:
     return found
 
 
-def baseline(path: str, space: Space, start: str) -> Any:
-    """What a path is when the scenario says nothing: a number of the data, or the default of a choice."""
-    table, _, name = path.partition(".")
-    if table == "budget":
-        return budget_reads.space(int(name)).value(f"budget_{start}")
-    if table in FACTORS:
-        return published_value(space.call, table, int(name) if table == "ceiling" else name)
-    if table == "realisation":
-        return space.realisation.get(int(name), space.value("realisation_rate"))
-    if table == "weight":
-        return space.value("goal_weight")
-    if path in ("baseline", "round_order", "round_cut"):
-        return getattr(Scenario(), path).value
-    return space.value(path)
+def start_of(differences: Mapping[Key, Any]) -> Baseline:
+    """The baseline that differences start from."""
+    return Baseline(differences.get(Choice.BASELINE, Scenario().baseline))
 
 
-def general(path: str) -> str:
-    """The difference that holds for a whole table, behind one of its cells; empty when there is none."""
-    table = path.partition(".")[0]
-    return FACTORS.get(table) or ("realisation_rate" if path.startswith("realisation.") else "")
+def baseline(key: Key, space: Space, start: Baseline) -> Any:
+    """What a key is when the scenario says nothing: a number of the data, or the default of a choice."""
+    if isinstance(key, Choice):
+        return getattr(Scenario(), key).value
+    if not isinstance(key, Cell):
+        return space.value(key)
+    if key.table is Numbers.BUDGET:
+        return budget_reads.space(int(key.of)).value(f"budget_{start}")
+    if key.table in FACTORS:
+        return published_value(space.call, key)
+    general = space.value(RANGES[key.table])
+    return space.realisation.get(int(key.of), general) if key.table is Numbers.REALISATION else general
 
 
-def value(path: str, space: Space, differences: Mapping[str, Any]) -> Any:
-    """What a path is now: the scenario's own, else what its general difference makes of it, else the baseline."""
-    if path in differences:
-        return differences[path]
-    base = baseline(path, space, differences.get("baseline", Scenario().baseline.value))
-    whole = differences.get(general(path))
+def general(key: Key) -> Setting | None:
+    """The setting that holds for a whole table, behind one of its cells."""
+    if not isinstance(key, Cell):
+        return None
+    return Setting.REALISATION_RATE if key.table is Numbers.REALISATION else FACTORS.get(key.table)
+
+
+def value(key: Key, space: Space, differences: Mapping[Key, Any]) -> Any:
+    """What a key is now: the scenario's own, else what its general difference makes of it, else the baseline."""
+    if key in differences:
+        return differences[key]
+    base = baseline(key, space, start_of(differences))
+    setting = general(key)
+    whole = differences.get(setting) if setting else None
     if whole is None:
         return base
-    return whole if path.startswith("realisation.") else base * Decimal(str(whole))
+    return whole if setting is Setting.REALISATION_RATE else base * Decimal(str(whole))

@@ -113,7 +113,7 @@ def _budget(view: View) -> Origin:
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
     st.header(findings.budget(found, changed=bool(text)), anchor=False)
     drawing.mark(MODEL)
-    changes = scenario_files.in_words(scenario_state.flat(scenario_state.MAIN), run.space)
+    changes = scenario_files.in_words(scenario_state.keyed(scenario_state.MAIN), run.space)
     said = "; ".join(f"{what} **{now}** (was {was})" for what, now, was in changes)
     st.markdown(f"Scenario: {said}." if said else f"Het uitgangspunt van projectjaar {view.year}, zonder wijzigingen.")
     for column, code in zip(st.columns(len(CARDS)), CARDS, strict=True):

@@ -1,0 +1,107 @@
+"""What a scenario may set, by typed names; their texts are the keys of a TOML file and of an address.
+
+A number for the whole run and a cell of a table are both found by one key: `str(key)` is its path, such as
+`threshold_alone` or `budget.2`, and `key_of` reads that path back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from samenleven.errors import SamenlevenError
+
+
+class Setting(StrEnum):
+    """A number for the whole run: the parameter of that name, when the data hold it as a setting."""
+
+    THRESHOLD_ALONE = "threshold_alone"
+    THRESHOLD_ALONE_STRICT = "threshold_alone_strict"
+    THRESHOLD_TOGETHER = "threshold_together"
+    THRESHOLD_TOGETHER_STRICT = "threshold_together_strict"
+    ORIGIN_SHARE = "origin_share"
+    OWN_SHARE = "own_share"
+    INCENTIVE = "incentive_cooperation"
+    UNIT_AMOUNT_FACTOR = "unit_amount_factor"
+    MAX_UNITS_FACTOR = "max_units_factor"
+    CEILING_FACTOR = "ceiling_factor"
+    PARTICIPATION_EXISTING = "participation_existing"
+    PARTICIPATION_NEW = "participation_new"
+    REALISATION_RATE = "realisation_rate"
+
+
+class Numbers(StrEnum):
+    """Numbers by project year, measure, action or goal; the value is the field of a scenario that holds them."""
+
+    BUDGET = "budget"
+    UNIT_AMOUNT = "unit_amount"
+    MAX_UNITS = "max_units"
+    CEILING = "ceiling"
+    REALISATION = "realisation"
+    WEIGHT = "weight"
+
+
+class Choice(StrEnum):
+    """A choice out of a few; the value is the field of a scenario that holds it."""
+
+    BASELINE = "baseline"
+    ROUND_ORDER = "round_order"
+    ROUND_CUT = "round_cut"
+
+
+class About(StrEnum):
+    """What a scenario says of itself: no difference from the baseline."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    REFERENCE = "reference"
+    PROJECT_YEAR = "project_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a table: of a measure (its code), or of a project year, action or goal (its number)."""
+
+    table: Numbers
+    of: int | str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.of}"
+
+
+Key = Setting | Choice | About | Cell
+
+TEXTS = (About.TITLE, About.AUTHOR, About.REFERENCE)
+BY_MEASURE = (Numbers.UNIT_AMOUNT, Numbers.MAX_UNITS)
+FACTORS: Mapping[Numbers, Setting] = {
+    Numbers.UNIT_AMOUNT: Setting.UNIT_AMOUNT_FACTOR,
+    Numbers.MAX_UNITS: Setting.MAX_UNITS_FACTOR,
+    Numbers.CEILING: Setting.CEILING_FACTOR,
+}
+"""The setting that moves a whole table: its range is so many times the value of the baseline."""
+RANGES: Mapping[Numbers, str] = {
+    Numbers.BUDGET: "budget_awarded",
+    Numbers.REALISATION: Setting.REALISATION_RATE,
+    Numbers.WEIGHT: "goal_weight",
+}
+"""The parameter whose range holds for each number of these tables."""
+
+Named = TypeVar("Named", bound=StrEnum)
+
+
+def named(kind: type[Named], text: str) -> Named | None:
+    """The member with this text, if there is one."""
+    return next((one for one in kind if one.value == text), None)
+
+
+def key_of(path: str) -> Key:
+    """The key behind a path. Raises SamenlevenError when no scenario of ours has it."""
+    if plain := named(Setting, path) or named(Choice, path) or named(About, path):
+        return plain
+    name, _, of = path.partition(".")
+    table = named(Numbers, name)
+    if table is None or not (table in BY_MEASURE or of.isdecimal()):
+        raise SamenlevenError(f"De sleutel '{path}' is onbekend.")
+    return Cell(table, of if table in BY_MEASURE else int(of))
