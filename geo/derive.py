@@ -197,9 +197,11 @@ def derive(boundaries: dict[str, Any], rows: list[dict[str, str]]) -> dict[str, 
     points = {row["nis"]: (float(row["lon"]), float(row["lat"])) for row in table}
     west, south, east, north = shapely.total_bounds(list(shapes.values()))
     origin = (round(west, 4), round(south, 4))
+    whole = geometry(BRUSSELS_NIS, dissolve([rings[nis] for nis in brussels], arcs), BRUSSELS_NAME)
+    whole["properties"]["parts"] = brussels  # so that a map knows which areas to draw in its place
     objects = {
         "areas": [geometry(row["nis"], rings[row["nis"]], row["name_nl"]) for row in table],
-        "brussels": [geometry(BRUSSELS_NIS, dissolve([rings[nis] for nis in brussels], arcs), BRUSSELS_NAME)],
+        "brussels": [whole],
         "regions": [geometry(name, dissolve(regions[name], arcs), name) for name in sorted(regions)],
         "labels": [
             {"type": "Point", "id": nis, "coordinates": to_cell(point, origin)}

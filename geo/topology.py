@@ -4,7 +4,7 @@ TopoJSON stores every border once, as an *arc*; a polygon is a list of arc numbe
 `n` walked backwards). Neighbours therefore share their border exactly, and "who borders whom" is
 simply "who shares an arc". Coordinates are WGS84 degrees (longitude, latitude).
 
-Objects in the file: `areas` (municipalities), `brussels` (the 19 as one area), `regions` (the
+Objects in the file: `areas` (municipalities), `brussels` (the 19, its `parts`, as one area), `regions` (the
 reference regions) and `labels` (one point inside each area).
 
 Format: https://github.com/topojson/topojson-specification. Origin of the borders: `geo/NOTICE`.

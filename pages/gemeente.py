@@ -14,9 +14,9 @@ if authorities.empty:
     frame.empty("Er zijn nog geen gemeenten.", "Bouw de gegevens op met: python -m samenleven build.")
     st.stop()
 
-names = dict(zip(authorities["nis"].fillna("de-rand"), authorities["name"], strict=True))
+names = dict(zip(authorities["authority_id"], authorities["name"], strict=True))
 nis = filters.choose("Zoek op naam", "nis", names, default=authority_view.default_nis(authorities))
-one = authorities[authorities["nis"].fillna("de-rand") == nis].iloc[0]
+one = authorities[authorities["authority_id"] == nis].iloc[0]
 
 authority_view.facts(one, only_official)
 part = filters.choose("Onderdeel", "deel", authority_view.PARTS, style="buttons")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from samenleven import dutch
+from samenleven.scope import Scope
 from ui import definition, download, filters, frame, map_view, reads
 
 only_official = frame.page("Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina.")
@@ -14,7 +15,7 @@ if not reads.reference_dates():
 
 indicator, form, moment = map_view.choose_indicator(only_official)
 left, right, last = st.columns([3, 3, 2], vertical_alignment="bottom")
-scope = filters.choose("Gebied", "gebied", map_view.SCOPES, default="all", where=left, style="buttons")
+scope = Scope(filters.choose("Gebied", "gebied", map_view.SCOPES, default=Scope.ALL, where=left, style="buttons"))
 view = filters.choose("Weergave", "weergave", {"plat": "Kaart", "3d": "3D-kolommen"}, where=right, style="buttons")
 definition.indicator(indicator, where=last)
 

@@ -110,6 +110,7 @@ COLUMN = {
     "region": "gewest",
     "report_line_id": "code",
     "reported_on": "ingediend op",
+    "represented_by": "bestuur dat optreedt",
     "required": "verplicht",
     "rule": "regel",
     "seconds": "seconden",

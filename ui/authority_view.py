@@ -60,7 +60,9 @@ def facts(one: Any, only_official: bool) -> None:
     )
     columns = st.columns(3)
     if judged is None:
-        st.markdown("Deze gemeente ligt in Brussel: daar treedt de VGC op als lokaal bestuur.")
+        acting = {place.authority_id: place.name for place in reads.places()}.get(one["represented_by"])
+        if acting:
+            st.markdown(f"Voor deze gemeente treedt een ander lokaal bestuur op: {acting}.")
         return
     day = dutch.day(days[0])
     if only_official and judged.basis is Basis.ESTIMATE:

@@ -70,7 +70,7 @@ class MapClass:
 class MapArea:
     """What the map shows of one area."""
 
-    nis: str  # "04000" is Brussels as a whole, drawn in place of its 19 municipalities
+    nis: str  # the code of an area of geo/samenleven.topojson: of a whole and its parts, one is drawn
     class_index: int  # position in the list of classes
     value: str  # formatted figure, for example "12 345 personen"
     details: Sequence[Line] = ()  # extra lines: target, source, date, kind of figure

@@ -14,13 +14,13 @@ from samenleven.applicant_figures import SPREAD
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.map_classes import class_of, round_bounds
+from samenleven.scope import Scope, places_in
 from ui import filters, reads, tables, theme
 from ui.map import MapArea, MapClass, choropleth
 from ui.map3d import columns_3d
 
-BRUSSELS = "04000"
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
-SCOPES = {"signatories": "de 28 en de VGC", "all": "alle 300 en Brussel"}
+SCOPES = {Scope.SIGNATORIES: "de 28 en de VGC", Scope.ALL: "alle 300 en Brussel"}
 
 
 def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, Form, str]:
@@ -51,25 +51,15 @@ def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, 
     return indicator, form, moment
 
 
-def in_scope(figures: Sequence[AreaFigure], scope: str) -> list[AreaFigure]:
+def in_scope(figures: Sequence[AreaFigure], scope: Scope) -> list[AreaFigure]:
     """The rows that belong in a view: one per area, with an honest gap where there is no figure."""
-    frame = reads.authorities()
-    wanted = frame[frame["signatory"]] if scope == "signatories" else frame
-    known = {figure.authority_id: figure for figure in figures}
-    apart = any(
-        a in known for a in frame[(frame["region"] == "brussels") & (frame["type"] == "municipality")]["authority_id"]
-    )
-    rows = []
-    for one in wanted.itertuples():
-        part_of_brussels = one.region == "brussels" and one.type == "municipality"
-        if scope == "all" and (one.authority_id == BRUSSELS if apart else part_of_brussels):
-            continue
-        if one.type == "de_rand" and (one.authority_id not in known or known[one.authority_id].value is None):
-            continue  # it has no area; it only belongs in a view when it has a figure
-        unit = figures[0].unit if figures else ""
-        nis = one.nis if isinstance(one.nis, str) else None
-        rows.append(known.get(one.authority_id) or AreaFigure(one.authority_id, nis, one.name, None, unit))
-    return rows
+    known = {figure.authority_id: figure for figure in figures if figure.value is not None}
+    given = {figure.authority_id: figure for figure in figures}
+    unit = figures[0].unit if figures else ""
+    return [
+        given.get(one.authority_id) or AreaFigure(one.authority_id, one.nis, one.name, None, unit)
+        for one in places_in(reads.places(), scope, known)
+    ]
 
 
 def classes_of(figures: Sequence[AreaFigure]) -> tuple[list[float], list[MapClass]]:
@@ -133,7 +123,7 @@ def draw(
     *,
     title: str,
     key: str,
-    scope: str,
+    scope: Scope,
     flat: bool = True,
     height: int = 560,
     selected: str | None = None,
@@ -167,7 +157,7 @@ def draw(
         legend,
         title=title,
         key=key,
-        scope="signatories" if scope == "signatories" else "all",
+        scope=scope.value,
         height=height,
         shared_details=same,
         selected=selected,

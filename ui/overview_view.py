@@ -12,6 +12,7 @@ from samenleven.catalogue import Family
 from samenleven.eligibility import CoveredGroup
 from samenleven.figures import Kind, weakest
 from samenleven.indicators import Form
+from samenleven.scope import Scope
 from samenleven.sums import by_goal
 from ui import attainment_view, cards, download, frame, goal_tiles, map_view, reads, tables
 
@@ -114,10 +115,12 @@ def small_map(only_official: bool) -> None:
     """The target group on a small map; the page Kaart has everything else."""
     day = reads.reference_dates()[0]
     code = "non_eu27" if only_official else "target_group"
-    figures = map_view.in_scope(reads.area_figures(code, Form.SHARE, day.isoformat(), only_official), "all")
+    figures = map_view.in_scope(reads.area_figures(code, Form.SHARE, day.isoformat(), only_official), Scope.ALL)
     title = "Herkomst buiten de EU27" if only_official else "Doelgroep niet-EU15/14 (schatting)"
     st.header(f"{title}, {dutch.day(day)}", anchor=False)
-    map_view.draw(figures, title=f"{title}, aandeel van de inwoners", key="overzichtskaart", scope="all", height=360)
+    map_view.draw(
+        figures, title=f"{title}, aandeel van de inwoners", key="overzichtskaart", scope=Scope.ALL, height=360
+    )
     st.page_link("pages/kaart.py", label="Naar de kaart")
 
 

@@ -16,6 +16,7 @@ from samenleven.eligibility import Coverage, CoveredGroup, Eligible, judge_all
 from samenleven.eligibility import coverages as shares_of_target_group
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
+from samenleven.scope import Place
 from samenleven.store import Store, agreements, areas, catalogue, results
 from ui.cached import per_store
 
@@ -122,6 +123,12 @@ def coverages(on: date) -> dict[CoveredGroup, Coverage | None]:
 def authorities(store: Store) -> pd.DataFrame:
     """All local authorities; do not change this frame, it is shared."""
     return areas.authorities(store)
+
+
+@per_store(8)
+def places(store: Store) -> list[Place]:
+    """Every area and authority that a view chooses from, by name."""
+    return areas.places(store)
 
 
 @per_store(8)

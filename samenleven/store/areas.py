@@ -7,16 +7,24 @@ from datetime import date
 import pandas as pd
 
 from samenleven.eligibility import OriginCount
+from samenleven.scope import Place
 from samenleven.store.connection import Store
 
 
 def authorities(store: Store) -> pd.DataFrame:
     """All local authorities: 319 municipalities, the VGC and vzw de Rand, by name."""
     return store.frame(
-        "select authority_id, nis, name, type, region, province, reference_region, centre_city, brussels_rim, "
-        "facilities, signatory, size_class, area_km2, longitude, latitude, nis_2025, merged_2025, source_id "
+        "select authority_id, nis, name, type, region, represented_by, province, reference_region, centre_city, "
+        "brussels_rim, facilities, signatory, size_class, area_km2, longitude, latitude, nis_2025, merged_2025, "
+        "source_id "
         "from local_authority order by name"
     )
+
+
+def places(store: Store) -> list[Place]:
+    """Every area and authority, by name: what a view chooses from (`samenleven.scope`)."""
+    rows = store.rows("select authority_id, nis, name, signatory, represented_by from local_authority order by name")
+    return [Place(**row) for row in rows]
 
 
 def reference_dates(store: Store) -> list[date]:
@@ -43,7 +51,7 @@ def origin_counts(store: Store, on: date) -> list[OriginCount]:
         select l.authority_id, l.nis, l.name, l.reference_region, non_eu27, other_eu27, population,
                l.signatory and l.type = 'municipality' as published, l.type <> 'municipality' as own_rule
         from local_authority l left join counts using (authority_id)
-        where l.region = 'flanders' or l.type = 'vgc'
+        where l.represented_by is null
         order by l.type <> 'municipality', l.name
         """,
         {"on": on},

@@ -94,6 +94,11 @@ JOINS = (
        'Vul de kolom reference_region in.'
        from stage_local_authority l
        where l.type = 'municipality' and l.region = 'flanders' and l.reference_region is null""",
+    """select l._file, l._line, 'Voor ' || l.authority_id || ' treedt ' || l.represented_by || ' op, maar dat is '
+         || 'geen bestuur dat voor zichzelf optreedt.', 'Verbeter represented_by.'
+       from stage_local_authority l
+       left join stage_local_authority r on r.authority_id = l.represented_by and r.represented_by is null
+       where l.represented_by is not null and r.authority_id is null""",
     """select r._file, r._line, 'Er is geen afspraak voor ' || r.measure_id || ' in ' || r.agreement_id || '.',
        'Een rapportering hoort bij een rij in agreement_line.csv.'
        from stage_report_line r anti join stage_agreement_line a using (agreement_id, measure_id)""",

@@ -311,6 +311,7 @@ create table local_authority (
     name_fr           varchar,
     type              varchar not null check (type in ('municipality', 'vgc', 'de_rand')),
     region            varchar not null check (region in ('flanders', 'brussels')),
+    represented_by    varchar check (represented_by <> authority_id), -- who acts as the authority for this area, if another
     province          varchar,
     arrondissement    varchar,
     reference_region  varchar references reference_region,
@@ -480,17 +481,15 @@ create view participant as
     union
     select agreement_id, project_year, kind, applicant_id from agreement;
 
--- The counts of a day per authority; VGC stands for the 19 municipalities of Brussels.
+-- The counts of a day per area, and for an authority that acts for other areas those of all of them together.
 create view origin_of_authority as
     select authority_id, reference_date, definition, sum(count) as count, any_value(source_id) as source_id
     from (
         select l.authority_id, o.reference_date, o.definition, o.count, o.source_id
         from origin o join local_authority l using (nis)
         union all
-        select v.authority_id, o.reference_date, o.definition, o.count, o.source_id
-        from origin o join local_authority l using (nis)
-        cross join (select authority_id from local_authority where type = 'vgc') v
-        where l.region = 'brussels'
+        select l.represented_by, o.reference_date, o.definition, o.count, o.source_id
+        from origin o join local_authority l using (nis) where l.represented_by is not null
     )
     group by all;
 

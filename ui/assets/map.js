@@ -11,7 +11,6 @@ const ZOOM_STEP = 1.6;
 const DRAG_PIXELS = 4; // a shakier click than this is a drag
 const LABEL_SIZE = 1.07; // the number of a group, against the letters around the map
 const FIT_MARGIN = 0.05; // room around the areas that fill the frame, as a share of their size
-const BRUSSELS = "04000";
 const NO_FIGURE = "#EEF1F4"; // theme.GAP: drawn in a tint of the page itself, so that it stays behind in light and dark
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -60,7 +59,9 @@ function decode({ bbox: [west, south, east, north], transform, arcs, objects }) 
   areas.sort((a, b) => a.properties.name.localeCompare(b.properties.name, "nl"));
   const arcsOf = (area) => rings(area).flat().map((arc) => (arc < 0 ? ~arc : arc));
   const outlines = new Set(objects.regions.geometries.flatMap(arcsOf));
+  const wholes = new Map(objects.brussels.geometries.map((area) => [area.id, area.properties.parts]));
   return {
+    wholes, // code of an area that is drawn in place of its parts -> codes of the parts
     height: (north - south) * unit,
     lines,
     regions: [...outlines].map((arc) => `M${lines[arc].join("L")}`).join(""),
@@ -221,15 +222,18 @@ class AreaMap {
     this.svg.setAttribute("aria-label", title);
     this.outlines.regions.classList.toggle("off", !outlines);
     this.paintClasses(classes);
-    const inBrussels = (nis) => nis.startsWith("21");
-    const whole = this.rows.has(BRUSSELS) || ![...this.rows.keys()].some(inBrussels);
-    if (whole) for (const nis of [...this.rows.keys()].filter(inBrussels)) this.rows.delete(nis);
+    const hidden = new Set(); // of an area and its parts only one is drawn: the parts where only they have figures
+    for (const [whole, parts] of this.geometry.wholes) {
+      const together = this.rows.has(whole) || !parts.some((nis) => this.rows.has(nis));
+      for (const nis of together ? parts : [whole]) hidden.add(nis);
+      if (scope === "flanders" && !this.rows.has(whole)) hidden.add(whole);
+    }
+    for (const nis of hidden) this.rows.delete(nis);
     if (!this.rows.has(this.current)) this.current = this.rows.has(selected) ? selected : null;
     for (const [nis, path] of this.paths) {
       const row = this.rows.get(nis);
       if (row) this.current ??= nis; // the first in the alphabet
-      const drawn = (nis === BRUSSELS ? whole && (row || scope !== "flanders") : !whole || !inBrussels(nis));
-      const look = { class: row ? "area" : drawn ? "land" : "off" };
+      const look = { class: row ? "area" : hidden.has(nis) ? "off" : "land" };
       if (row) {
         const [colour, , hatched] = classes[row.cls];
         const lines = row.details.map(([label, text]) => `; ${label} ${text}`).join("");

@@ -115,10 +115,7 @@ def reason(run: WhatIf, nis: str) -> drawing.Markup:
 
 def areas(run: WhatIf) -> dict[str, str]:
     """The authorities that a scenario can touch: not the municipalities of Brussels, which the VGC stands for."""
-    every = reads.authorities()
-    apart = set(every[(every["region"] == "brussels") & (every["type"] == "municipality")]["authority_id"])
-    rows = [a for a in run.model.authorities if a.authority_id not in apart]
-    return {a.nis or a.authority_id: a.name for a in sorted(rows, key=lambda a: a.name)}
+    return {a.nis or a.authority_id: a.name for a in sorted(run.model.authorities, key=lambda a: a.name)}
 
 
 def money_map(run: WhatIf, selected: str) -> str | None:

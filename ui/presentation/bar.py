@@ -97,7 +97,7 @@ def choose(bar: DeltaGenerator, only_official: bool) -> View:
     years = {str(one.project_year): one.title for one in reads.project_years()}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), where=bar))
     authorities = reads.authorities()
-    names = dict(zip(authorities["nis"].fillna("de-rand"), authorities["name"], strict=True))
+    names = dict(zip(authorities["authority_id"], authorities["name"], strict=True))
     nis = filters.choose("Gemeente", "nis", names, default=authority_view.default_nis(authorities), where=bar)
     rows = [row for row in reads.attainment(year, only_official) if row.family is Family.CALL]
     measures = attainment_view.measure_names(rows)
@@ -105,7 +105,7 @@ def choose(bar: DeltaGenerator, only_official: bool) -> View:
     menu = bar.popover("Dia's")
     chosen = filters.choose_many("Welke dia's, in welke volgorde?", "dias", TITLES, where=menu)
     menu.markdown(HELP)
-    one = authorities[authorities["nis"].fillna("de-rand") == nis].iloc[0]
+    one = authorities[authorities["authority_id"] == nis].iloc[0]
     return View(year, one, measure, tuple(dict.fromkeys(chosen)), only_official)
 
 

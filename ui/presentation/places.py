@@ -12,6 +12,7 @@ from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form
 from samenleven.pooling import PoolingObjective, divisions
 from samenleven.pooling.divisions import Cooperation, Weight
+from samenleven.scope import Scope
 from ui import attainment_view, cards, filters, frame, map_view, reads, theme
 from ui.pooling import map as pooling_map
 from ui.pooling import reads as pooling_reads
@@ -40,7 +41,7 @@ def area_map(view: View) -> Origin:
         frame.empty("Dit KPI-onderdeel heeft geen cijfers per bestuur.", "Kies een ander onderdeel in de balk.")
         return Origin()
     moment = str(view.year) if result else days[0].isoformat()
-    figures = map_view.in_scope(reads.area_figures(indicator.code, Form.SHARE, moment, view.only_official), "all")
+    figures = map_view.in_scope(reads.area_figures(indicator.code, Form.SHARE, moment, view.only_official), Scope.ALL)
     known = [figure for figure in figures if figure.value is not None]
     say = findings.promises if result else findings.highest
     st.header(say(figures, indicator.title), anchor=False)
@@ -58,7 +59,7 @@ def area_map(view: View) -> Origin:
         figures,
         title=f"{indicator.title}, {what}",
         key="presentatie_kaart",
-        scope="all",
+        scope=Scope.ALL,
         height=MAP_HEIGHT,
         selected=view.nis,
         on_pick=_pick,
