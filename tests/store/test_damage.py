@@ -63,6 +63,13 @@ DAMAGES = [
         321,
         "vorm",
     ),
+    (
+        "Een gebied waarvoor niemand optreedt die voor zichzelf optreedt",
+        "data/areas/local_authority.csv",
+        replace(71, "brussels,04000", "brussels,21002"),
+        71,
+        "treedt 21002 op",
+    ),
     ("Een onbekende buur", "geo/adjacency.csv", replace(2, "11001", "10001"), 2, "NIS-code '10001'"),
     ("Tekst in een getal", "data/areas/population.csv", replace(2, "14157", "veel"), 2, "geheel getal"),
     ("Een punt als duizendtal", "data/areas/origin.csv", replace(2, "12308", "12.308"), 2, "geheel getal"),
