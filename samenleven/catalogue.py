@@ -110,7 +110,7 @@ def reading_of_target(stated_year: int | None, stated_yearly: bool, year: Projec
     Source: the plan of 2021 (`docs/rules.md`, section 1).
     """
     if stated_year is None:
-        return "Het plan zegt jaarlijks, zonder jaartal" if stated_yearly else "Het plan noemt hierbij geen jaar"
+        return "Het plan noemt hierbij geen jaar"
     earlier = f"; {year.title.lower()} eindigt vóór {stated_year}" if year.ends_on.year < stated_year else ""
     if stated_yearly:
         open_left = f"of dat elk jaar is of alleen {stated_year}, blijft open"

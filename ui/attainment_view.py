@@ -36,6 +36,7 @@ ACTION_COLUMNS = [
 ]
 AUTHORITY_COLUMNS = ["name", "cooperation", "target", "realised", "ratio", "status", "below_half_year_gate", "kind"]
 NUMBERS = ["target", "realised", "ratio", "promised"]
+REPORTS = ("received_reports", "expected_reports")
 
 
 def rows_of(
@@ -51,7 +52,8 @@ def rows_of(
 
 def as_frame(rows: Sequence[Attainment]) -> pd.DataFrame:
     """Attainment rows as a frame that tables, charts and downloads understand."""
-    return tables.numeric(reads.frame(rows), NUMBERS)
+    found = tables.numeric(reads.frame(rows), NUMBERS)
+    return found.astype({name: "Int64" for name in REPORTS if name in found})  # a count that may be missing
 
 
 def goals_chart(year: int, only_official: bool, family: str) -> None:

@@ -102,8 +102,8 @@ def agreements(one: Any, only_official: bool) -> None:
     money = reads.grants(only_official).query("authority_id == @applicant and project_year == @year")
     left, right = st.columns(2)
     said = charts.origin(money.drop(columns="source_id"))
-    cards.figure(left, "Subsidie", dutch.euro(money["grant_eur"].sum()), said)
-    cards.figure(right, "Eigen inbreng", dutch.euro(money["own_share_eur"].sum()), said)
+    cards.figure(left, "Subsidie", dutch.euro(money["grant_eur"].sum(min_count=1)), said)
+    cards.figure(right, "Eigen inbreng", dutch.euro(money["own_share_eur"].sum(min_count=1)), said)
     rows = [r for r in reads.attainment_by_authority(year, only_official) if r.authority_id == applicant]
     data = attainment_view.as_frame(rows)
     labels = [f"{r.action}. {r.component}" for r in rows]

@@ -80,6 +80,7 @@ def meaning(one: Measure, *, alone: bool = True) -> str:
         ADDS_UP[one.kind],
         f"Voor wie: {tables.escaped(action.target_group)}.",
         SHARE if alone else "",
+        open_in_plan(one.measure_id),
         f"Let op: {tables.escaped(one.note)}" if one.note else "",
         example(one.action_id),
         f"Bron: {tables.escaped(reads.short_titles().get(one.source_id, one.source_id))}. "
@@ -87,6 +88,12 @@ def meaning(one: Measure, *, alone: bool = True) -> str:
     ]
     shown = [line for line in lines if line]
     return "\n\n".join(shown) if alone else "  \n".join(shown)
+
+
+def open_in_plan(measure_id: str) -> str:
+    """What the plan leaves open about the target of a measure, set against the newest project year; else empty."""
+    found = [row.target_reading for row in reads.attainment_over_years(True) if row.measure == measure_id]
+    return f"{found[-1]}." if found and found[-1] else ""
 
 
 def example(action_id: int) -> str:

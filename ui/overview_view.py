@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from samenleven import dutch, terms
 from samenleven.attainment import is_additive_over_years
 from samenleven.catalogue import Family
+from samenleven.counted import remark
 from samenleven.eligibility import CoveredGroup
 from samenleven.figures import Kind, weakest
 from samenleven.indicators import Form
@@ -33,11 +36,18 @@ def reach_frame(year: int, only_official: bool) -> pd.DataFrame:
         return data
     titles = {goal.goal_id: goal.title for goal in reads.goals()}
     data["unit"] = [terms.CONTACTS if measures[row.measure].counts_people else row.unit for row in data.itertuples()]
-    numbers = dict.fromkeys(("target", "promised", "realised", "expected_reports", "received_reports"), "sum")
-    added = {**numbers, "kind": _weakest, "source_id": _together, "reference_date": "max"}
+    numbers = dict.fromkeys(("target", "promised", "realised"), "sum")
+    reports = dict.fromkeys(attainment_view.REPORTS, _known)
+    added = {**numbers, **reports, "kind": _weakest, "source_id": _together, "reference_date": "max"}
     sums = data.groupby(["goal", "unit"], as_index=False).agg(added)
     sums.insert(1, "component", sums["goal"].map(titles))
-    return sums
+    sent = reads.records(sums[list(attainment_view.REPORTS)])
+    return sums.assign(remark=[remark(*one.values(), is_lower_bound=False) for one in sent])
+
+
+def _known(reports: pd.Series) -> Any:
+    """The reports together; nothing where nothing is added up from reports."""
+    return reports.sum(min_count=1)
 
 
 def _weakest(kinds: pd.Series) -> str:
@@ -105,7 +115,7 @@ def reach_table(data: pd.DataFrame, year: int) -> None:
     if data.empty:
         return
     st.header("Beloofd en behaald, per doelstelling en eenheid", anchor=False)
-    columns = ["component", "unit", "target", "promised", "realised", "kind"]
+    columns = ["component", "unit", "target", "promised", "realised", "remark", "kind"]
     tables.show(data, columns, headings={"component": "Doelstelling"}, height=38 + 35 * len(data))
     st.markdown(f":small[{terms.CONTACTS_NOTE}]")
     download.offer(data, f"beloofd-en-behaald-jaar-{year}", key="beloofd")

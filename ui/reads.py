@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from samenleven import applicant_figures, indicators
+from samenleven import applicant_figures, dutch, indicators
 from samenleven.attainment import Attainment, attain_all
 from samenleven.catalogue import Action, Family, Goal, Measure, ProjectYear
 from samenleven.eligibility import Coverage, CoveredGroup, Eligible, judge_all
@@ -211,10 +211,7 @@ def area_figures(store: Store, code: str, form: Form, moment: str, only_official
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries, with None for what is missing."""
     return [
-        {
-            name: None if value is pd.NaT or (isinstance(value, float) and value != value) else value
-            for name, value in row.items()
-        }
+        {name: None if dutch.is_missing(value) else value for name, value in row.items()}
         for row in frame.to_dict("records")
     ]
 

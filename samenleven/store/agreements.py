@@ -78,7 +78,7 @@ def reports(store: Store, authority_id: str, *, only_official: bool) -> pd.DataF
         """
         select g.project_year, r.measure_id, m.action_id, m.component, m.unit, r.period, r.realised,
                r.reference_date, r.reported_on,
-               coalesce(r.reported_on > if(r.period = 'year', y.year_due_on, y.half_year_due_on), false) as late,
+               r.reported_on > if(r.period = 'year', y.year_due_on, y.half_year_due_on) as late,  -- null: no due date
                r.report_line_id, r.supersedes, r.reason,
                r.report_line_id in (select report_line_id from latest_report) as counts, r.kind, r.source_id
         from report_line r join agreement g using (agreement_id) join measure m using (measure_id)

@@ -350,7 +350,6 @@ EARLIER = "; projectjaar 1 eindigt vóór 2024"
         (2024, True, date(2025, 9, 30), BOTH),
         (2024, False, date(2023, 9, 30), ONCE + EARLIER),
         (2024, False, date(2024, 9, 30), ONCE),
-        (None, True, date(2024, 9, 30), "Het plan zegt jaarlijks, zonder jaartal"),
         (None, False, date(2023, 9, 30), "Het plan noemt hierbij geen jaar"),
     ],
 )

@@ -93,7 +93,7 @@ def test_what_the_plan_says_of_its_year_is_read_in_one_place(unchanged: Project,
     assert "2024" in reading
     page = ("pages/doelstellingen.py", {"jaar": "1", "tegenover": "plan"})
     assert reading in unchanged.page(*page)["text"]
-    project.change("plan/target.csv", lambda row: row["stated_year"] == "2024", stated_year="2022")
+    project.change("plan/target.csv", lambda row: row["stated_yearly"] == "true", stated_year="2022")
     after = cell(project, "plan-08a", 1)["target_reading"]
     assert "2022" in after
     assert after in project.page(*page)["text"]
