@@ -216,6 +216,7 @@ COLUMN = {
     "scope": "over wie",
     "whose": "wie het zegt",
     "compared_group": "te vergelijken met",
+    "beside": "ons aandeel ernaast",
     "cited_origin": "volgens de tekst uit",
     "also_in": "ook in",
     "plan_number": "projectnummer in het plan",

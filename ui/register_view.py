@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo import topology
 from samenleven import dutch
-from samenleven.eligibility import ESTIMATED_FROM
-from samenleven.figures import Kind
+from samenleven.eligibility import ESTIMATED_FROM, CoveredGroup
+from samenleven.figures import Kind, TableRow
 from ui import download, reads, tables
 from ui.budget import reads as budget_reads
 
@@ -93,7 +93,8 @@ def show(code: str, only_official: bool) -> None:
     st.header(f"{title} ({len(frame)})", anchor=False)
     st.markdown(text)
     hidden = HIDDEN | ({"reference_date"} if DATED & set(frame.columns) else set())
-    tables.show(frame, [name for name in frame.columns if name not in hidden], height=min(600, 38 + 35 * len(frame)))
+    first, *others = (name for name in frame.columns if name not in hidden and name != "kind")
+    tables.show(frame, [first, "kind", *others], height=min(600, 38 + 35 * len(frame)))
     download.offer(frame, code, key=code)
 
 
@@ -119,7 +120,8 @@ def coverage(only_official: bool) -> None:
         "samen met de samenwerkingsverbanden: daar hoort geen berekend aandeel naast."
     )
     readings = reads.register("claim_reading")
-    tables.show(readings, [name for name in readings.columns if name != "reference_date"])
+    said = readings.assign(beside=[_beside(row, only_official) for row in readings.to_dict("records")])
+    tables.plain(said, ["whose", "strength", "quote", "scope", "base", "beside", "kind", "source_id"])
     download.offer(readings, "lezingen-twee-derde", key="lezingen")
     st.markdown(
         "Wat wij zelf berekenen. De aantallen per gemeente zijn niet gepubliceerd. "
@@ -136,6 +138,17 @@ def coverage(only_official: bool) -> None:
     words = data.assign(**{name: data[name].map(lambda share: dutch.percent(share, 1)) for name in shares})
     tables.show(words, columns[:-1], height=420, headings={"estimate": "aandeel (schatting)"})
     download.offer(data, "dekking-doelgroep", key="dekking")
+
+
+def _beside(reading: TableRow, only_official: bool) -> str | None:
+    """The computed share that counts the same as a reading, on the last day before the text with figures."""
+    day = next((day for day in reads.reference_dates() if day <= reading["reference_date"].date()), None)
+    group = reading["compared_group"]
+    found = reads.coverages(day)[CoveredGroup(group)] if day and isinstance(group, str) else None
+    if day is None or found is None:
+        return None
+    share, kind = (found.at_lower, Kind.OFFICIAL) if only_official else (found.estimate, Kind.ESTIMATE)
+    return f"{dutch.percent(share, 1)} op {dutch.day(day)}, {tables.word('kind', kind)}"
 
 
 def money_check() -> None:

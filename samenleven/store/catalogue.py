@@ -39,7 +39,9 @@ REGISTERS = {
         "order by f.subject, f.project_year nulls last, f.figure_id"
     ),
     "plan_claim": (
-        "select p.*, kind_of(p.source_id) as kind, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "select p.claim_id, p.what, p.value_text, p.strength, p.whose, p.scope, "
+        "p.* exclude (claim_id, what, value_text, strength, whose, scope), kind_of(p.source_id) as kind, "
+        "coalesce(s.published_on, s.accessed_on) as reference_date "
         "from plan_claim p join source s using (source_id) order by p.topic, p.claim_id"
     ),
     "claim_reading": (
@@ -49,7 +51,9 @@ REGISTERS = {
         "order by r.rowid"
     ),
     "context_figure": (
-        "select f.*, kind_of(f.source_id) as kind, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "select f.figure_id, f.what, f.value_text, f.strength, f.period, f.cited_origin, "
+        "f.* exclude (figure_id, what, value_text, strength, period, cited_origin), kind_of(f.source_id) as kind, "
+        "coalesce(s.published_on, s.accessed_on) as reference_date "
         "from context_figure f join source s using (source_id) order by f.goal_id nulls last, f.figure_id"
     ),
     "project_title": (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from samenleven import column_names, terms
 from samenleven.figures import Kind
 from samenleven.store import catalogue
 from ui import definition, reads, register_view, tables
@@ -177,3 +178,20 @@ def test_nothing_says_that_the_28_and_brussels_hold_two_thirds(store_path: Path)
 def test_a_definition_shows_the_example_of_the_plan(store_path: Path, zin: str, measure: str, words: str) -> None:
     one = next(found for found in reads.measures() if found.measure_id == measure)
     assert words in definition.meaning(one), zin
+
+
+@pytest.mark.parametrize(
+    ("zin", "officieel", "beside"),
+    [
+        ("Naast de uitspraak over de 28 staat de schatting van toen", "", "60,4 % op 1 januari 2021, ≈ schatting"),
+        ("Met enkel officiële cijfers de ondergrens", "ja", "62,6 % op 1 januari 2021, ● officieel"),
+    ],
+)
+def test_a_computed_share_stands_only_beside_the_claim_that_counts_the_same(
+    store_path: Path, zin: str, officieel: str, beside: str
+) -> None:
+    app = open_page("bronnen", **({"officieel": officieel} if officieel else {}))
+    table = app.table[0].value
+    shares = table[terms.capital(column_names.heading("beside"))]
+    assert set(shares) == {beside, "–"}, zin
+    assert (shares == beside).sum() == 1
