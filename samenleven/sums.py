@@ -66,7 +66,9 @@ def _combined(*, goal: int, action: int | None, title: str, rows: Sequence[Attai
     ratio = attainment_ratio(realised, target) if same_unit else progress(rows)
     dates = [row.reference_date for row in shown if row.reference_date]
     has_figure = any(row.realised is not None for row in rows)
-    expected, received = _reports(row.expected_reports for row in rows), _reports(row.received_reports for row in rows)
+    # A measure of the plan counts the reports of one of the call: beside each other they are the same reports.
+    sent = [row for row in rows if row.family is Family.CALL] or rows
+    expected, received = _reports(row.expected_reports for row in sent), _reports(row.received_reports for row in sent)
     is_lower_bound = any(row.is_lower_bound for row in measured)
     return Attainment(
         measure=shown[0].measure if add_up and len(rows) == 1 else None,

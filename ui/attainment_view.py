@@ -93,7 +93,8 @@ def actions_chart(rows: Sequence[Attainment], year: int) -> None:
     st.header(f"Acties, projectjaar {year}", anchor=False)
     readings(rows)
     best = counted.loc[counted["ratio"].idxmax()]
-    title = f"Actie {best['action']} haalt {dutch.percent(best['ratio'])} van wat beloofd was, het meest van alle"
+    against = "de streefwaarde van het plan" if best["family"] == Family.PLAN else "wat beloofd was"
+    title = f"Actie {best['action']} haalt {dutch.percent(best['ratio'])} van {against}, het meest van alle"
     charts.show(charts.bullets(counted, "label", title=title), key="acties", about=counted)
     charts.as_table(data, ACTION_COLUMNS, headings={"component": "Titel"})
     without = len(data) - len(counted)
@@ -110,10 +111,16 @@ def label(name: str, *said: str | None) -> str:
 
 
 def readings(rows: Iterable[Attainment]) -> None:
-    """What the plan leaves open about the targets in the rows, each sentence once."""
-    found = dict.fromkeys(row.target_reading for row in rows if row.target_reading and row.realised is not None)
-    if found:
-        st.markdown(f":small[{'. '.join(str(one) for one in found)}.]")
+    """What the plan leaves open about the targets in the rows: each sentence once, with its actions if they differ."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.target_reading and row.realised is not None:
+            found.setdefault(row.target_reading, {})[str(row.action)] = None
+    for reading, actions in found.items():
+        about = (
+            f"{'Actie' if len(actions) == 1 else 'Acties'} {dutch.listed(list(actions))}: " if len(found) > 1 else ""
+        )
+        st.markdown(f":small[{about}{reading}.]")
 
 
 def measure_names(rows: Sequence[Attainment]) -> dict[str, str]:

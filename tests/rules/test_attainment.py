@@ -284,6 +284,8 @@ def test_a_row_of_many_says_who_reported_and_what_stays_open() -> None:
     assert (goal.status, goal.is_lower_bound) == (Status.INCOMPLETE, True)
     assert goal.remark == "minstens, want 2 van 3 rapporteerden"
     assert of_goal(4, "Werk", [*least, row(1, 100)]).status is Status.BEHIND
+    plan = row(50, 200, code="plan-09a", family=Family.PLAN, missing=1, is_lower_bound=True)
+    assert of_goal(4, "Werk", [*whole, plan]).remark == "minstens, want 2 van 4 rapporteerden"
     same, other = row(1, 2, reading="Het plan zegt 2024"), row(1, 2, reading="Het plan noemt geen jaar")
     assert of_goal(4, "Werk", [same, same]).target_reading == "Het plan zegt 2024"
     assert of_goal(4, "Werk", [same, other]).target_reading == SEVERAL_READINGS

@@ -110,6 +110,8 @@ def test_a_wrong_link_shows_the_page_with_a_notice(
         ("gemeente", {"nis": "46021", "deel": "bevolking"}, "Sint-Niklaas"),
         ("doelstellingen", {"doelstelling": "2", "jaar": "1", "kpi": "call-05.1"}, "Actie 5"),
         ("doelstellingen", {"tegenover": "plan", "status": "no_figure"}, "plan 2021"),
+        ("doelstellingen", {"tegenover": "plan", "jaar": "1"}, "projectjaar 1 eindigt vóór 2024"),
+        ("kaart", {"soort": "grant", "als": "count", "jaar": "2"}, "verdeeld over de leden volgens doelgroep"),
         ("kaart", {"soort": "grant", "gebied": "signatories", "jaar": "1"}, "29 van 29"),
         ("kaart", {"soort": "result", "cijfer": "call-02.1", "als": "count"}, "lokaal actieplan polarisatie"),
         ("kaart", {"cijfer": "non_eu27", "datum": "2015-01-01"}, "1 januari 2015"),
