@@ -12,7 +12,7 @@ from example.applicants import Applicant
 from example.draws import allocate, chance, dice, round_plan, spread
 from example.portfolios import STEADY
 from example.world import POLARISATION, PRACTICE, SQUARES, World
-from samenleven.eligibility import Eligibility
+from samenleven.eligibility import Weight
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.grant import grant_application
 from samenleven.grant.incentive import Member, cooperation_incentive, rules_on
@@ -91,7 +91,7 @@ def incentive(world: World, applicant: Applicant, year: int) -> Decimal:
             authority_id=one.authority_id,
             name=one.name,
             reference_region=one.reference_region,
-            may_apply_alone=one.eligible is Eligibility.ALONE,
+            may_apply_alone=Weight.ESTIMATE in one.alone_by,
             new=one.authority_id not in before,
             target_group=one.estimate,
             population=one.population,

@@ -109,7 +109,7 @@ def read_world(store: Store) -> World:
         judged={
             number: {
                 one.authority_id: one
-                for one in judge_all(areas.origin_counts(store, year.awarded_on), parameters, year.awarded_on)
+                for one in judge_all(areas.origin_counts(store, year.counts_on), parameters, year.awarded_on)
             }
             for number, year in years.items()
         },

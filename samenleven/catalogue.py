@@ -81,7 +81,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class ProjectYear:
-    """One project year of the call with the same number; dates inclusive."""
+    """One project year of the call with the same number; dates inclusive.
+
+    `counts_on` is the day of the population counts that the call used, `open_to_new` whether an applicant that was not
+    in the year before could apply.
+    """
 
     project_year: int
     title: str
@@ -91,6 +95,8 @@ class ProjectYear:
     half_year_due_on: date | None
     year_due_on: date
     awarded_on: date
+    counts_on: date
+    open_to_new: bool
 
     def elapsed(self, on: date) -> Decimal:
         """Share of the project year that has passed at the end of a day, from 0 to 1."""

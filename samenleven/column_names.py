@@ -164,7 +164,6 @@ COLUMN = {
     "grant": "subsidie (euro)",
     "incentive_eur": "stimulans (euro)",
     "limited_by": "beperkt door",
-    "may_apply_alone": "mag alleen indienen",
     "own_share": "eigen inbreng (euro)",
     "paid_units": "betaalde eenheden",
     "planned_people": "extra gevraagd (bereikte plaatsen)",

@@ -30,6 +30,7 @@ FAMILY = {"plan": "plan 2021", "call": "oproep"}
 ELIGIBLE = {
     "alone": "alleen",
     "pool": "samen",
+    "uncertain": "onzeker",
     "own_rule": "eigen regel",
 }
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from samenleven.budget.envelope import share_out
 from samenleven.budget.model import BudgetModel
-from samenleven.budget.participation import Application, Groups, qualifies_alone
+from samenleven.budget.participation import Application, Groups, standing
 from samenleven.budget.rules import Rules
+from samenleven.eligibility import Weight
 from samenleven.grant.call import to_cents
 from samenleven.grant.incentive import Incentive, Member, cooperation_incentive
 
@@ -53,7 +54,7 @@ def members_of(
                 authority_id=one.authority_id,
                 name=one.name,
                 reference_region=one.reference_region,
-                may_apply_alone=not one.own_rule and qualifies_alone(one, group, rules, reference),
+                may_apply_alone=Weight.ESTIMATE in standing(one, groups, rules, reference).alone_by,
                 new=one.authority_id in new,
                 target_group=group.estimate if group else None,
                 population=one.population,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from samenleven.budget.envelope import Layout, lay_out, rounds_of
 from samenleven.budget.participation import Application, Groups, target_groups
-from samenleven.eligibility import OriginCount
+from samenleven.eligibility import Counting, OriginCount
 from samenleven.figures import Kind, weakest
 from samenleven.grant.call import Call
 from samenleven.grant.grant import in_priority_order
@@ -124,11 +124,11 @@ class BudgetModel:
         applications: Sequence[Application],
         targets: Sequence[ReachTarget],
         people_measures: Iterable[str],
-        origin_share: Decimal,
+        counting: Counting,
     ) -> None:
         """`people_measures` are the measures that count persons: only their reach may be added over measures.
 
-        `origin_share` is the share of the baseline, at which the target groups are worked out here already.
+        `counting` is how the baseline counts the target groups, which are worked out here already.
         """
         self.call = call
         self.goal_of_action = goal_of_action
@@ -140,7 +140,7 @@ class BudgetModel:
         self.targets = tuple(target for target in targets if target.measure_id in self.measures)
         self.not_paid = tuple(target for target in targets if target.measure_id not in self.measures)
         self._own = tuple(self._claims_of(application) for application in self.applications)
-        self._origin_share, self._groups = origin_share, target_groups(authorities, origin_share)
+        self._counting, self._groups = counting, target_groups(authorities, counting)
 
     def _claims_of(self, application: Application) -> _Own:
         rows = in_priority_order(r for r in application.rows if r.planned_reach and self.call.pays(r.measure_id))
@@ -165,9 +165,9 @@ class BudgetModel:
         """Whether anybody asks anything: without claims there is nothing to explore."""
         return any(own.measures for own in self._own)
 
-    def groups(self, share: Decimal) -> Groups:
-        """The target group of every authority at one share."""
-        return self._groups if share == self._origin_share else target_groups(self.authorities, share)
+    def groups(self, counting: Counting) -> Groups:
+        """The target group of every authority, counted one way."""
+        return self._groups if counting == self._counting else target_groups(self.authorities, counting)
 
     def claims(self, present: Sequence[bool]) -> Claims:
         """The claims of those who take part; `present` by application."""

@@ -8,12 +8,12 @@ be counted more than once. Rows are tuples: there are hundreds of them at every 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from samenleven.budget.model import Claims, TargetBasis
-from samenleven.eligibility import TargetGroup
+from samenleven.eligibility import Eligibility, Standing, TargetGroup
 
 
 class ApplicantOutcome(NamedTuple):
@@ -47,7 +47,7 @@ class AuthorityOutcome(NamedTuple):
     name: str
     applicant_id: str | None
     takes_part: bool
-    may_apply_alone: bool
+    standing: Standing
     grant_cents: int
     own_share_cents: int
     baseline_people: float
@@ -168,12 +168,14 @@ class Outcome:
 class Change:
     """The difference between two runs: authority ids that enter and drop out, grants that move (cents).
 
-    `alone_from_now` may apply alone in the second run only, also when they already take part in a cooperation.
+    `alone_from_now` may apply alone for certain in the second run only, also when they already take part in a
+    cooperation; of `maybe_from_now` that is uncertain, where the first run says no; `alone_no_longer` were certain.
     """
 
     entered: tuple[str, ...]
     dropped: tuple[str, ...]
     alone_from_now: tuple[str, ...]
+    maybe_from_now: tuple[str, ...]
     alone_no_longer: tuple[str, ...]
     grant_change_cents: Mapping[str, int]
 
@@ -196,12 +198,15 @@ def compare(before: Outcome, after: Outcome) -> Change:
     """What a scenario changes for every authority."""
     old = {row.authority_id: row for row in before.authorities}
     pairs = [(old[row.authority_id], row) for row in after.authorities]
+
+    def moved(differs: Callable[[Eligibility, Eligibility], bool]) -> tuple[str, ...]:
+        return tuple(new.authority_id for was, new in pairs if differs(was.standing.eligible, new.standing.eligible))
+
     return Change(
         entered=tuple(new.authority_id for was, new in pairs if new.takes_part and not was.takes_part),
         dropped=tuple(new.authority_id for was, new in pairs if was.takes_part and not new.takes_part),
-        alone_from_now=tuple(new.authority_id for was, new in pairs if new.may_apply_alone and not was.may_apply_alone),
-        alone_no_longer=tuple(
-            new.authority_id for was, new in pairs if was.may_apply_alone and not new.may_apply_alone
-        ),
+        alone_from_now=moved(lambda was, new: new is Eligibility.ALONE and was is not new),
+        maybe_from_now=moved(lambda was, new: new is Eligibility.UNCERTAIN and was is Eligibility.POOL),
+        alone_no_longer=moved(lambda was, new: was is Eligibility.ALONE and was is not new),
         grant_change_cents={new.authority_id: new.grant_cents - was.grant_cents for was, new in pairs},
     )

@@ -1,8 +1,8 @@
 """Who takes part in a run: which applications the thresholds admit, who enters and who drops out.
 
-The published list of 28 decides up to the baseline's threshold; VGC and vzw de Rand have their own rule; for all
-others the target group is an estimate (`samenleven.eligibility`). Applicants that took part were admitted on
-counts that are not published, so they stay in as long as a scenario does not make the rule stricter for them.
+Who may apply alone is decided in `samenleven.eligibility`; here its answer is used. Where that is "uncertain" a run
+still needs yes or no: it then counts by the estimate. Applicants that took part were admitted on counts that are not
+published, so they stay in as long as a scenario does not make the rule stricter for them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from samenleven.budget.rules import Rules
-from samenleven.eligibility import OriginCount, TargetGroup, passes, target_group
+from samenleven.eligibility import Counting, OriginCount, Standing, TargetGroup, Weight, stand, target_group
 from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Call
@@ -41,14 +41,9 @@ Groups = Mapping[str, TargetGroup | None]
 """The target group by authority; None where no figure exists."""
 
 
-def target_groups(authorities: Iterable[OriginCount], share: Decimal) -> dict[str, TargetGroup | None]:
-    """The target group of every authority at one share of the other EU countries."""
-    return {
-        a.authority_id: None
-        if a.non_eu27 is None or a.other_eu27 is None
-        else target_group(a.non_eu27, a.other_eu27, share)
-        for a in authorities
-    }
+def target_groups(authorities: Iterable[OriginCount], counting: Counting) -> dict[str, TargetGroup | None]:
+    """The target group of every authority, counted one way."""
+    return {a.authority_id: target_group(a, counting) for a in authorities}
 
 
 def size_of(application: Application, groups: Groups) -> int:
@@ -56,25 +51,9 @@ def size_of(application: Application, groups: Groups) -> int:
     return sum(group.estimate for member in application.member_ids if (group := groups.get(member)))
 
 
-def passes_threshold(application: Application, groups: Groups, rules: Rules) -> bool:
-    """Whether an application reaches the threshold: alone, or together for several authorities."""
-    size = size_of(application, groups)
-    if len(application.member_ids) > 1:
-        return passes(size, rules.threshold_together, strict=rules.together_strict)
-    return passes(size, rules.threshold_alone, strict=rules.alone_strict)
-
-
-def qualifies_alone(authority: OriginCount, group: TargetGroup | None, rules: Rules, reference: Rules) -> bool:
-    """Whether an authority may apply alone under `rules`, seen from the baseline `reference`."""
-    if authority.own_rule:
-        return True
-    if authority.published and not _stricter_alone(rules, reference):
-        return True
-    return group is not None and passes(group.estimate, rules.threshold_alone, strict=rules.alone_strict)
-
-
-def _stricter_alone(rules: Rules, reference: Rules) -> bool:
-    return (rules.threshold_alone, rules.alone_strict) > (reference.threshold_alone, reference.alone_strict)
+def standing(authority: OriginCount, groups: Groups, rules: Rules, reference: Rules) -> Standing:
+    """Whether an authority may apply alone under `rules`; the published list answers for the baseline `reference`."""
+    return stand(authority, groups.get(authority.authority_id), rules.alone, in_force=reference.alone)
 
 
 def admitted(
@@ -93,29 +72,24 @@ def admitted(
     own = [counts[member] for member in application.member_ids if member in counts]
     if any(authority.own_rule for authority in own):
         return not application.candidate
+
+    def passes(groups: Groups, rules: Rules) -> bool:
+        if len(application.member_ids) > 1:
+            return rules.together.reached_by(size_of(application, groups))
+        return any(Weight.ESTIMATE in standing(one, groups, rules, reference).alone_by for one in own)
+
     if application.candidate:
-        return passes_threshold(application, now, rules) and not passes_threshold(application, before, reference)
-    if not _stricter(application, rules, reference):
-        listed = len(own) == 1 and own[0].published
-        if listed or rules.origin_share >= reference.origin_share:
-            return True
-    return passes_threshold(application, now, rules)
-
-
-def _stricter(application: Application, rules: Rules, reference: Rules) -> bool:
-    """Whether the threshold that counts for an application asks more than in the baseline."""
-    if len(application.member_ids) > 1:
-        return (rules.threshold_together, rules.together_strict) > (
-            reference.threshold_together,
-            reference.together_strict,
-        )
-    return _stricter_alone(rules, reference)
+        return passes(now, rules) and not passes(before, reference)
+    together = len(application.member_ids) > 1
+    stricter = rules.together > reference.together if together else rules.alone > reference.alone
+    if not stricter and rules.counting.share >= reference.counting.share:
+        return True
+    return passes(now, rules)
 
 
 def _same_admission(rules: Rules, reference: Rules) -> bool:
     """Whether the rules of admission are the baseline's: then those who took part do, and nobody else."""
-    names = ("threshold_alone", "alone_strict", "threshold_together", "together_strict", "origin_share")
-    return all(getattr(rules, name) == getattr(reference, name) for name in names)
+    return all(getattr(rules, name) == getattr(reference, name) for name in ("alone", "together", "counting"))
 
 
 def participants(
@@ -150,15 +124,19 @@ def candidates(
     authorities: Iterable[OriginCount],
     applications: Sequence[Application],
     call: Call,
-    share: Decimal,
+    counting: Counting,
 ) -> list[Application]:
     """An estimated application for every municipality that is in none: what a scenario may bring in.
+
+    None when the call was open only to those of the year before: then no threshold brings in anybody.
 
     Method: it asks per inhabitant of its target group what all present applications together ask, at most the
     maximum units, in the order of their average priority, without reach of its own before. An estimate.
     """
+    if not call.open_to_new:
+        return []
     authorities = list(authorities)
-    groups = target_groups(authorities, share)
+    groups = target_groups(authorities, counting)
     heads = sum(size_of(application, groups) for application in applications)
     planned = [row for a in applications for row in a.rows if row.planned_reach and call.pays(row.measure_id)]
     if not heads or not planned:

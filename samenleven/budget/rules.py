@@ -12,6 +12,7 @@ from decimal import Decimal
 from samenleven.budget.envelope import RoundRules
 from samenleven.budget.scenario import Scenario, Space, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Numbers, Setting
+from samenleven.eligibility import Counting, Threshold
 from samenleven.grant.call import Call, own_share_ratio, to_cents, to_euro
 from samenleven.grant.incentive import SHARE, SHARE_APPLIES, IncentiveRules
 
@@ -33,11 +34,9 @@ class Rules:
     call: Call
     budget_cents: int
     incentive: IncentiveRules
-    threshold_alone: Decimal
-    alone_strict: bool
-    threshold_together: Decimal
-    together_strict: bool
-    origin_share: Decimal
+    alone: Threshold
+    together: Threshold
+    counting: Counting
     participation_existing: Decimal
     participation_new: Decimal
     realisation: Mapping[str, float]
@@ -95,11 +94,9 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
             min_share=space.value(SHARE),
             min_share_applies=space.value(SHARE_APPLIES) != 0,
         ),
-        threshold_alone=number(Setting.THRESHOLD_ALONE),
-        alone_strict=number(Setting.THRESHOLD_ALONE_STRICT) != 0,
-        threshold_together=number(Setting.THRESHOLD_TOGETHER),
-        together_strict=number(Setting.THRESHOLD_TOGETHER_STRICT) != 0,
-        origin_share=number(Setting.ORIGIN_SHARE),
+        alone=Threshold(number(Setting.THRESHOLD_ALONE), number(Setting.THRESHOLD_ALONE_STRICT) != 0),
+        together=Threshold(number(Setting.THRESHOLD_TOGETHER), number(Setting.THRESHOLD_TOGETHER_STRICT) != 0),
+        counting=Counting(number(Setting.ORIGIN_SHARE), space.value("upper_with_neighbours") != 0),
         participation_existing=number(Setting.PARTICIPATION_EXISTING),
         participation_new=number(Setting.PARTICIPATION_NEW),
         realisation={m: float(rates.get(t.action_id, default_rate)) for m, t in call.tariffs.items()},

@@ -44,7 +44,7 @@ def evaluate(
 
     `envelopes` is what applications keep in those rounds (cents, by application), None for what the model says.
     """
-    groups = model.groups(rules.origin_share)
+    groups = model.groups(rules.counting)
     run = _divide(model, rules, reference, groups, granted, envelopes)
     applicants = list(_applicants(model, rules, run))
     measures = _measures(model, rules, run)
@@ -74,7 +74,7 @@ def evaluate(
 
 def attainment(model: BudgetModel, rules: Rules, reference: Rules) -> float | None:
     """Only the weighted attainment of a run: a tornado asks for it many times per move of a slider."""
-    run = _divide(model, rules, reference, model.groups(rules.origin_share), None, None)
+    run = _divide(model, rules, reference, model.groups(rules.counting), None, None)
     measures = _measures(model, rules, run)
     targets = judge_targets(model, rules, run.claims, run.granted, measures)
     return weighted(rules, [(goal.number, goal.progress) for goal in sum_up(measures, targets, by_goal=True)])
@@ -101,7 +101,7 @@ def _divide(
     granted: Sequence[int] | None,
     envelopes: Sequence[int | None] | None,
 ) -> _Division:
-    both = groups, model.groups(reference.origin_share)
+    both = groups, model.groups(reference.counting)
     present = participants(model.applications, model.counts, both, rules, reference)
     claims = model.claims(present)
     asked = asked_cents(claims, rules)

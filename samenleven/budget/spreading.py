@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Covered
-from samenleven.budget.participation import Groups, qualifies_alone
+from samenleven.budget.participation import Groups, standing
 from samenleven.budget.rules import Rules
-from samenleven.eligibility import OriginCount, TargetGroup
+from samenleven.eligibility import OriginCount, Standing, TargetGroup
 from samenleven.grant.call import added_cents
 from samenleven.shares import in_proportion, weights_of_members
 
@@ -41,8 +41,8 @@ def spread(
     return [
         _authority(
             authority,
-            group := groups[authority.authority_id],
-            qualifies_alone(authority, group, rules, reference),
+            groups[authority.authority_id],
+            standing(authority, groups, rules, reference),
             parts.get(authority.authority_id),
             rules.own_ratio,
         )
@@ -62,7 +62,7 @@ def _shares(members: Sequence[str], cents: int, groups: Groups) -> list[tuple[st
 def _authority(
     authority: OriginCount,
     group: TargetGroup | None,
-    alone: bool,
+    stands: Standing,
     found: tuple[ApplicantOutcome, int, float] | None,
     ratio: tuple[int, int],
 ) -> AuthorityOutcome:
@@ -71,14 +71,14 @@ def _authority(
     if found is None or not found[0].takes_part:
         applicant = found[0].applicant_id if found and not found[0].candidate else None
         nothing = 0.0 if heads else None
-        return AuthorityOutcome(number, name, applicant, False, alone, 0, 0, 0.0, 0.0, 0.0, group, nothing)
+        return AuthorityOutcome(number, name, applicant, False, stands, 0, 0, 0.0, 0.0, 0.0, group, nothing)
     row, cents, part = found
     return AuthorityOutcome(
         number,
         name,
         row.applicant_id,
         True,
-        alone,
+        stands,
         cents,
         added_cents(cents, ratio),
         row.baseline_people * part,

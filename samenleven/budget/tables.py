@@ -15,7 +15,7 @@ from samenleven.grant.call import CENTS_PER_EURO, Call
 from samenleven.terms import CONTACTS
 
 AUTHORITIES = (
-    *("nis", "name", "applicant", "takes_part", "may_apply_alone", "target_group", "grant_eur", "change_eur"),
+    *("nis", "name", "applicant", "takes_part", "eligible", "target_group", "grant_eur", "change_eur"),
     *("per_head_eur", "own_share_eur", "baseline_people", "planned_people", "extra_people"),
 )
 APPLICANTS = (
@@ -84,7 +84,7 @@ def authority_rows(what_if: WhatIf) -> list[TableRow]:
             "name": row.name,
             "applicant": names.get(row.applicant_id or ""),
             "takes_part": row.takes_part,
-            "may_apply_alone": row.may_apply_alone,
+            "eligible": row.standing.eligible,
             "target_group": row.target_group.estimate if row.target_group else None,
             "grant_eur": euro(row.grant_cents),
             "change_eur": euro(what_if.change.grant_change_cents[row.authority_id]),

@@ -31,6 +31,17 @@ class WhatIf:
     reference_date: date
 
     @property
+    def closed(self) -> str | None:
+        """Why a lower threshold brings in nobody, in Dutch; None where the call was open to new applicants."""
+        year = self.model.call.project_year
+        if self.model.call.open_to_new:
+            return None
+        return (
+            f"Oproep {year} stond alleen open voor indieners van projectjaar {year - 1}: een lagere drempel brengt er "
+            "niemand bij; wie er nog niet bij was, kan alleen aansluiten bij een van hen."
+        )
+
+    @property
     def provenance(self) -> TableRow:
         """What every figure of this what-if is, what it rests on and of which day its parameters are."""
         return provenance(self.model, self.reference_date)

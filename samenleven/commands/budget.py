@@ -161,9 +161,11 @@ def simulate_command(options: argparse.Namespace) -> int:
                 **run.provenance,
                 "note": NOTE,
                 "scenario": run.scenario.as_dict(),
+                "closed": run.closed,
                 "entered": _named(run, run.change.entered),
                 "dropped": _named(run, run.change.dropped),
                 "alone_from_now": _named(run, run.change.alone_from_now),
+                "maybe_from_now": _named(run, run.change.maybe_from_now),
                 "alone_no_longer": _named(run, run.change.alone_no_longer),
                 **{name: [_without_provenance(row) for row in rows] for name, rows in tables.items()},
             }
@@ -172,7 +174,7 @@ def simulate_command(options: argparse.Namespace) -> int:
     columns = (*TABLES[options.by], *PROVENANCE)
     print_rows(tables[options.by], columns, options.format)
     if options.format == "table":
-        print(NOTE)
+        print(" ".join(part for part in (NOTE, run.closed) if part))
     return 0
 
 

@@ -30,7 +30,10 @@ READING_COLUMNS = (
     *("kind", "source_id", "reference_date"),
 )
 COVERAGE_COLUMNS = ("group", "estimate", "at_lower", "at_upper", "covered", "total", *READING_COLUMNS)
-ELIGIBLE_COLUMNS = ("nis", "name", "reference_region", "lower", "estimate", "upper", "population", "eligible", "basis")
+ELIGIBLE_COLUMNS = (
+    *("nis", "name", "reference_region", "lower", "estimate", "upper", "population", "eligible", "basis"),
+    *("kind", "source_id", "reference_date"),
+)
 
 
 def add_to(commands: Commands) -> None:

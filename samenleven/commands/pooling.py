@@ -12,10 +12,10 @@ from samenleven import store
 from samenleven.commands import Commands, add, day
 from samenleven.commands.output import print_json, print_rows
 from samenleven.commands.pool_files import read_edges, read_nodes
+from samenleven.eligibility import Weight
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind, TableRow
 from samenleven.pooling import Authority, Border, Division, PoolingError, PoolingObjective, Settings, divisions
-from samenleven.pooling.divisions import Weight
 from samenleven.pooling.search.divide import divide_all
 from samenleven.store import areas, catalogue, pooling
 

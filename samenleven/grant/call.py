@@ -49,7 +49,8 @@ class Call:
     `payable` the actions that this call pays, `measures` every measure of the form with its action (also those
     that this call does not pay), `actions` every action of the plan, `own_share` the share (0 to 1) of the cost
     that the authority bears itself, `incentive` the amount in euro of the incentive for cooperation (None: not
-    known for this call), `paid_by` who pays an action, where the data say so.
+    known for this call), `paid_by` who pays an action, where the data say so. `open_to_new`: an applicant that was not
+    in the year before may apply; where it may not, a new municipality can only join an applicant that was.
     """
 
     project_year: int
@@ -61,6 +62,7 @@ class Call:
     own_share: Decimal
     incentive: Decimal | None = None
     paid_by: Mapping[int, str] = field(default_factory=dict)
+    open_to_new: bool = True
 
     def tariff(self, measure_id: str) -> Tariff:
         """The tariff of a measure of a payable action.

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from samenleven.eligibility import ESTIMATED_FROM, Weight
 from samenleven.figures import Kind
 from samenleven.grant.call import Call
 from samenleven.grant.incentive import rules_on
@@ -22,16 +22,8 @@ from samenleven.pooling.colours import colours
 from samenleven.pooling.graph import inner_metres, neighbours_of
 
 _METRES_PER_KM = 1000
-COMPUTED_FROM = "statbel-origin, product-method"
+COMPUTED_FROM = ESTIMATED_FROM
 """What every computed cooperation and every judgement rests on: an estimate, also where the counts are official."""
-
-
-class Weight(StrEnum):
-    """Which reading of the target group counts for the threshold."""
-
-    LOWER = "lower"
-    ESTIMATE = "estimate"
-    UPPER = "upper"
 
 
 def counted_kind(reading: Weight) -> Kind:
@@ -43,8 +35,8 @@ def counted_kind(reading: Weight) -> Kind:
 class Candidate:
     """A municipality with three readings of its target group, in inhabitants, and its population.
 
-    `alone_by` are the readings by which it may apply alone (on the published list: all of them); `rand_facility` marks
-    the facility municipalities of the Vlaamse Rand.
+    `alone_by` are the readings by which it may apply alone (`samenleven.eligibility`); `rand_facility` marks the
+    facility municipalities of the Vlaamse Rand.
     """
 
     id: str
@@ -99,7 +91,11 @@ class Worth:
 
 
 def taking_part(candidates: Iterable[Candidate], reading: Weight, *, everyone: bool = False) -> list[Candidate]:
-    """Who looks for partners: everyone who may not apply alone, or really everyone."""
+    """Who looks for partners: everyone who may not apply alone by this reading, or really everyone.
+
+    By the lower bound, the reading of every screen, only who may apply alone for certain needs nobody: a municipality
+    whose answer is uncertain looks for partners.
+    """
     return [one for one in candidates if everyone or reading not in one.alone_by]
 
 

@@ -36,7 +36,7 @@ def reference_dates(store: Store) -> list[date]:
 def origin_counts(store: Store, on: date) -> list[OriginCount]:
     """The counts behind eligibility, of the newest reference date not after a day.
 
-    300 Flemish municipalities, the VGC (the 19 municipalities of Brussels together) and vzw de Rand (no counts).
+    All Flemish municipalities, the VGC (all municipalities of Brussels together) and vzw de Rand (no counts).
     Counts are None when no figure is old enough.
     """
     rows = store.rows(
@@ -46,11 +46,14 @@ def origin_counts(store: Store, on: date) -> list[OriginCount]:
             select authority_id,
                    sum(count) filter (definition = 'non_eu27')::integer as non_eu27,
                    sum(count) filter (definition = 'other_eu27')::integer as other_eu27,
+                   sum(count) filter (definition = 'neighbouring_country')::integer as neighbouring_country,
                    sum(count)::integer as population
             from origin_of_authority, day where reference_date = day.d group by authority_id)
         select l.authority_id, l.nis, l.name, l.reference_region, non_eu27, other_eu27, population,
-               l.signatory and l.type = 'municipality' as published, l.type <> 'municipality' as own_rule
-        from local_authority l left join counts using (authority_id)
+               l.signatory and l.type = 'municipality' as published, l.type <> 'municipality' as own_rule,
+               neighbouring_country, coalesce(p.counts_on = day.d, false) as on_list_day, day.d as counted_on,
+               if(l.type = 'municipality', p.source_id, l.source_id) as rule_source_id
+        from local_authority l cross join day left join published_list p on true left join counts using (authority_id)
         where l.represented_by is null
         order by l.type <> 'municipality', l.name
         """,

@@ -12,8 +12,10 @@ from typing import Any
 
 from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis, promised_targets
 from samenleven.budget.participation import Application, candidates
-from samenleven.budget.scenario import Space
+from samenleven.budget.rules import rules_of
+from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.uncertainty import Observation, observed_rates
+from samenleven.catalogue import ProjectYear
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant import incentive
@@ -40,7 +42,8 @@ def call(store: Store, project_year: int) -> Call:
     ceilings = store.rows("select action_id, ceiling_eur from ceiling where project_year = $year", year)
     calls = store.rows("select action_id, payable, paid_by from action_call where project_year = $year", year)
     measures = store.rows("select measure_id, action_id from measure where family = 'call' order by measure_id")
-    parameters, day = catalogue.parameters(store), awarded_on(store, project_year)
+    row_of_year = _year(store, project_year)
+    parameters, day = catalogue.parameters(store), row_of_year.awarded_on
     return Call(
         project_year,
         {row["measure_id"]: Tariff(**row) for row in tariffs},
@@ -51,6 +54,7 @@ def call(store: Store, project_year: int) -> Call:
         parameters.number("own_share", day),
         parameters.known(incentive.AMOUNT, day),
         {row["action_id"]: row["paid_by"] for row in calls if row["paid_by"]},
+        row_of_year.open_to_new,
     )
 
 
@@ -59,10 +63,19 @@ def awarded_on(store: Store, project_year: int) -> date:
 
     Raises SamenlevenError when the project year does not exist.
     """
+    return _year(store, project_year).awarded_on
+
+
+def counts_on(store: Store, project_year: int) -> date:
+    """The day of the population counts that a call used. Raises as `awarded_on`."""
+    return _year(store, project_year).counts_on
+
+
+def _year(store: Store, project_year: int) -> ProjectYear:
     years = {year.project_year: year for year in catalogue.project_years(store)}
     if project_year not in years:
         raise SamenlevenError(f"Oproep {project_year} bestaat niet. Kies uit: {', '.join(map(str, years))}.")
-    return years[project_year].awarded_on
+    return years[project_year]
 
 
 def parameters_on(store: Store, day: date) -> dict[str, Parameter]:
@@ -190,14 +203,14 @@ def budget_model(store: Store, project_year: int, *, only_official: bool = False
     Slow compared with a run (tens of milliseconds): keep it, keyed on the store's version and the arguments.
     """
     here = space(store, project_year)
-    counts = areas.origin_counts(store, awarded_on(store, project_year))
+    counts = areas.origin_counts(store, counts_on(store, project_year))
     present = applications(store, project_year, only_official=only_official)
-    share = here.value("origin_share")
-    extra = candidates(counts, present, here.call, share)
+    counting = rules_of(here, Scenario()).counting
+    extra = candidates(counts, present, here.call, counting)
     linked = plan_targets(store)
     promised = promised_targets(present, here.call, here.goal_of_action, linked)
     applied, targets = [*present, *extra], [*linked, *promised]
-    return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people_measures(store), share)
+    return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people_measures(store), counting)
 
 
 def advance_share(store: Store, project_year: int) -> Decimal:

@@ -125,6 +125,14 @@ JOINS = (
        'Voeg de indiener toe aan de leden, of verbeter published_figure.csv.'
        from stage_published_membership m join stage_published_figure f using (figure_id)
        group by m.figure_id having not coalesce(bool_or(m.authority_id = f.authority_id), false)""",
+    """select u._file, u._line, 'Er zijn geen herkomstcijfers van ' || u.counts_on || ' (counts_on).',
+       'Kies een dag die in data/areas/origin.csv staat, of voeg de cijfers van die dag daar toe.'
+       from (select _file, _line, counts_on from stage_project_year
+             union all select _file, _line, counts_on from stage_published_list) u
+       anti join stage_origin o on o.reference_date = u.counts_on""",
+    """select _file, _line, 'Er staat meer dan één gepubliceerde lijst.',
+       'Houd één rij: de kolom signatory van local_authority.csv zegt maar van één lijst wie erop staat.'
+       from stage_published_list qualify row_number() over (order by _file, _line) > 1""",
 )
 
 COUNTS = {

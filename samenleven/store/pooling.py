@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samenleven.eligibility import judge_all, passes
+from samenleven.eligibility import judge_all
 from samenleven.pooling import Border
-from samenleven.pooling.divisions import Candidate, Weight
+from samenleven.pooling.divisions import Candidate
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 
@@ -34,14 +34,12 @@ def candidates(store: Store, on: date) -> list[Candidate]:
 
     Empty when no figure is old enough.
     """
-    parameters = catalogue.parameters(store)
-    judged = judge_all(areas.origin_counts(store, on), parameters, on)
-    threshold, strict = parameters.number("threshold_alone", on), parameters.holds("threshold_alone_strict", on)
+    judged = judge_all(areas.origin_counts(store, on), catalogue.parameters(store), on)
     rows = store.rows(
-        "select authority_id, signatory, facilities = 'rand' as rand from local_authority "
+        "select authority_id, coalesce(facilities = 'rand', false) as rand from local_authority "
         "where type = 'municipality' and region = 'flanders'"
     )
-    facts = {row["authority_id"]: row for row in rows}
+    rand = {row["authority_id"]: row["rand"] for row in rows}
     found = [
         Candidate(
             one.authority_id,
@@ -51,19 +49,11 @@ def candidates(store: Store, on: date) -> list[Candidate]:
             one.estimate,
             one.upper,
             one.population or 0,
-            frozenset(
-                reading
-                for reading, count in (
-                    (Weight.LOWER, one.lower),
-                    (Weight.ESTIMATE, one.estimate),
-                    (Weight.UPPER, one.upper),
-                )
-                if facts[one.authority_id]["signatory"] or passes(count, threshold, strict=strict)
-            ),
-            bool(facts[one.authority_id]["rand"]),
+            one.alone_by,
+            rand[one.authority_id],
         )
         for one in judged
-        if one.authority_id in facts and one.lower is not None and one.estimate is not None and one.upper is not None
+        if one.authority_id in rand and one.lower is not None and one.estimate is not None and one.upper is not None
     ]
     return sorted(found, key=lambda one: one.id)
 

@@ -183,6 +183,8 @@ create table project_year (
     half_year_due_on   date,
     year_due_on        date not null,
     awarded_on         date not null,
+    counts_on          date not null,
+    open_to_new        boolean not null,
     source_id          varchar not null references source,
     note               varchar
 );
@@ -327,6 +329,14 @@ create table local_authority (
     merged_2025       boolean not null,
     source_id         varchar not null references source,
     check (type <> 'municipality' or (nis is not null and nis = authority_id))
+);
+
+create table published_list (
+    list_id           varchar primary key check (regexp_full_match(list_id, '[a-z0-9-]+')),
+    title             varchar not null,
+    counts_on         date not null,
+    source_id         varchar not null references source,
+    note              varchar
 );
 
 create table population (

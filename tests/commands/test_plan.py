@@ -17,7 +17,10 @@ from samenleven.__main__ import main
 from samenleven.store import paths
 from tests.support.files import read_csv
 
-ELIGIBLE_KEYS = {"nis", "name", "reference_region", "lower", "estimate", "upper", "eligible", "basis"}
+ELIGIBLE_KEYS = {
+    *("nis", "name", "reference_region", "lower", "estimate", "upper", "population", "eligible", "basis"),
+    *("kind", "source_id", "reference_date"),
+}
 ATTAINMENT_KEYS = {
     *("measure", "action", "goal", "unit", "target", "realised", "ratio", "status"),
     *("kind", "source_id", "reference_date"),
@@ -70,10 +73,23 @@ def test_eligible_lists_the_28_as_alone(output: Output) -> None:
     assert len(alone) == 28
     assert {row["basis"] for row in alone} == {"published"}
     assert {row["eligible"] for row in found} == {"alone", "pool", "own_rule"}
-    assert {row["basis"] for row in found} == {"published", "estimate"}
+    assert {(row["basis"], row["kind"], row["reference_date"]) for row in found} == {
+        ("published", "official", "2021-01-01")
+    }
     areas = read_csv(paths.DATA / "areas" / "local_authority.csv")
     listed = [row for row in areas if (row["signatory"], row["type"]) == ("true", "municipality")]
     assert {row["nis"] for row in alone} == {row["nis"] for row in listed}
+
+
+def test_eligible_says_where_it_is_uncertain_with_its_bounds(output: Output) -> None:
+    rows = output.json("eligible", "--date", "2022-01-01")
+    uncertain = [row for row in rows if row["eligible"] == "uncertain"]
+    assert uncertain
+    assert all(row["lower"] <= 7500 < row["upper"] for row in uncertain)
+    assert {row["basis"] for row in rows} == {"published", "estimate"}
+    assert {(row["basis"], row["kind"]) for row in rows} == {("published", "official"), ("estimate", "estimate")}
+    assert {row["source_id"] for row in uncertain} == {"statbel-origin, product-method"}
+    assert output.csv("eligible", "--date", "2022-01-01")[0].keys() >= ELIGIBLE_KEYS
 
 
 @pytest.mark.parametrize("year", [2020, 2021, 2022])

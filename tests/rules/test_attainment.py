@@ -319,6 +319,8 @@ YEAR = ProjectYear(
     date(2023, 5, 5),
     date(2023, 10, 15),
     date(2022, 9, 23),
+    date(2021, 1, 1),
+    True,
 )
 
 

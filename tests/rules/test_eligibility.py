@@ -1,69 +1,87 @@
-"""Who may apply: the table a policy officer can check, what holds for every count, and the published list."""
+"""Who may apply: at, below and above every threshold, between the bounds, and what the published list decides."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from samenleven.eligibility import (
+    ESTIMATED_FROM,
     Basis,
+    Counting,
     Coverage,
     Eligibility,
     Eligible,
     OriginCount,
+    TargetGroup,
+    Threshold,
+    Weight,
+    counting_of,
     coverage,
     coverages,
     judge_all,
     judge_authority,
-    passes,
+    stand,
     target_group,
 )
+from samenleven.figures import Kind
 from samenleven.parameters import Parameters
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 from tests.support.files import read_csv
 
-CASES = read_csv(Path(__file__).parents[1] / "tables" / "eligibility.csv")
-THRESHOLD = Decimal(7500)
+TABLES = Path(__file__).parents[1] / "tables"
+CASES = read_csv(TABLES / "eligibility.csv")
+BOUNDS = read_csv(TABLES / "bounds.csv")
+THRESHOLD = Threshold(Decimal(7500), strict=True)
 LIST_YEARS = (2020, 2021, 2022)
 LOWEST, HIGHEST = Decimal("0.582"), Decimal("0.802")
 
 people = st.integers(0, 600_000)
 shares = st.decimals(0, 1, places=3)
-
-
-def whole(text: str) -> int | None:
-    return int(text) if text else None
+groups = st.tuples(people, people, people).map(lambda three: TargetGroup(*sorted(three)))
+thresholds = st.builds(Threshold, st.integers(0, 600_000).map(Decimal), st.booleans())
 
 
 def counted(
-    non_eu27: int | None, other_eu27: int | None, *, published: bool = False, own_rule: bool = False
+    non_eu27: int | None, other_eu27: int | None, neighbours: int | None = 0, *, who: str = "other"
 ) -> OriginCount:
     return OriginCount(
-        "11001", "11001", "Aartselaar", "Regio Antwerpen", non_eu27, other_eu27, None, published, own_rule
+        *("11001", "11001", "Aartselaar", "Regio Antwerpen", non_eu27, other_eu27, None),
+        published=who == "listed",
+        own_rule=who == "own_rule",
+        neighbouring_country=neighbours,
+        on_list_day=who == "not_on_the_day",
+        counted_on=date(2021, 1, 1),
+        rule_source_id="plan-2021",
     )
+
+
+def group_of(text: str) -> TargetGroup | None:
+    """One number for all three readings, or three: lower, estimate, upper."""
+    found = [int(part) for part in text.split()]
+    return TargetGroup(*(found * 3 if len(found) == 1 else found)) if found else None
+
+
+def threshold_of(text: str) -> Threshold:
+    return Threshold(Decimal(text.lstrip(">=")), strict=not text.startswith(">="))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["zin"])
 def test_table(case: dict[str, str]) -> None:
-    found = judge_authority(
-        counted(
-            whole(case["non_eu27"]),
-            whole(case["other_eu27"]),
-            published=case["published"] == "true",
-            own_rule=case["own_rule"] == "true",
-        ),
-        threshold=Decimal(case["threshold"]),
-        strict=case["strict"] == "true",
-        share=Decimal(case["share"]),
-        estimate_only=case["estimate_only"] == "true",
+    found = stand(
+        counted(None, None, who=case["who"]),
+        group_of(case["group"]),
+        threshold_of(case["threshold"]),
+        in_force=threshold_of(case["in_force"]) if case["in_force"] else None,
+        estimate_only=case["list"] == "aside",
     )
-    assert (found.lower, found.estimate, found.upper) == tuple(whole(case[n]) for n in ("lower", "estimate", "upper"))
     assert (found.eligible, found.basis) == (case["eligible"], case["basis"])
 
 
@@ -75,34 +93,98 @@ def test_table_holds_every_answer() -> None:
 # --- For every count -------------------------------------------------------------------------
 
 
-@given(people, people, shares)
-def test_the_estimate_lies_between_its_bounds(non_eu27: int, other_eu27: int, share: Decimal) -> None:
-    group = target_group(non_eu27, other_eu27, share)
+@given(groups, thresholds)
+def test_beyond_the_list_the_answer_is_certain_only_where_both_bounds_say_so(
+    group: TargetGroup, threshold: Threshold
+) -> None:
+    found = stand(counted(0, 0), group, threshold)
+    lower, upper = threshold.reached_by(group.lower), threshold.reached_by(group.upper)
+    expected = {(True, True): "alone", (False, False): "pool", (False, True): "uncertain"}
+    assert found.eligible == expected[lower, upper]
+    assert (Weight.LOWER in found.alone_by) == (found.eligible is Eligibility.ALONE)
+    assert (Weight.UPPER in found.alone_by) == (found.eligible is not Eligibility.POOL)
+
+
+@given(groups, thresholds, thresholds, st.sampled_from(["other", "listed", "not_on_the_day", "own_rule"]))
+def test_a_stricter_threshold_never_lets_anyone_in(
+    group: TargetGroup, one: Threshold, other: Threshold, who: str
+) -> None:
+    low, high = sorted((one, other))
+    for in_force in (low, high):
+        before, after = (stand(counted(0, 0, who=who), group, t, in_force=in_force) for t in (low, high))
+        assert after.alone_by <= before.alone_by
+
+
+@given(groups, thresholds, st.booleans())
+def test_at_the_threshold_in_force_the_list_leaves_no_doubt(
+    group: TargetGroup, threshold: Threshold, listed: bool
+) -> None:
+    found = stand(counted(0, 0, who="listed" if listed else "not_on_the_day"), group, threshold)
+    assert found.eligible is (Eligibility.ALONE if listed else Eligibility.POOL)
+    assert found.basis is Basis.PUBLISHED
+
+
+@given(people, people, people, shares, st.booleans())
+def test_the_estimate_lies_between_its_bounds(
+    non_eu27: int, other_eu27: int, neighbours: int, share: Decimal, wide: bool
+) -> None:
+    group = target_group(counted(non_eu27, other_eu27, neighbours), Counting(share, wide))
+    assert group is not None
     assert group.lower <= group.estimate <= group.upper
+    assert group.upper == non_eu27 + other_eu27 + (neighbours if wide else 0)
 
 
 @given(people, people, shares, shares)
 def test_a_larger_share_never_gives_a_smaller_group(non_eu27: int, other_eu27: int, one: Decimal, two: Decimal) -> None:
-    low, high = (target_group(non_eu27, other_eu27, share).estimate for share in (min(one, two), max(one, two)))
+    found = [target_group(counted(non_eu27, other_eu27), Counting(share)) for share in sorted((one, two))]
+    low, high = (group.estimate for group in found if group)
     assert low <= high
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts", "share", "wide", "expected"),
+    [
+        ("Net de helft telt niet naar boven", (6000, 3001), "0.5", False, TargetGroup(6000, 7500, 9001)),
+        ("Met aandeel nul is de schatting de ondergrens", (7501, 5000), "0", False, TargetGroup(7501, 7501, 12501)),
+        ("Met aandeel een is de schatting de bovengrens", (2501, 5000), "1", False, TargetGroup(2501, 7501, 7501)),
+        ("De buurlanden verhogen alleen de bovengrens", (100, 100, 40), "0.5", True, TargetGroup(100, 150, 240)),
+        ("Zonder Britten tellen de buurlanden niet", (100, 100, 40), "0.5", False, TargetGroup(100, 150, 200)),
+        ("Met maar een van de twee aantallen is er geen groep", (9000, None), "0.69", False, None),
+        ("Zonder de buurlanden is er geen bovengrens", (9000, 1, None), "0.69", True, None),
+        ("De buurlanden ontbreken waar ze niet tellen", (2, 2, None), "0.5", False, TargetGroup(2, 3, 4)),
+    ],
+)
+def test_the_group_is_counted(
+    sentence: str, counts: tuple[int | None, ...], share: str, wide: bool, expected: TargetGroup | None
+) -> None:
+    found = target_group(counted(*counts), Counting(Decimal(share), wide))
+    assert found == expected, sentence
 
 
 @pytest.mark.parametrize("share", ["-0.01", "1.01"])
 def test_a_share_outside_0_to_1_is_refused(share: str) -> None:
     with pytest.raises(ValueError, match="tussen 0 en 1"):
-        target_group(1, 1, Decimal(share))
+        Counting(Decimal(share))
 
 
 @given(people, st.integers(0, 600_000).map(Decimal))
 def test_more_than_is_at_least_without_the_threshold_itself(count: int, threshold: Decimal) -> None:
-    assert passes(count, threshold, strict=True) == (passes(count, threshold, strict=False) and count != threshold)
+    more, least = Threshold(threshold, strict=True), Threshold(threshold, strict=False)
+    assert more.reached_by(count) == (least.reached_by(count) and count != threshold)
+    assert least < more
+
+
+@given(thresholds, thresholds, people)
+def test_a_larger_threshold_asks_more(one: Threshold, other: Threshold, count: int) -> None:
+    assume(one <= other)
+    assert one.reached_by(count) or not other.reached_by(count)
 
 
 @given(st.lists(st.tuples(st.none() | people, st.none() | people, st.booleans()), max_size=30), shares)
 def test_coverage_lies_between_nothing_and_everything(
     rows: list[tuple[int | None, int | None, bool]], share: Decimal
 ) -> None:
-    judged = [judge_authority(counted(a, b), threshold=THRESHOLD, strict=True, share=share) for a, b, _ in rows]
+    judged = [judge_authority(counted(a, b), THRESHOLD, Counting(share)) for a, b, _ in rows]
     part = [row for row, (_, _, chosen) in zip(judged, rows, strict=True) if chosen]
     found = coverage(part, judged)
     if found is not None:
@@ -113,7 +195,7 @@ def test_coverage_lies_between_nothing_and_everything(
 
 
 def test_coverage_of_everyone_is_1_and_of_no_one_0() -> None:
-    rows = [judge_authority(counted(10, 10), threshold=THRESHOLD, strict=True, share=Decimal("0.5"))]
+    rows = [judge_authority(counted(10, 10), THRESHOLD, Counting(Decimal("0.5")))]
     assert coverage(rows, rows) == Coverage(Decimal(1), Decimal(1), Decimal(1), 15, 15)
     assert coverage([], rows) == Coverage(Decimal(0), Decimal(0), Decimal(0), 0, 15)
     assert coverage(rows, []) is None
@@ -138,9 +220,7 @@ def names(rows: list[Eligible]) -> set[str]:
 
 def by_estimate(rows: list[OriginCount], share: Decimal) -> set[str]:
     """Who may apply alone when only the estimate counts."""
-    return names(
-        [judge_authority(row, threshold=THRESHOLD, strict=True, share=share, estimate_only=True) for row in rows]
-    )
+    return names([judge_authority(row, THRESHOLD, Counting(share), estimate_only=True) for row in rows])
 
 
 def listed(rows: list[OriginCount]) -> set[str]:
@@ -211,10 +291,48 @@ def test_the_list_leads_in_every_year_and_vgc_and_de_rand_have_their_own_rule(
         counts[year]
     )
     own = {row.authority_id: row for row in judged if row.eligible is Eligibility.OWN_RULE}
-    assert set(own) == {"04000", "de-rand"}
+    assert set(own) == {row.authority_id for row in counts[year] if row.own_rule} == {"04000", "de-rand"}
     assert (own["04000"].estimate or 0) > 500_000
     assert own["de-rand"].estimate is None
-    assert len(judged) == 302
+    assert {row.reference_date for row in judged} == {date(year, 1, 1)}
+    assert {(row.kind, row.source_id) for row in judged if row.basis is Basis.ESTIMATE} <= {
+        (Kind.ESTIMATE, ESTIMATED_FROM)
+    }
+    assert {row.kind for row in judged if row.basis is Basis.PUBLISHED} == {Kind.OFFICIAL}
+    assert {row.source_id for row in judged if row.basis is Basis.PUBLISHED} == {"plan-2021", "fin2"}
+
+
+def test_on_its_own_day_the_list_decides_both_ways(store: Store, parameters: Parameters) -> None:
+    day = store.rows("select counts_on from published_list")[0]["counts_on"]
+    counted_then = areas.origin_counts(store, day)
+    judged = judge_all(counted_then, parameters, day)
+    assert names(judged) == listed(counted_then)
+    assert {row.basis for row in judged} == {Basis.PUBLISHED}
+    assert Eligibility.UNCERTAIN not in {row.eligible for row in judged}
+
+
+@pytest.mark.parametrize("case", BOUNDS, ids=lambda case: case["zin"])
+def test_how_many_municipalities_lie_above_each_bound(
+    store: Store, parameters: Parameters, case: dict[str, str]
+) -> None:
+    flemish = [row for row in areas.origin_counts(store, date.fromisoformat(case["day"])) if not row.own_rule]
+    found = {}
+    for year in catalogue.project_years(store):
+        counting = counting_of(parameters, year.awarded_on)
+        groups = [group for row in flemish if (group := target_group(row, counting))]
+        found[year.project_year] = tuple(
+            sum(THRESHOLD.reached_by(group.by(weight)) for group in groups) for weight in (Weight.LOWER, Weight.UPPER)
+        )
+    lower, first, later = (int(case[name]) for name in ("lower", "upper_call_1", "upper_calls_2_3"))
+    assert found == {1: (lower, first), 2: (lower, later), 3: (lower, later)}
+
+
+def test_the_estimate_does_not_move_with_the_bounds(counts: dict[int, list[OriginCount]]) -> None:
+    wide, narrow = Counting(Decimal("0.69"), with_neighbours=True), Counting(Decimal("0.69"))
+    for row in counts[2022]:
+        one, other = target_group(row, wide), target_group(row, narrow)
+        if one and other:
+            assert replace(one, upper=other.upper) == other
 
 
 @pytest.mark.parametrize(
@@ -254,5 +372,6 @@ def test_coverage_per_year(
 def test_before_the_first_figures_nothing_is_known_and_nothing_is_zero(store: Store, parameters: Parameters) -> None:
     rows = areas.origin_counts(store, date(2014, 12, 31))
     judged = judge_all(rows, parameters, date(2014, 12, 31))
+    assert {row.eligible for row in judged if row.basis is Basis.ESTIMATE} == {Eligibility.UNCERTAIN}
     assert {(row.lower, row.estimate, row.upper) for row in judged} == {(None, None, None)}
     assert set(coverages(judged, {"11002"}).values()) == {None}

@@ -18,11 +18,11 @@ from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow
 from samenleven.store import areas, budget
 from samenleven.store.connection import Store
-from tests.support.budget_case import AWARDED, SHARE, call, space
+from tests.support.budget_case import COUNTING, YEARS, call, space
 
 
 def counts(nis: str, non_eu: int, *, published: bool = False, own_rule: bool = False) -> OriginCount:
-    return OriginCount(nis, nis, nis, "Kempen", non_eu, 0, 20_000, published, own_rule)
+    return OriginCount(nis, nis, nis, "Kempen", non_eu, 0, 20_000, published, own_rule, 0)
 
 
 def who_takes_part(source: Mapping[str, Any], base: Mapping[str, Any] = {}) -> tuple[set[str], set[str], set[str]]:
@@ -37,8 +37,8 @@ def who_takes_part(source: Mapping[str, Any], base: Mapping[str, Any] = {}) -> t
         Application(ids[0], ids[0], tuple(ids), (row,), None, frozenset(), Kind.EXAMPLE)
         for ids in (["listed"], ["listed-7400"], ["vgc"], ["lead", "member"])
     ]
-    extra = candidates(people, present, call(2), SHARE)
-    model = BudgetModel(call(2), space().goal_of_action, people, [*present, *extra], [], [], SHARE)
+    extra = candidates(people, present, call(2), COUNTING)
+    model = BudgetModel(call(2), space().goal_of_action, people, [*present, *extra], [], [], COUNTING)
     before = rules_of(space(), parse(base, space()))
     first = simulate(model, before)
     after = simulate(model, rules_of(space(), parse(source, space())), before)
@@ -77,7 +77,7 @@ def test_candidates_ask_per_head_what_present_applicants_ask() -> None:
     row = ApplicationRow(5, "call-05.1", 40, 800, 1)
     present = [Application("a", "a", ("a",), (row,), None, frozenset(), Kind.EXAMPLE)]
     people = [counts("a", 8000), counts("b", 5000), counts("c", 1_000_000), counts("d", 4)]
-    found = {c.applicant_id: c.rows for c in candidates(people, present, call(2), SHARE)}
+    found = {c.applicant_id: c.rows for c in candidates(people, present, call(2), COUNTING)}
     maximum = call(2).tariffs["call-05.1"].max_units
     assert found == {
         "b": (ApplicationRow(5, "call-05.1", 0, 500, 1),),
@@ -86,17 +86,39 @@ def test_candidates_ask_per_head_what_present_applicants_ask() -> None:
     }
 
 
-def test_a_threshold_of_5000_shows_who_enters(store: Store) -> None:
-    model, here = budget.budget_model(store, 2), budget.space(store, 2)
+@pytest.mark.parametrize("year", YEARS)
+def test_a_threshold_of_5000_shows_who_may_apply_alone_and_who_enters(store: Store, year: int) -> None:
+    model, here = budget.budget_model(store, year), budget.space(store, year)
     base = rules_of(here, Scenario())
     lower = rules_of(here, parse({"threshold_alone": 5000}, here))
     change = compare(simulate(model, base), simulate(model, lower, base))
-    groups = model.groups(base.origin_share)
-    between = {
-        c.authority_id
-        for c in areas.origin_counts(store, AWARDED[2])
-        if not c.published and (group := groups[c.authority_id]) and 5000 < group.estimate <= 7500
-    }
-    assert set(change.alone_from_now) == between
-    assert set(change.entered) <= between
+    groups = model.groups(base.counting)
+    certain, perhaps, by_estimate = set(), set(), set()
+    for row in areas.origin_counts(store, budget.counts_on(store, year)):
+        group = groups[row.authority_id]
+        if row.published or row.own_rule or group is None or group.lower > 7500:
+            continue
+        if group.lower > 5000:
+            certain.add(row.authority_id)
+        elif group.upper > 5000 and (row.on_list_day or group.upper <= 7500):
+            perhaps.add(row.authority_id)
+        if group.estimate > 5000:
+            by_estimate.add(row.authority_id)
+    assert (set(change.alone_from_now), set(change.maybe_from_now)) == (certain, perhaps)
+    assert certain
+    assert set(change.entered) <= by_estimate
+    assert bool(change.entered) <= here.call.open_to_new
     assert not change.dropped
+
+
+def test_a_call_for_those_of_the_year_before_lets_nobody_in_at_any_threshold(store: Store) -> None:
+    closed = [year for year in YEARS if not budget.call(store, year).open_to_new]
+    assert closed
+    for year in closed:
+        model, here = budget.budget_model(store, year), budget.space(store, year)
+        assert not any(application.candidate for application in model.applications)
+        base = rules_of(here, Scenario())
+        free = rules_of(here, parse({"threshold_alone": 0, "threshold_together": 0}, here))
+        change = compare(simulate(model, base), simulate(model, free, base))
+        assert change.alone_from_now
+        assert not change.entered

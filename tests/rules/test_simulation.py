@@ -23,7 +23,7 @@ from samenleven.grant.call import to_cents
 from samenleven.grant.grant import grant_application
 from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
-from tests.support.budget_case import AWARDED, SHARE, call, invented, parameters, run, space
+from tests.support.budget_case import AWARDED, COUNTING, call, invented, parameters, run, space
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -74,7 +74,7 @@ def test_the_order_of_applications_does_not_matter() -> None:
     model = invented(3, 20, 8)
     turned = BudgetModel(
         model.call, model.goal_of_action, model.authorities,
-        [replace(a, rows=a.rows[::-1]) for a in model.applications[::-1]], model.targets, model.people, SHARE,
+        [replace(a, rows=a.rows[::-1]) for a in model.applications[::-1]], model.targets, model.people, COUNTING,
     )  # fmt: skip
     assert run({"budget": {"2": 2_000_000}}, model)[2] == run({"budget": {"2": 2_000_000}}, turned)[2]
 
@@ -102,7 +102,7 @@ def test_a_target_that_the_call_does_not_pay_for_is_no_zero_but_left_out() -> No
     assert goal[23] == goal[24]
     row = ApplicationRow(24, "call-24.1", 500, 100, 1)
     application = Application("a", "a", ("a",), (row,), None, frozenset(), Kind.EXAMPLE)
-    model = BudgetModel(call(1), goal, [], [application], [paid, other], [], SHARE)
+    model = BudgetModel(call(1), goal, [], [application], [paid, other], [], COUNTING)
     found = simulate(model, rules_of(space(1), Scenario()))
     assert model.not_paid == (other,)
     assert [target.target_id for target in found.targets] == [paid.target_id]
@@ -144,7 +144,7 @@ def test_the_rules_of_a_run_agree_with_their_call() -> None:
 
 def test_nobody_applies_and_nothing_breaks() -> None:
     outcome = simulate(
-        BudgetModel(call(2), space().goal_of_action, [], [], [], [], SHARE), rules_of(space(), Scenario())
+        BudgetModel(call(2), space().goal_of_action, [], [], [], [], COUNTING), rules_of(space(), Scenario())
     )
     assert (outcome.grant_cents, outcome.weighted_attainment) == (0, None)
     assert outcome.left_cents == outcome.budget_cents

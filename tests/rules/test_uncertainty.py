@@ -105,9 +105,9 @@ def test_the_tornado_puts_what_matters_most_first() -> None:
 def test_a_swing_moves_one_parameter_and_nothing_else() -> None:
     scenario = Scenario(numbers={Setting.THRESHOLD_ALONE: Decimal(5000)})
     found = swing(space(), scenario, Setting.ORIGIN_SHARE, Decimal("0.6"), Decimal("0.8"), "gepubliceerde lijst")
-    assert (found.low.origin_share, found.high.origin_share) == (Decimal("0.6"), Decimal("0.8"))
-    assert replace(found.low, origin_share=found.high.origin_share) == found.high
-    assert found.low.threshold_alone == 5000
+    assert (found.low.counting.share, found.high.counting.share) == (Decimal("0.6"), Decimal("0.8"))
+    assert replace(found.low, counting=found.high.counting) == found.high
+    assert found.low.alone.count == 5000
 
 
 def test_published_figures_give_wide_bands_quickly(store: Store) -> None:

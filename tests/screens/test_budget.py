@@ -120,20 +120,28 @@ def test_every_part_opens_with_and_without_examples(store_path: Path, part: str,
 
 
 def test_a_lower_threshold_shows_who_enters(store_path: Path) -> None:
-    app = open_page("budget", jaar="2", scenario="threshold_alone~5000")
+    app = open_page("budget", jaar="2", scenario="threshold_alone~4500")
     seen = words(app)
     assert "Komen erbij (1): Zele." in seen
-    assert "Mogen voortaan alleen indienen" in seen
+    assert "mogen voortaan alleen indienen" in seen
     assert "Dendermonde" in seen
-    assert "Drempel alleen 5.000 (was 7.500)" in seen
+    assert "Drempel alleen 4.500 (was 7.500)" in seen
+    assert "stond alleen open" not in seen
+
+
+def test_a_call_for_those_of_the_year_before_says_why_nobody_enters(store_path: Path) -> None:
+    seen = words(open_page("budget", jaar="3", scenario="threshold_alone~5000"))
+    assert "mogen voortaan alleen indienen" in seen
+    assert "Komen erbij (0): niemand." in seen
+    assert "Oproep 3 stond alleen open voor indieners van projectjaar 2" in seen
 
 
 def test_a_slider_writes_the_scenario_into_the_url(store_path: Path) -> None:
     app = open_page("budget", groep="drempel", jaar="2")
-    app.slider(key="schuif_threshold_alone").set_value(5000).run()
+    app.slider(key="schuif_threshold_alone").set_value(4500).run()
     check(app)
-    assert app.query_params["scenario"] == "threshold_alone~5000"
-    assert app.number_input(key="veld_threshold_alone").value == 5000
+    assert app.query_params["scenario"] == "threshold_alone~4500"
+    assert app.number_input(key="veld_threshold_alone").value == 4500
     assert "Zele" in words(app)
     app.number_input(key="veld_threshold_alone").set_value(7500).run()
     assert "scenario" not in app.query_params

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from samenleven.eligibility import Basis, Eligibility, Weight, judge_all
 from samenleven.pooling import Authority, Border, Settings, divisions, handmade, judge
 from samenleven.pooling.colours import colours
-from samenleven.pooling.divisions import Candidate, Weight
+from samenleven.pooling.divisions import Candidate
 from samenleven.pooling.search.best import best_division
 from samenleven.pooling.search.divide import divide
-from samenleven.store import budget, catalogue, checker, pooling
+from samenleven.store import areas, budget, catalogue, checker, pooling
 from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
 from ui.pooling import changes as pooling_changes
@@ -193,9 +194,20 @@ def test_candidates_and_who_takes_part(store: Store) -> None:
     everyone = pooling.candidates(store, DAY)
     assert len(everyone) == 300
     assert sum(one.rand_facility for one in everyone) == 6
-    for reading, alone in ((Weight.LOWER, 28), (Weight.ESTIMATE, 33), (Weight.UPPER, 38)):
-        small = divisions.taking_part(everyone, reading)
-        assert len(small) == 300 - alone
+    counts, parameters = areas.origin_counts(store, DAY), catalogue.parameters(store)
+    judged = {row.authority_id: row for row in judge_all(counts, parameters, DAY)}
+    for reading in Weight:
+        small = {one.id for one in divisions.taking_part(everyone, reading)}
+        for one in everyone:
+            found = judged[one.id]
+            passes = found.basis is Basis.PUBLISHED or one.weight(reading) > 7500
+            assert (one.id in small) == (not passes)
+            assert one.id not in small or found.eligible is not Eligibility.ALONE
+            assert one.id in small or found.eligible is not Eligibility.POOL
+    by_lower = {one.id for one in divisions.taking_part(everyone, Weight.LOWER)}
+    uncertain = {i for i, row in judged.items() if row.eligible is Eligibility.UNCERTAIN}
+    assert uncertain <= by_lower
+    assert uncertain
     assert pooling.candidates(store, date(1900, 1, 1)) == []
     assert pooling.counted_on(store, date(2024, 6, 1)) == DAY
 

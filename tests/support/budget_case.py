@@ -16,7 +16,7 @@ from samenleven.budget.participation import Application
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import NEUTRAL, Scenario, Space, parse
 from samenleven.budget.simulation import simulate
-from samenleven.eligibility import OriginCount
+from samenleven.eligibility import Counting, OriginCount
 from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Call, Tariff
@@ -24,7 +24,7 @@ from samenleven.parameters import Parameter, Parameters
 from tests.support.files import read_csv
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARE = Decimal("0.69")
+COUNTING = Counting(Decimal("0.69"), with_neighbours=True)
 
 
 def plan(name: str) -> list[dict[str, str]]:
@@ -34,6 +34,10 @@ def plan(name: str) -> list[dict[str, str]]:
 def parameter(name: str) -> Decimal:
     rows = read_csv(ROOT / "data" / "parameters" / "parameter.csv")
     return next(Decimal(row["value"]) for row in rows if row["name"] == name)
+
+
+YEARS = {int(r["project_year"]): r for r in plan("project_year")}
+AWARDED = {number: date.fromisoformat(r["awarded_on"]) for number, r in YEARS.items()}
 
 
 @cache
@@ -59,10 +63,8 @@ def call(number: int) -> Call:
         parameter("own_share"),
         parameters().known("incentive_cooperation", AWARDED[number]),
         {int(r["action_id"]): r["paid_by"] for r in calls if r["paid_by"]},
+        YEARS[number]["open_to_new"] == "true",
     )
-
-
-AWARDED = {int(r["project_year"]): date.fromisoformat(r["awarded_on"]) for r in plan("project_year")}
 
 
 @cache
@@ -127,12 +129,12 @@ def invented(seed: int, applicants: int, measures: int, year: int = 2, largest: 
     ]  # fmt: skip
     promised = promised_targets(applications, here, goal_of, linked)
     people = [r["measure_id"] for r in plan("measure") if r["counts_people"] == "true"]
-    return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people, SHARE)
+    return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people, COUNTING)
 
 
 def _authority(nis: str, draw: random.Random) -> OriginCount:
     non_eu, other_eu = draw.randint(500, 20_000), draw.randint(100, 5_000)
-    return OriginCount(nis, nis, nis, "Kempen", non_eu, other_eu, 50_000, False, False)
+    return OriginCount(nis, nis, nis, "Kempen", non_eu, other_eu, 50_000, False, False, 0)
 
 
 def run(source: Mapping[str, Any], model: BudgetModel, year: int = 2) -> tuple[Rules, Outcome, Outcome]:

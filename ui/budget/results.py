@@ -5,6 +5,8 @@ Most parts are given as HTML for one block on the page (see ui/budget/drawing.py
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from samenleven import dutch, terms
@@ -38,7 +40,7 @@ NAMED = 5
 LISTS = {"besturen": "besturen", "indieners": "indieners"}
 SHORT = {"streefwaarden": "streefwaarden", "doelstellingen": "doelstellingen", "acties": "acties"}
 AUTHORITIES = [
-    *("name", "grant_eur", "change_eur", "per_head_eur", "takes_part", "may_apply_alone", "target_group"),
+    *("name", "grant_eur", "change_eur", "per_head_eur", "takes_part", "eligible", "target_group"),
     *("own_share_eur", "baseline_people", "planned_people", "extra_people", "applicant", "kind"),
 ]
 
@@ -83,20 +85,39 @@ def _delta(change: float | None, unit: str) -> str:
 
 
 def who(run: WhatIf) -> drawing.Markup:
-    """Who enters, who may apply alone from now, and who drops out, by name."""
+    """How many may apply alone from now, for certain and perhaps; then who enters and who drops out, by name."""
     change = run.change
     lines = [
-        ("Komen erbij", change.entered, True),
-        ("Mogen voortaan alleen indienen (velen doen nu al samen mee)", change.alone_from_now, False),
-        ("Mogen niet meer alleen indienen", change.alone_no_longer, False),
-        ("Vallen weg", change.dropped, True),
+        (_municipalities(change.alone_from_now, "voortaan alleen indienen"), change.alone_from_now),
+        (f"Van {len(change.maybe_from_now)} andere is dat onzeker", change.maybe_from_now),
+        (_municipalities(change.alone_no_longer, "niet meer zeker alleen"), change.alone_no_longer),
     ]
-    parts = []
-    for words, ids, always in lines:
-        if ids or always:
-            names = ", ".join(sorted(run.name_of(one) for one in ids)) or "niemand"
-            parts.append(drawing.line(drawing.strong(words), f" ({len(ids)}): {names}."))
+    parts = [drawing.line(drawing.strong(words), f": {_names(run, ids)}.") for words, ids in lines if ids]
+    if change.alone_from_now or change.maybe_from_now:
+        parts.append(
+            drawing.small("Velen van hen doen nu al samen mee. Wie onzeker is, telt hier volgens de schatting.")
+        )
+    parts.append(
+        drawing.line(drawing.strong("Komen erbij"), f" ({len(change.entered)}): {_names(run, change.entered)}.")
+    )
+    if run.closed:
+        parts.append(drawing.small(run.closed))
+    parts.append(
+        drawing.line(drawing.strong("Vallen weg"), f" ({len(change.dropped)}): {_names(run, change.dropped)}.")
+    )
     return drawing.join(*parts)
+
+
+def _municipalities(ids: Sequence[str], words: str) -> str:
+    return f"{dutch.counted(len(ids), 'gemeente mag', 'gemeenten mogen')} {words}"
+
+
+def _moved(run: WhatIf, words: str, ids: Sequence[str]) -> drawing.Markup:
+    return drawing.line(drawing.strong(words), f" ({len(ids)}): {_names(run, ids)}.")
+
+
+def _names(run: WhatIf, ids: Sequence[str]) -> str:
+    return ", ".join(sorted(run.name_of(one) for one in ids)) or "niemand"
 
 
 def reason(run: WhatIf, nis: str) -> drawing.Markup:

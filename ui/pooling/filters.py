@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from samenleven import terms
+from samenleven.eligibility import Weight
 from samenleven.grant import incentive
 from samenleven.parameters import Parameter
 from samenleven.pooling import PoolingObjective, divisions
-from samenleven.pooling.divisions import Weight
 from ui import filters, reads
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from samenleven.eligibility import Weight
 from samenleven.figures import Kind
 from samenleven.pooling import Border, Division, Settings, divisions
-from samenleven.pooling.divisions import Candidate, Weight
+from samenleven.pooling.divisions import Candidate
 from samenleven.pooling.search.best import best_division
 from samenleven.store import Store, budget, pooling
 from samenleven.store.pooling import PublishedCooperation

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import dutch
+from samenleven.eligibility import Weight
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure, Form
 from samenleven.pooling import PoolingObjective, divisions
-from samenleven.pooling.divisions import Cooperation, Weight
+from samenleven.pooling.divisions import Cooperation
 from samenleven.scope import Scope
 from ui import attainment_view, cards, filters, frame, map_view, reads, theme
 from ui.pooling import map as pooling_map
