@@ -200,7 +200,7 @@ def area_figures(store: Store, code: str, form: Form, moment: str, only_official
         return indicators.people_figures(indicator, form, found, judged(day))
     year = int(moment)
     taking_part = records(members(only_official).query("project_year == @year"))
-    heads = judged(next(one.starts_on for one in project_years() if one.project_year == year))
+    heads = judged(next(one.counts_on for one in project_years() if one.project_year == year))
     if indicator.topic is Topic.RESULT:
         reported = attainment_by_authority(year, only_official)
         return applicant_figures.result_figures(indicator, form, reported, taking_part, heads)

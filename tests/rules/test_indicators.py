@@ -297,7 +297,7 @@ def on_the_map(store: Store, year: int) -> tuple[list[dict[str, object]], list[E
     """Who takes part in a project year, and the target groups by which amounts are spread."""
     members = agreements.members(store, only_official=False).query("project_year == @year")
     parameters = catalogue.parameters(store)
-    day = next(one.starts_on for one in catalogue.project_years(store) if one.project_year == year)
+    day = next(one.counts_on for one in catalogue.project_years(store) if one.project_year == year)
     return members.to_dict("records"), judge_all(areas.origin_counts(store, day), parameters, day)
 
 
