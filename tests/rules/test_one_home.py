@@ -98,3 +98,31 @@ def test_what_the_plan_says_of_its_year_is_read_in_one_place(unchanged: Project,
     assert "2022" in after
     assert after in project.page(*page)["text"]
     assert "2024" not in after
+
+
+def test_the_own_share_is_added_by_one_parameter(unchanged: Project, project: Project) -> None:
+    """With 20 % of the cost the authority adds a quarter of the grant: on both commands, the screen and the example."""
+
+    def added(of: Project) -> tuple[float, float, float]:
+        scenario, application = of.folder / "scenario.toml", of.folder / "application.csv"
+        scenario.write_text("project_year = 1\n", encoding="utf-8")
+        application.write_text(
+            "action,measure,baseline_reach,planned_reach,priority\n2,call-02.1,0,1,1\n", encoding="utf-8"
+        )
+        grant = of.json("grant", str(application), "--call", "1")
+        figures = {row["figure"]: row["after"] for row in of.json("simulate", str(scenario))["figure"]}
+        rows = [row for row in of.rows("example/agreement_line.csv") if row["agreement_id"].startswith("ex1-")]
+        example = [sum(float(row[name] or 0) for row in rows) for name in ("own_share_eur", "grant_eur")]
+        return (
+            float(grant["total_own_share"]) / float(grant["total_grant"]),
+            figures["own_share"] / figures["paid"],
+            example[0] / example[1],
+        )
+
+    assert added(unchanged) == pytest.approx((1, 1, 1))
+    project.parameter("own_share", "0.2")
+    project.run("example")
+    assert added(project) == pytest.approx((0.25, 0.25, 0.25), abs=1e-6)
+    budget = ("pages/budget.py", {"deel": "verkenning", "jaar": "1", "groep": "inbreng"})
+    assert "uitgangspunt 0,5 aandeel van de kosten" in unchanged.page(*budget)["text"]
+    assert "uitgangspunt 0,2 aandeel van de kosten" in project.page(*budget)["text"]
