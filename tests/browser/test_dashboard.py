@@ -145,7 +145,10 @@ def test_a_hostile_link_shows_the_page_with_a_notice(browser: Browser, full: str
 
 
 def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp_path: Path) -> None:
-    """From the first screen: lower the threshold to 5,000, see who enters, share the link and the file."""
+    """From the first screen: lower the threshold to 5,000, see who would be large enough, share the link and the file.
+
+    The newest call took nobody new, so nobody enters it.
+    """
     visit = Visit(browser, full).open("")
     visit.page.get_by_role("link", name="Budget").click()
     expect(visit.page.locator("h1")).to_have_text("Budget", timeout=20_000)
@@ -155,8 +158,9 @@ def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp
     field.press("Enter")
     visit.settle()
     assert "scenario=threshold_alone" in visit.page.url
-    assert "Komen erbij (1): Zele." in visit.text
-    assert "Mogen voortaan alleen indienen" in visit.text
+    assert "Komen erbij (0): niemand." in visit.text
+    assert "Oproep 3 stond alleen open voor indieners van projectjaar 2" in visit.text
+    assert "voortaan alleen indienen" in visit.text
     again = Visit(browser, full).open(visit.page.url.removeprefix(full + "/"))
     assert again.text == visit.text
     again.page.get_by_text("Bewaren, openen of delen").click()
