@@ -5,6 +5,7 @@ Each test works on a copy of the project; see `tests/support/changed.py`.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,50 @@ def test_the_own_share_is_added_by_one_parameter(unchanged: Project, project: Pr
     budget = ("pages/budget.py", {"deel": "verkenning", "jaar": "1", "groep": "inbreng"})
     assert "uitgangspunt 0,5 aandeel van de kosten" in unchanged.page(*budget)["text"]
     assert "uitgangspunt 0,2 aandeel van de kosten" in project.page(*budget)["text"]
+
+
+def screens_on_the_incentive(of: Project) -> list[str]:
+    """What two screens say of Lokeren with Waasmunster, by the estimate on the counts of one day."""
+    together = {"beeld": "zelf", "regio": "waasland", "wie": "alle", "gewicht": "estimate", "verdeling": "42023.46014"}
+    return [
+        of.page("pages/budget.py", {"deel": "aanvraag", "jaar": "2", "leden": "42023,46014"})["text"],
+        of.page("pages/samenwerking.py", together)["text"],
+    ]
+
+
+def incentives_simulated(of: Project) -> list[float]:
+    """The incentives of project year 2 in the budget model, in euro; an applicant without one is left out."""
+    scenario = of.folder / "scenario.toml"
+    scenario.write_text("project_year = 2\n", encoding="utf-8")
+    return sorted(euro for row in of.json("simulate", str(scenario))["applicant"] if (euro := row["incentive_eur"]))
+
+
+def incentives_of_the_example(of: Project) -> list[float]:
+    """The same in the example set, made again."""
+    of.run("example")
+    rows = [row for row in of.rows("example/agreement.csv") if row["project_year"] == "2"]
+    return sorted(euro for row in rows if (euro := float(row["incentive_eur"])))
+
+
+def test_the_incentive_is_decided_in_one_place(unchanged: Project, project: Project) -> None:
+    before = incentives_simulated(unchanged)
+    assert set(before) == {10_000}
+    project.parameter("incentive_cooperation", "12000")
+    assert incentives_of_the_example(project) == incentives_simulated(project) == [12_000] * len(before)
+    budget, pooling = screens_on_the_incentive(project)
+    assert re.search(r"projectjaar €\s12\.000", budget)
+    assert "Stimulans van 12.000 euro mogelijk. Lokeren mag alleen indienen" in pooling
+
+    project.parameter("incentive_min_share", "0.9")
+    project.parameter("incentive_min_share_applies", "1")
+    assert incentives_of_the_example(project) == incentives_simulated(project) == []
+    for said in screens_on_the_incentive(project):
+        assert "het minimumaandeel niet" in said
+        assert "Het horizontaal plan vroeg van elk lid 90 % inwoners" in said
+
+
+def test_the_threshold_together_counts_for_the_incentive_everywhere(unchanged: Project, project: Project) -> None:
+    project.parameter("threshold_together", "15000")
+    assert 0 < len(incentives_simulated(project)) < len(incentives_simulated(unchanged))
+    for said in screens_on_the_incentive(project):
+        assert "van de doelgroep en halen de drempel niet" in said
