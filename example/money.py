@@ -113,6 +113,8 @@ def _published_awards(world: World, year: int) -> dict[str, Decimal]:
 def _measures_of(world: World, applicant: Applicant, action: int, year: int) -> list[str]:
     """Give the measures an applicant takes up: the first one always, the others usually."""
     first, *others = world.measures(action, year)
+    if action in (POLARISATION, PRACTICE):  # their published money and results are those of one measure
+        return [first]
     key = applicant.authority_id
     return [first, *(m for m in others if chance(0.75, "measure", key, m))]
 

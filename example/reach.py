@@ -27,8 +27,17 @@ def set_baselines(world: World, lines_of: Mapping[int, list[Line]]) -> None:
     ratios = dict.fromkeys(CONTACT, 3.0) | {BYSTANDERS: 1.0}
     for line in itertools.chain.from_iterable(lines_of[year] for year in world.years):
         if line.key not in known:
-            known[line.key] = _drawn(world, line, ratios.get(line.action, 0.4))
+            merged = _of_groups_merged(world, line, known)
+            known[line.key] = _drawn(world, line, ratios.get(line.action, 0.4)) if merged is None else merged
         line.baseline = known[line.key]
+
+
+def _of_groups_merged(world: World, line: Line, known: Mapping[tuple[str, str], int]) -> int | None:
+    """The current reach of the groups that this line now counts together; None when they were in no agreement."""
+    first, call = world.calls[world.first_year], world.calls[line.year]
+    groups = [m for m, action in first.measures.items() if action == line.action and m not in call.measures]
+    before = [known[key] for m in groups if (key := (line.applicant.authority_id, m)) in known]
+    return sum(before) if before else None
 
 
 def _drawn(world: World, line: Line, ratio: float) -> int:

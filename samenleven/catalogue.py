@@ -63,7 +63,11 @@ class Action:
 
 @dataclass(frozen=True)
 class Measure:
-    """One countable component with one unit (KPI-onderdeel)."""
+    """One countable component with one unit (KPI-onderdeel).
+
+    A row of the call's form exists from `first_year` to `last_year` (None: from the first, to the last project year);
+    with a `reading` only where the target groups of its action are merged, or only where they are split.
+    """
 
     measure_id: str
     family: Family
@@ -77,6 +81,9 @@ class Measure:
     unit_changed: bool
     source_id: str
     note: str | None
+    first_year: int | None = None
+    last_year: int | None = None
+    reading: str | None = None
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,8 @@ COLUMN = {
     "accessed_on": "geraadpleegd op",
     "publisher": "uitgever",
     "promised": "beloofd door allen",
+    "amount_kind": "soort bedrag per eenheid",
+    "ceiling_kind": "soort plafond",
     "promised_kind": "soort belofte",
     "promised_source_id": "bron belofte",
     "ratio": "doelbereik",

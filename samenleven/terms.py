@@ -221,6 +221,8 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "kind": KIND,
     "target_kind": KIND,
     "counted_kind": KIND,
+    "amount_kind": KIND,
+    "ceiling_kind": KIND,
     "family": FAMILY,
     "eligible": ELIGIBLE,
     "basis": BASIS,

@@ -29,7 +29,7 @@ from samenleven.budget.settings import (
     named,
 )
 from samenleven.errors import SamenlevenError
-from samenleven.grant.call import Call
+from samenleven.grant.call import Call, Reading
 from samenleven.parameters import Parameter
 
 
@@ -152,6 +152,15 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+def reading_of(source: Mapping[str, Any]) -> Reading | None:
+    """How a scenario counts the actions whose target groups were merged; None when it says nothing.
+
+    It chooses the rows of the form, for baseline and scenario alike, so it is asked before the space is made.
+    """
+    said = source.get(Setting.TARGET_GROUPS_MERGED.value)
+    return None if said is None else Reading.MERGED if said else Reading.SPLIT
+
+
 def parse(source: Mapping[str, Any], space: Space) -> Scenario:
     """A scenario out of a dictionary.
 
@@ -226,7 +235,7 @@ class _Reader:
 
     def number(self, key: str, value: Any, minimum: Decimal, maximum: Decimal | None) -> Decimal | None:
         """A number within its range; None, with a fault, when it is not."""
-        if isinstance(value, bool) and key.endswith("_strict"):
+        if isinstance(value, bool) and key.endswith(("_strict", "_merged")):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             self.faults.append(f"'{key}' is '{value}': dat is geen getal.")

@@ -23,6 +23,7 @@ class Setting(StrEnum):
     THRESHOLD_TOGETHER_STRICT = "threshold_together_strict"
     ORIGIN_SHARE = "origin_share"
     OWN_SHARE = "own_share"
+    TARGET_GROUPS_MERGED = "target_groups_merged"
     INCENTIVE = "incentive_cooperation"
     UNIT_AMOUNT_FACTOR = "unit_amount_factor"
     MAX_UNITS_FACTOR = "max_units_factor"

@@ -12,16 +12,16 @@ from samenleven import dutch, store
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario, parse, reading_of
 from samenleven.budget.tables import euro
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
 from samenleven.commands import Commands, add
 from samenleven.commands.output import print_json, print_rows
 from samenleven.errors import SamenlevenError
-from samenleven.figures import TableRow
+from samenleven.figures import Kind, TableRow
 from samenleven.grant.application import ApplicationError
 from samenleven.grant.application_text import read_bytes
-from samenleven.grant.call import to_euro
+from samenleven.grant.call import Call, Reading, amounts_said, to_euro
 from samenleven.grant.grant import Grant, grant_application
 from samenleven.optimum.optimiser import Objective, Optimum, optimise
 from samenleven.optimum.program import problem_of
@@ -30,6 +30,7 @@ from samenleven.store import budget, catalogue
 GRANT_COLUMNS = (
     *("action", "measure", "baseline_reach", "planned_reach", "priority"),
     *("grant", "own_share", "limited_by", "report_target"),
+    *("amount_kind", "ceiling_kind", "kind", "source_id", "reference_date"),
 )
 PROVENANCE = ("kind", "source_id", "reference_date")
 TABLES = {
@@ -51,7 +52,12 @@ def add_to(commands: Commands) -> None:
     """Add the commands about money."""
     grant = add(commands, "grant", "de subsidie van één aanvraag", grant_command)
     grant.add_argument("file", metavar="AANVRAAG.csv")
-    grant.add_argument("--call", type=int, required=True, choices=(1, 2, 3), help="de oproep")
+    grant.add_argument("--call", type=int, required=True, help="de oproep")
+    grant.add_argument(
+        "--groups",
+        choices=[one.value for one in Reading],
+        help="doelgroepen die na oproep 1 samengevoegd zijn: samen of gesplitst (standaard: wat in de oproep geldt)",
+    )
     simulate = add(commands, "simulate", "wat een scenario verandert", simulate_command)
     simulate.add_argument("scenario", metavar="SCENARIO.toml")
     simulate.add_argument(
@@ -60,7 +66,7 @@ def add_to(commands: Commands) -> None:
     best = add(commands, "optimise", "de beste verdeling van een budget", optimise_command)
     best.add_argument("--budget", required=True, metavar="EUR")
     best.add_argument("--objective", choices=[one.value for one in Objective], default=Objective.WEIGHTED.value)
-    best.add_argument("--project-year", type=int, choices=(1, 2, 3), help="standaard: het jongste")
+    best.add_argument("--project-year", type=int, help="standaard: het jongste")
     best.add_argument("--scenario", metavar="SCENARIO.toml", help="andere bedragen, plafonds, drempels of gewichten")
 
 
@@ -88,31 +94,37 @@ def _read_scenario(name: str | None) -> dict[str, Any]:
 
 def grant_command(options: argparse.Namespace) -> int:
     """The grant of one application, row by row; faults go to standard error, one per line."""
-    call = budget.call(store.open_store(), options.call)
+    with_store = store.open_store()
+    call = budget.call(with_store, options.call, options.groups and Reading(options.groups))
+    if options.groups and call.reading is None:
+        raise SamenlevenError(f"Oproep {options.call} telt de doelgroepen maar op één manier: laat --groups weg.")
     try:
         found = grant_application(read_bytes(_read(options.file), call, file=options.file), call)
     except ApplicationError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return 1
-    rows = _grant_rows(found)
+    rows = _grant_rows(found, call)
     if options.format == "json":
         print_json(
             {
                 "call": options.call,
+                "groups": call.reading,
                 "rows": rows,
                 "total_grant": found.total_grant,
                 "total_own_share": found.total_own_share,
+                "note": amounts_said(call),
             }
         )
         return 0
     print_rows(rows, GRANT_COLUMNS, options.format)
     if options.format == "table":
         print(f"Totaal: subsidie {found.total_grant} euro, eigen inbreng {found.total_own_share} euro.")
+        print(amounts_said(call))
     return 0
 
 
-def _grant_rows(found: Grant) -> list[TableRow]:
+def _grant_rows(found: Grant, call: Call) -> list[TableRow]:
     return [
         {
             "action": row.action_id,
@@ -124,6 +136,11 @@ def _grant_rows(found: Grant) -> list[TableRow]:
             "own_share": row.own_share,
             "limited_by": row.limited_by.value,
             "report_target": row.report_target,
+            "amount_kind": row.amount_kind,
+            "ceiling_kind": row.ceiling_kind,
+            "kind": Kind.ESTIMATE,
+            "source_id": row.source_id,
+            "reference_date": call.awarded_on,
         }
         for row in found.rows
     ]
@@ -144,8 +161,9 @@ def _year(with_store: store.Store, wanted: Any) -> int:
 def _run(source: dict[str, Any]) -> tuple[store.Store, WhatIf]:
     with_store = store.open_store()
     year = _year(with_store, source.get("project_year"))
-    space = budget.space(with_store, year)
-    model = budget.budget_model(with_store, year)
+    reading = reading_of(source)
+    space = budget.space(with_store, year, reading)
+    model = budget.budget_model(with_store, year, reading)
     day = budget.awarded_on(with_store, year)
     return with_store, run_scenario(model, space, parse(source, space), day)
 
@@ -183,8 +201,8 @@ def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[TableRow]]:
     years = [
         budget_years.CallYear(
             year,
-            budget.budget_model(with_store, year.project_year),
-            budget.space(with_store, year.project_year),
+            budget.budget_model(with_store, year.project_year, run.space.call.reading),
+            budget.space(with_store, year.project_year, run.space.call.reading),
             budget.advance_share(with_store, year.project_year),
         )
         for year in catalogue.project_years(with_store)
@@ -217,11 +235,14 @@ def optimise_command(options: argparse.Namespace) -> int:
     """The best division of a budget, with its bound and what one more euro brings."""
     source = _read_scenario(options.scenario)
     with_store = store.open_store()
+    if options.project_year is not None:
+        catalogue.project_year(with_store, options.project_year)
     year = _year(with_store, options.project_year or source.get("project_year"))
-    space = budget.space(with_store, year)
+    reading = reading_of(source)
+    space = budget.space(with_store, year, reading)
     scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)
     reference = rules_of(space, Scenario(baseline=scenario.baseline))
-    model = budget.budget_model(with_store, year)
+    model = budget.budget_model(with_store, year, reading)
     best = optimise(problem_of(model, rules_of(space, scenario), reference), Objective(options.objective))
     rows: list[TableRow] = [
         {

@@ -44,7 +44,7 @@ def add_to(commands: Commands) -> None:
     coverage = add(commands, "coverage", "welk deel van de doelgroep de 28 en Brussel tellen", coverage_command)
     coverage.add_argument("--date", type=day, required=True, metavar="JJJJ-MM-DD")
     attainment = add(commands, "attainment", "streefwaarden, resultaten en status", attainment_command)
-    attainment.add_argument("--project-year", type=int, choices=(1, 2, 3), required=True)
+    attainment.add_argument("--project-year", type=int, required=True)
     attainment.add_argument("--by", choices=("measure", "action", "goal", "authority"), default="measure")
     attainment.add_argument(
         "--family", choices=("all", "call", "plan"), default="all", help="bij --by goal: welke KPI-onderdelen meetellen"
@@ -97,6 +97,7 @@ def attainment_command(options: argparse.Namespace) -> int:
     """Targets, results, ratios and statuses of one project year."""
     with_store = store.open_store()
     only_official = options.only == "official"
+    catalogue.project_year(with_store, options.project_year)
     read = results.authority_figures if options.by == "authority" else results.measure_figures
     figures = read(with_store, options.project_year, only_official=only_official)
     rows = attain_all(figures, catalogue.parameters(with_store), options.as_of)

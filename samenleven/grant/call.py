@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from functools import cached_property
 
 from samenleven.errors import SamenlevenError
+from samenleven.figures import Kind
 
 CENTS_PER_EURO = 100
 
@@ -26,6 +29,24 @@ def to_euro(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
+class Reading(StrEnum):
+    """How the form counts the actions whose target groups were merged: one wider group, or the groups of call 1."""
+
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What an amount rests on: official when the call published it, an estimate when we assume or compute it."""
+
+    kind: Kind = Kind.OFFICIAL
+    source_id: str = ""
+
+
+PUBLISHED = Backing()
+
+
 @dataclass(frozen=True)
 class Tariff:
     """What one measure of the call brings: `amount` in euro per unit, at most `max_units` units per application."""
@@ -34,6 +55,7 @@ class Tariff:
     action_id: int
     amount: Decimal
     max_units: int
+    backing: Backing = PUBLISHED
 
     @cached_property
     def amount_cents(self) -> int:
@@ -45,12 +67,14 @@ class Tariff:
 class Call:
     """One call (oproep) as the rules need it.
 
-    `tariffs` by measure, `ceilings` in euro per application by action (an action without one has no ceiling),
-    `payable` the actions that this call pays, `measures` every measure of the form with its action (also those
-    that this call does not pay), `actions` every action of the plan, `own_share` the share (0 to 1) of the cost
-    that the authority bears itself, `incentive` the amount in euro of the incentive for cooperation (None: not
-    known for this call), `paid_by` who pays an action, where the data say so. `open_to_new`: an applicant that was not
-    in the year before may apply; where it may not, a new municipality can only join an applicant that was.
+    `tariffs` by measure, `ceilings` in euro per application by action, `payable` the actions that this call pays,
+    `measures` every measure of the form with its action (also those that this call does not pay), `actions` every
+    action of the plan, `own_share` the share (0 to 1) of the cost that the authority bears itself.
+    `ceiling_backing` is what the ceilings rest on, by action. `reading` is how the form counts merged target groups;
+    None when it has only one way. `awarded_on` is the day of which the parameters are.
+    `incentive` is the amount in euro of the incentive for cooperation (None: not known for this call), `paid_by` who
+    pays an action, where the data say so. `open_to_new`: an applicant that was not in
+    the year before may apply; where it may not, a new municipality can only join an applicant that was.
     """
 
     project_year: int
@@ -63,6 +87,9 @@ class Call:
     incentive: Decimal | None = None
     paid_by: Mapping[int, str] = field(default_factory=dict)
     open_to_new: bool = True
+    ceiling_backing: Mapping[int, Backing] = field(default_factory=dict)
+    reading: Reading | None = None
+    awarded_on: date | None = None
 
     def tariff(self, measure_id: str) -> Tariff:
         """The tariff of a measure of a payable action.
@@ -77,9 +104,48 @@ class Call:
             )
         return found
 
+    def ceiling(self, action_id: int) -> Decimal:
+        """The ceiling of a payable action in euro.
+
+        Raises SamenlevenError when the data hold none: a gap in the data is not "no ceiling".
+        """
+        found = self.ceilings.get(action_id)
+        if found is None:
+            raise SamenlevenError(
+                f"Voor actie {action_id} staat geen plafond in oproep {self.project_year}. "
+                "Vul het aan in data/plan/ceiling.csv."
+            )
+        return found
+
     def pays(self, measure_id: str) -> bool:
         """Whether this call pays a measure."""
         return self.measures.get(measure_id) in self.payable
+
+
+def amounts_said(call: Call) -> str:
+    """One or two Dutch sentences on what the amounts and ceilings of a call rest on, for all screens."""
+    paid = [call.tariffs[m] for m in sorted(call.tariffs) if call.pays(m)]
+    assumed = sum(tariff.backing.kind is not Kind.OFFICIAL for tariff in paid)
+    year = call.project_year
+    if not paid:
+        return f"Van oproep {year} zijn er geen bedragen."
+    if not assumed:
+        amounts = f"De bedragen per eenheid zijn die van oproep {year}."
+    elif assumed == len(paid):
+        amounts = (
+            f"De bedragen per eenheid van oproep {year} zijn niet gepubliceerd: ze zijn overgenomen uit een eerdere "
+            "oproep of het eerste formulier, een aanname."
+        )
+    else:
+        amounts = (
+            f"{assumed} van de {len(paid)} bedragen per eenheid van oproep {year} zijn niet gepubliceerd: ze zijn "
+            "overgenomen uit een eerdere oproep of het eerste formulier, een aanname."
+        )
+    ceilings = [call.ceiling_backing.get(action, PUBLISHED) for action in sorted(call.payable & call.ceilings.keys())]
+    computed = sum(one.kind is not Kind.OFFICIAL for one in ceilings)
+    if not computed:
+        return amounts
+    return f"{amounts} {computed} van de {len(ceilings)} plafonds zijn berekend: hoogste aantal maal bedrag."
 
 
 def own_share_cents(grant_cents: int, own_share: Decimal) -> int:

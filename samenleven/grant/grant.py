@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow, validate
-from samenleven.grant.call import Call, own_share_cents, to_cents, to_euro
+from samenleven.grant.call import PUBLISHED, Call, own_share_cents, to_cents, to_euro
+
+METHOD = "product-method"
 
 
 class Limit(StrEnum):
@@ -31,7 +34,9 @@ class RowGrant:
     """What one row brings: `grant` and `own_share` in euro, `report_target` in units of the measure.
 
     `paid_units` are the units that the grant pays: fewer than planned when a limit cut the row, and not always a
-    whole number, because a ceiling is an amount.
+    whole number, because a ceiling is an amount. `amount_kind` and `ceiling_kind` say whether the amount per unit and
+    the ceiling behind it were published (official) or assumed (estimate); None for a row that is not paid. The grant
+    itself is always an estimate: a computation, no decision.
     """
 
     action_id: int
@@ -44,6 +49,9 @@ class RowGrant:
     limited_by: Limit
     report_target: int
     paid_units: Decimal
+    amount_kind: Kind | None = None
+    ceiling_kind: Kind | None = None
+    source_id: str = ""
     line: int | None = None
 
 
@@ -99,8 +107,7 @@ def grant_application(rows: Sequence[ApplicationRow], call: Call) -> Grant:
     for action in {row.action_id for row in rows}:
         of_action = in_priority_order(row for row in rows if row.action_id == action)
         asked = [_asked(row, call) for row in of_action]
-        ceiling = call.ceilings.get(action)
-        grants = within_ceiling(asked, sum(asked) if ceiling is None else to_cents(ceiling))
+        grants = within_ceiling(asked, to_cents(call.ceiling(action))) if action in call.payable else asked
         for row, before, after in zip(of_action, asked, grants, strict=True):
             paid[row.action_id, row.measure_id] = after, _limit(row, call, before, after)
     results = tuple(_row_grant(row, call, *paid[row.action_id, row.measure_id]) for row in rows)
@@ -129,7 +136,10 @@ def _limit(row: ApplicationRow, call: Call, asked: int, granted: int) -> Limit:
 
 
 def _row_grant(row: ApplicationRow, call: Call, cents: int, limit: Limit) -> RowGrant:
-    amount = call.tariff(row.measure_id).amount if limit is not Limit.NOT_PAYABLE else None
+    tariff = call.tariff(row.measure_id) if limit is not Limit.NOT_PAYABLE else None
+    ceiling = call.ceiling_backing.get(row.action_id, PUBLISHED) if tariff else None
+    backing = [one for one in (tariff.backing if tariff else None, ceiling) if one]
+    sources = {one.source_id for one in backing if one.source_id} | {METHOD}
     return RowGrant(
         row.action_id,
         row.measure_id,
@@ -140,6 +150,9 @@ def _row_grant(row: ApplicationRow, call: Call, cents: int, limit: Limit) -> Row
         own_share=to_euro(own_share_cents(cents, call.own_share)),
         limited_by=limit,
         report_target=row.baseline_reach + row.planned_reach,
-        paid_units=to_euro(cents) / amount if amount else Decimal(0),
+        paid_units=to_euro(cents) / tariff.amount if tariff else Decimal(0),
+        amount_kind=tariff.backing.kind if tariff else None,
+        ceiling_kind=ceiling.kind if ceiling else None,
+        source_id=", ".join(sorted(sources)),
         line=row.line,
     )

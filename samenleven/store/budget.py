@@ -12,15 +12,14 @@ from typing import Any
 
 from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis, promised_targets
 from samenleven.budget.participation import Application, candidates
+from samenleven.budget.regrouped import regrouped
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.uncertainty import Observation, observed_rates
-from samenleven.catalogue import ProjectYear
-from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant import incentive
 from samenleven.grant.application import ApplicationRow
-from samenleven.grant.call import Call, Tariff, to_cents
+from samenleven.grant.call import Backing, Call, Reading, Tariff, to_cents
 from samenleven.grant.published_check import PublishedMoney
 from samenleven.parameters import Parameter
 from samenleven.store import areas, catalogue
@@ -28,34 +27,59 @@ from samenleven.store.connection import Store
 from samenleven.store.results import kinds
 
 
-def call(store: Store, project_year: int) -> Call:
+def call(store: Store, project_year: int, reading: Reading | None = None) -> Call:
     """The call of a project year, with the own share in force on the day it was awarded.
+
+    `reading` chooses how the form counts the actions whose target groups were merged; None takes the reading in force.
 
     Raises SamenlevenError when the project year does not exist.
     """
     year = {"year": project_year}
-    tariffs = store.rows(
-        "select measure_id, m.action_id, amount_eur as amount, max_units from unit_amount u join measure m "
-        "using (measure_id) where project_year = $year order by measure_id",
+    day = awarded_on(store, project_year)
+    form = store.rows(
+        "select f.measure_id, f.action_id, f.reading, f.in_force, u.amount_eur as amount, u.max_units, u.status, "
+        "u.source_id from form_row f left join unit_amount u using (measure_id, project_year) "
+        "where f.project_year = $year order by f.measure_id",
         year,
     )
-    ceilings = store.rows("select action_id, ceiling_eur from ceiling where project_year = $year", year)
+    ceilings = store.rows(
+        "select action_id, ceiling_eur, status, source_id from ceiling where project_year = $year", year
+    )
     calls = store.rows("select action_id, payable, paid_by from action_call where project_year = $year", year)
-    measures = store.rows("select measure_id, action_id from measure where family = 'call' order by measure_id")
-    row_of_year = _year(store, project_year)
-    parameters, day = catalogue.parameters(store), row_of_year.awarded_on
+    readings = {row["reading"] for row in form if row["reading"] and row["amount"] is not None}
+    if len(readings) < 2:
+        chosen = None
+    else:
+        chosen = reading or next(Reading(row["reading"]) for row in form if row["reading"] and row["in_force"])
+    rows = [row for row in form if (row["in_force"] if chosen is None else row["reading"] in (None, chosen))]
+    row_of_year = catalogue.project_year(store, project_year)
+    parameters = catalogue.parameters(store)
     return Call(
         project_year,
-        {row["measure_id"]: Tariff(**row) for row in tariffs},
+        {
+            row["measure_id"]: Tariff(
+                row["measure_id"], row["action_id"], row["amount"], row["max_units"], _backing(row)
+            )
+            for row in rows
+            if row["amount"] is not None
+        },
         {row["action_id"]: row["ceiling_eur"] for row in ceilings},
         frozenset(row["action_id"] for row in calls if row["payable"]),
-        {row["measure_id"]: row["action_id"] for row in measures},
+        {row["measure_id"]: row["action_id"] for row in rows},
         frozenset(row["action_id"] for row in calls),
         parameters.number("own_share", day),
         parameters.known(incentive.AMOUNT, day),
         {row["action_id"]: row["paid_by"] for row in calls if row["paid_by"]},
         row_of_year.open_to_new,
+        ceiling_backing={row["action_id"]: _backing(row) for row in ceilings},
+        reading=chosen,
+        awarded_on=day,
     )
+
+
+def _backing(row: dict[str, Any]) -> Backing:
+    """What an amount rests on: what is published is official, what we assume or compute an estimate."""
+    return Backing(Kind.OFFICIAL if row["status"] == "published" else Kind.ESTIMATE, row["source_id"])
 
 
 def awarded_on(store: Store, project_year: int) -> date:
@@ -63,19 +87,12 @@ def awarded_on(store: Store, project_year: int) -> date:
 
     Raises SamenlevenError when the project year does not exist.
     """
-    return _year(store, project_year).awarded_on
+    return catalogue.project_year(store, project_year).awarded_on
 
 
 def counts_on(store: Store, project_year: int) -> date:
     """The day of the population counts that a call used. Raises as `awarded_on`."""
-    return _year(store, project_year).counts_on
-
-
-def _year(store: Store, project_year: int) -> ProjectYear:
-    years = {year.project_year: year for year in catalogue.project_years(store)}
-    if project_year not in years:
-        raise SamenlevenError(f"Oproep {project_year} bestaat niet. Kies uit: {', '.join(map(str, years))}.")
-    return years[project_year]
+    return catalogue.project_year(store, project_year).counts_on
 
 
 def parameters_on(store: Store, day: date) -> dict[str, Parameter]:
@@ -85,12 +102,12 @@ def parameters_on(store: Store, day: date) -> dict[str, Parameter]:
     return {row["name"]: parameters.at(row["name"], day) for row in names}
 
 
-def space(store: Store, project_year: int) -> Space:
-    """What a scenario for a project year may say, with the baseline's values.
+def space(store: Store, project_year: int, reading: Reading | None = None) -> Space:
+    """What a scenario for a project year may say, with the baseline's values; `reading` as in `call`.
 
     Where no amount of the incentive is known the baseline reckons without, and its parameter says so.
     """
-    here = call(store, project_year)
+    here = call(store, project_year, reading)
     parameters = parameters_on(store, awarded_on(store, project_year))
     if here.incentive is None:
         amount = parameters[incentive.AMOUNT]
@@ -152,10 +169,11 @@ def applications(store: Store, project_year: int, *, only_official: bool = False
     ]
 
 
-def plan_targets(store: Store) -> list[ReachTarget]:
+def plan_targets(store: Store, here: Call) -> list[ReachTarget]:
     """The Flemish targets of the plan that a measure of the call counts for, with the rule how.
 
-    Shares, cohorts and measures whose unit the call changed have no such measure and are not here.
+    Shares, cohorts and measures whose unit the call changed have no such measure and are not here; neither are groups
+    that this call counts only together with others.
     """
     rows = store.rows(
         "select t.measure_id as target_id, k.call_measure_id as measure_id, m.action_id, a.goal_id, t.value, "
@@ -164,7 +182,11 @@ def plan_targets(store: Store) -> list[ReachTarget]:
         "join measure m on m.measure_id = k.call_measure_id join action a using (action_id) "
         "where k.aggregation <> 'none' order by t.measure_id"
     )
-    return [ReachTarget(**row, basis=TargetBasis.PLAN) for row in rows]
+    return [
+        ReachTarget(**row, basis=TargetBasis.PLAN)
+        for row in rows
+        if row["measure_id"] in here.measures or row["action_id"] not in here.payable
+    ]
 
 
 def people_measures(store: Store) -> frozenset[str]:
@@ -197,17 +219,19 @@ def published_money(store: Store) -> list[PublishedMoney]:
     return [PublishedMoney(**row) for row in rows]
 
 
-def budget_model(store: Store, project_year: int, *, only_official: bool = False) -> BudgetModel:
+def budget_model(
+    store: Store, project_year: int, reading: Reading | None = None, *, only_official: bool = False
+) -> BudgetModel:
     """Everything of one project year that scenarios share: present applications, candidates and targets.
 
     Slow compared with a run (tens of milliseconds): keep it, keyed on the store's version and the arguments.
     """
-    here = space(store, project_year)
+    here = space(store, project_year, reading)
     counts = areas.origin_counts(store, counts_on(store, project_year))
-    present = applications(store, project_year, only_official=only_official)
+    present = [regrouped(one, here.call) for one in applications(store, project_year, only_official=only_official)]
     counting = rules_of(here, Scenario()).counting
     extra = candidates(counts, present, here.call, counting)
-    linked = plan_targets(store)
+    linked = plan_targets(store, here.call)
     promised = promised_targets(present, here.call, here.goal_of_action, linked)
     applied, targets = [*present, *extra], [*linked, *promised]
     return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people_measures(store), counting)

@@ -13,7 +13,7 @@ from samenleven.errors import DataError, StoreError
 from samenleven.store import paths, tables
 from samenleven.store.checker import stage_all
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever `schema.sql` changes, so that an old program recognises a newer store."""
 
 Progress = Callable[[float, str], None]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from samenleven.catalogue import Action, Family, Goal, Measure, MeasureKind, ProjectYear
+from samenleven.errors import SamenlevenError
 from samenleven.figures import TableRow
 from samenleven.parameters import Parameter, Parameters
 from samenleven.store.connection import Store
@@ -134,12 +135,12 @@ def _only(cls: type[T], row: dict[str, Any]) -> T:
 
 
 def goals(store: Store) -> list[Goal]:
-    """The seven goals in the order of the plan."""
+    """The goals in the order of the plan."""
     return [_only(Goal, row) for row in store.rows("select * from goal order by goal_id")]
 
 
 def actions(store: Store) -> list[Action]:
-    """The 24 actions by website number."""
+    """The actions by website number."""
     return [_only(Action, row) for row in store.rows("select * from action order by action_id")]
 
 
@@ -151,10 +152,29 @@ def measures(store: Store) -> list[Measure]:
     return [_only(Measure, row | {"family": Family(row["family"]), "kind": MeasureKind(row["kind"])}) for row in rows]
 
 
+def measures_of_year(store: Store, project_year: int) -> list[Measure]:
+    """The measures of the plan, and those that the form of a call has: target groups as the reading in force counts."""
+    rows = store.rows("select measure_id from form_row where in_force and project_year = ?", [project_year])
+    form = {row["measure_id"] for row in rows}
+    return [one for one in measures(store) if one.family is Family.PLAN or one.measure_id in form]
+
+
 def project_years(store: Store) -> list[ProjectYear]:
     """The project years, oldest first."""
     rows = store.rows("select * from project_year order by project_year")
     return [_only(ProjectYear, row) for row in rows]
+
+
+def project_year(store: Store, number: int) -> ProjectYear:
+    """One project year, with the call of the same number.
+
+    Raises SamenlevenError when the data hold no such year.
+    """
+    years = {year.project_year: year for year in project_years(store)}
+    if number not in years:
+        known = f"Kies uit: {', '.join(map(str, years))}." if years else "Er zijn nog geen projectjaren."
+        raise SamenlevenError(f"Oproep of projectjaar {number} bestaat niet. {known}")
+    return years[number]
 
 
 def parameters(store: Store) -> Parameters:

@@ -11,6 +11,7 @@ import duckdb
 from geo import topology
 from samenleven.errors import Fault
 from samenleven.store import paths, rules, tables
+from samenleven.store.year_checks import YEARS
 
 # What joins several tables and so cannot be a constraint of one of them. Each query gives file, line, what, remedy.
 JOINS = (
@@ -32,9 +33,6 @@ JOINS = (
     """select t._file, t._line, 'De eenheid ' || t.unit || ' is anders dan in measure.csv (' || m.unit || ').',
        'Geef de streefwaarde dezelfde eenheid als in data/plan/measure.csv.'
        from stage_target t join stage_measure m using (measure_id) where t.unit <> m.unit""",
-    """select m._file, m._line, 'Het KPI-onderdeel ' || m.measure_id || ' heeft geen bedrag per eenheid.',
-       'Voeg een rij toe in data/plan/unit_amount.csv.'
-       from stage_measure m anti join stage_unit_amount u using (measure_id) where m.family = 'call'""",
     """select m._file, m._line, 'Het KPI-onderdeel ' || m.measure_id || ' heeft geen rij in measure_link.csv.',
        'Zeg welk onderdeel van de oproep hetzelfde telt, of waarom geen enkel.'
        from stage_measure m anti join stage_measure_link l on l.plan_measure_id = m.measure_id
@@ -210,7 +208,7 @@ def stage_all(
             broken = True
             yield fault
     if not broken:  # joins over rows that do not hold would bury the cause under its consequences
-        for sql in JOINS:
+        for sql in (*JOINS, *YEARS):
             for row in connection.execute(sql).fetchall():
                 yield Fault(*row)
     yield from _geometry_faults(connection, geo, data.parent)

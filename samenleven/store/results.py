@@ -62,6 +62,13 @@ PER_LINE = """
 """
 
 
+LINKS = """
+    select k.plan_measure_id, k.call_measure_id, if(coalesce(f.in_force, false), k.aggregation, 'none') as aggregation
+    from measure_link k left join form_row f on f.measure_id = k.call_measure_id and f.project_year = ?
+"""
+"""What counts for a measure of the plan in a year: nothing once the form counts its group only together with others."""
+
+
 def authority_figures(store: Store, project_year: int, *, only_official: bool) -> list[MeasureFigures]:
     """What every applicant promised and reported in a project year: one row per agreement and measure."""
     measures = {measure.measure_id: measure for measure in catalogue.measures(store)}
@@ -96,9 +103,9 @@ def measure_figures(store: Store, project_year: int, *, only_official: bool) -> 
     published = _published(store, project_year)
     in_force = "select * from target where valid_from <= ? order by measure_id, valid_from"
     targets = {row["measure_id"]: row for row in store.rows(in_force, [year.ends_on])}  # the last one counts
-    links = {row["plan_measure_id"]: row for row in store.rows("select * from measure_link")}
+    links = {row["plan_measure_id"]: row for row in store.rows(LINKS, [project_year])}
     figures = []
-    for measure in catalogue.measures(store):
+    for measure in catalogue.measures_of_year(store, project_year):
         link = links.get(measure.measure_id, {"call_measure_id": measure.measure_id, "aggregation": "none"})
         code = link["call_measure_id"]
         known = lines.get(code, []), period, published.get(code, NOTHING)

@@ -199,6 +199,9 @@ create table action_call (
     primary key (action_id, project_year)
 );
 
+-- `first_year` and `last_year`: the project years in which the form of the call has the row (empty: from the first, to the
+-- last). `reading`: the row exists only where the target groups of its action are merged, or only where they are split;
+-- which of the two holds says the parameter target_groups_merged.
 create table measure (
     measure_id        varchar primary key check (regexp_full_match(measure_id, '(plan-[0-9]{2}[a-z]|call-[0-9]{2}\.[0-9])')),
     family            varchar not null check (family in ('plan', 'call')),
@@ -209,10 +212,14 @@ create table measure (
     base              varchar,
     counts_people     boolean not null,
     unit_changed      boolean not null,
+    first_year        integer references project_year (project_year),
+    last_year         integer references project_year (project_year),
+    reading           varchar check (reading in ('merged', 'split')),
     source_id         varchar not null references source,
     note              varchar,
     check (kind <> 'ratio' or base is not null),
-    check (kind = 'none' or unit is not null)
+    check (kind = 'none' or unit is not null),
+    check (family = 'call' or (first_year is null and last_year is null and reading is null))
 );
 
 -- `stated_year` and `stated_yearly` are what the plan prints: "KPI 2024" gives the year, "jaarlijks" that it counts each
@@ -482,6 +489,17 @@ create table meta (
 create view latest_report as
     select * from report_line r
     where not exists (select 1 from report_line s where s.supersedes = r.report_line_id);
+
+-- The rows of the call's form per project year; `in_force` where no reading asks otherwise.
+create view form_row as
+    select m.measure_id, m.action_id, y.project_year, m.reading,
+           m.reading is null or m.reading is not distinct from (
+               select if(p.value <> 0, 'merged', 'split') from parameter p
+               where p.name = 'target_groups_merged' and p.valid_from <= y.awarded_on
+               order by p.valid_from desc limit 1) as in_force
+    from measure m cross join project_year y
+    where m.family = 'call' and y.project_year >= coalesce(m.first_year, y.project_year)
+      and y.project_year <= coalesce(m.last_year, y.project_year);
 
 -- Who takes part in a project year: applicants, and the members of their cooperations.
 create view participant as

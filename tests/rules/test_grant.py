@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -17,44 +16,46 @@ from samenleven.grant.application import COLUMNS, ApplicationError, ApplicationR
 from samenleven.grant.call import own_share_cents
 from samenleven.grant.grant import Limit, grant_application
 from samenleven.grant.published_check import PublishedMoney, check_money
-from tests.support.budget_case import ROOT, call
+from tests.support.budget_case import ROOT, call, plan
 from tests.support.files import read_csv
 
 TABLE = ROOT / "tests" / "tables" / "grant.csv"
 
 
-def cases() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    for number, rows in groupby(read_csv(TABLE), key=lambda row: row["case"]):
-        found = list(rows)
-        yield f"{number}: {found[0]['sentence']}", found
+CASES = {row["sentence"]: row for row in read_csv(TABLE)}
 
 
-CASES = dict(cases())
+def cells(row: dict[str, str], column: str) -> list[str]:
+    """What a cell says of each row of the application."""
+    return row[column].split("; ")
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_table(name: str) -> None:
-    lines = CASES[name]
-    here = call(int(lines[0]["call"]))
-    records = [{column: line[column] for column in COLUMNS} for line in lines]
-    if fault := lines[0]["fault"]:
+@pytest.mark.parametrize("sentence", CASES)
+def test_table(sentence: str) -> None:
+    case = CASES[sentence]
+    number, _, reading = case["call"].partition(" ")
+    here = call(int(number), reading)
+    records = [dict(zip(COLUMNS, line, strict=True)) for line in csv.reader(cells(case, "application"))]
+    if case["fault"]:
         with pytest.raises(ApplicationError) as raised:
             read_rows(COLUMNS, records, here, file="aanvraag.csv")
-        assert fault in str(raised.value)
+        assert case["fault"] in str(raised.value)
         return
     grant = grant_application(read_rows(COLUMNS, records, here, file="aanvraag.csv"), here)
-    for line, row in zip(lines, grant.rows, strict=True):
-        assert (row.grant, row.own_share) == (Decimal(line["grant"]), Decimal(line["own_share"]))
-        assert (row.limited_by, row.report_target) == (line["limited_by"], int(line["report_target"]))
-    assert grant.total_grant == sum(Decimal(line["grant"]) for line in lines)
-    assert grant.total_own_share == sum(Decimal(line["own_share"]) for line in lines)
+    paid, own = ([Decimal(cell) for cell in cells(case, name)] for name in ("grant", "own_share"))
+    assert [row.grant for row in grant.rows] == paid
+    assert [row.own_share for row in grant.rows] == own
+    assert [row.limited_by for row in grant.rows] == cells(case, "limited_by")
+    assert [str(row.report_target) for row in grant.rows] == cells(case, "report_target")
+    assert (grant.total_grant, grant.total_own_share) == (sum(paid), sum(own))
 
 
 def test_table_covers_every_action_every_call_and_every_limit() -> None:
     rows = [row for row in read_csv(TABLE) if not row["fault"]]
-    assert {int(row["action"]) for row in rows} == set(range(1, 25))
-    assert {row["call"] for row in rows} == {"1", "2", "3"}
-    assert {row["limited_by"] for row in rows} == set(Limit)
+    actions = {int(line.split(",")[0]) for row in rows for line in cells(row, "application")}
+    assert actions == {int(row["action_id"]) for row in plan("action")}
+    assert {row["call"].split()[0] for row in rows} == {row["project_year"] for row in plan("project_year")}
+    assert {limit for row in rows for limit in cells(row, "limited_by")} == set(Limit)
 
 
 def test_all_faults_come_together_and_each_names_its_row() -> None:

@@ -414,8 +414,14 @@ def test_only_payable_actions_and_all_of_them() -> None:
             if r["payable"] == "true" and int(r["project_year"]) == year
         }
         assert {action_of(r) for r in lines(year)} == payable
-    call = {r["measure_id"] for r in rows("data/plan/measure.csv") if r["family"] == "call"}
-    assert {r["measure_id"] for r in example("agreement_line")} == call
+
+
+def test_groups_are_promised_as_the_form_of_the_year_counts_them() -> None:
+    """In call 1 the groups of actions 9, 13 and 24 apart; from call 2 together."""
+    reading = {r["measure_id"]: r["reading"] for r in rows("data/plan/measure.csv")}
+    assert {reading[r["measure_id"]] for r in lines(1)} == {"", "split"}
+    for year in YEARS[1:]:
+        assert {reading[r["measure_id"]] for r in lines(year)} == {"", "merged"}
 
 
 def test_reach_and_grant_stay_within_units_amount_and_ceiling() -> None:

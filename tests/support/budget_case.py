@@ -41,16 +41,21 @@ AWARDED = {number: date.fromisoformat(r["awarded_on"]) for number, r in YEARS.it
 
 
 @cache
-def call(number: int) -> Call:
-    """A call as the files in data/ hold it."""
+def call(number: int, reading: str = "") -> Call:
+    """A call as the files in data/ hold it; from call 2 with merged target groups, unless another reading is asked."""
     year = str(number)
-    action_of = {r["measure_id"]: int(r["action_id"]) for r in plan("measure") if r["family"] == "call"}
+    reading = reading or ("split" if number == 1 else "merged")
+    action_of = {
+        r["measure_id"]: int(r["action_id"])
+        for r in plan("measure")
+        if r["family"] == "call" and r["reading"] in ("", reading) and int(r["first_year"] or 1) <= number
+    }
     tariffs = {
         r["measure_id"]: Tariff(
             r["measure_id"], action_of[r["measure_id"]], Decimal(r["amount_eur"]), int(r["max_units"])
         )
         for r in plan("unit_amount")
-        if r["project_year"] == year
+        if r["project_year"] == year and r["measure_id"] in action_of
     }
     calls = [r for r in plan("action_call") if r["project_year"] == year]
     return Call(

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("app.py", "pages", "ui", "samenleven", "data", "geo", "example", ".streamlit")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.duckdb", "*.duckdb.wal", ".*.bouw*")
+PARTS = ("app.py", "pages", "ui", "samenleven", "data", "geo", "example", "docs", ".streamlit")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots", "*.duckdb", "*.duckdb.wal", ".*.bouw*")
 PAGE = """
 import json, sys
 from streamlit.testing.v1 import AppTest

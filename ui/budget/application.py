@@ -12,13 +12,14 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
-from samenleven.grant.call import Call
+from samenleven.grant.call import Call, Reading, amounts_said
 from samenleven.grant.grant import Grant, Limit, grant_application
 from ui import cards, download, filters, frame, reads, tables, theme
 from ui.budget import incentive
 from ui.budget import reads as budget_reads
 
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
+GROUPS = {Reading.MERGED.value: "Samengevoegd", Reading.SPLIT.value: "Gesplitst, zoals in oproep 1"}
 NUMBERS = ("baseline_reach", "planned_reach", "priority")
 LARGEST_FILE = 1_000_000
 SHOWN = 20
@@ -31,10 +32,10 @@ def show(year: int) -> None:
     if not call.measures:
         frame.empty("Voor deze oproep zijn er geen onderdelen.", "Kies een andere oproep.")
         return
-    st.markdown(
-        "Bereken wat één aanvraag oplevert. De bedragen, hoogste aantallen en plafonds zijn die van de oproep. "
-        "Uw rijen worden niet bewaard."
-    )
+    if call.reading:
+        groups = filters.choose("Doelgroepen die na oproep 1 samengevoegd zijn", "doelgroepen", GROUPS, style="buttons")
+        call = budget_reads.call(year, Reading(groups))
+    st.markdown(f"Bereken wat één aanvraag oplevert. {amounts_said(call)} Uw rijen worden niet bewaard.")
     way = filters.choose("Hoe geeft u de rijen?", "invoer", WAYS, style="buttons")
     try:
         rows = {"tabel": _typed, "plakken": _pasted, "bestand": _uploaded}[way](year, call)
@@ -77,7 +78,7 @@ def _typed(year: int, call: Call) -> list[ApplicationRow]:
         empty.astype(dict.fromkeys(NUMBERS, "Float64")),
         column_config=config,
         hide_index=True,
-        key=f"aanvraag_{year}",
+        key=f"aanvraag_{year}_{call.reading or ''}",
         height=420,
         width="stretch",
         placeholder="",
@@ -161,14 +162,16 @@ def _result(year: int, call: Call, found: Grant) -> None:
                 "own_share": float(row.own_share),
                 "limited_by": row.limited_by.value,
                 "report_target": row.report_target,
+                "amount_kind": row.amount_kind,
+                "ceiling_kind": row.ceiling_kind,
                 "kind": Kind.ESTIMATE.value,
-                "source_id": "form, product-method",
+                "source_id": row.source_id,
                 "reference_date": day,
             }
             for row in found.rows
         ]
     )
-    tables.show(data, [*RESULT, "kind"])
+    tables.show(data, [*RESULT, "amount_kind", "kind"])
     download.offer(data, f"aanvraag-oproep-{call.project_year}", key="aanvraag")
     st.markdown(
         ":small[Wat de oproep hoogstens betaalt, als er genoeg geld is. Berekening van dit dashboard, geen beslissing. "

@@ -7,13 +7,13 @@ from datetime import date
 from samenleven.budget import scenario_text, uncertainty
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.rules import Rules
-from samenleven.budget.scenario import Baseline, Scenario, Space, parse
+from samenleven.budget.scenario import Baseline, Scenario, Space, parse, reading_of
 from samenleven.budget.settings import Setting
 from samenleven.budget.simulation import attainment
 from samenleven.budget.uncertainty import Bands, Bar, Observation
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.budget.years import CallYear, calendar_cash
-from samenleven.grant.call import Call
+from samenleven.grant.call import Call, Reading
 from samenleven.grant.published_check import MoneyCheck, check_money
 from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
 from samenleven.optimum.program import DivisionProblem, problem_of
@@ -23,15 +23,15 @@ from ui.cached import per_store
 
 
 @per_store(16)
-def model(store: Store, year: int, only_official: bool) -> BudgetModel:
-    """Everything of one call that scenarios share."""
-    return budget.budget_model(store, year, only_official=only_official)
+def model(store: Store, year: int, only_official: bool, reading: Reading | None = None) -> BudgetModel:
+    """Everything of one call that scenarios share; `reading` is how it counts merged target groups."""
+    return budget.budget_model(store, year, reading, only_official=only_official)
 
 
 @per_store(16)
-def space(store: Store, year: int) -> Space:
+def space(store: Store, year: int, reading: Reading | None = None) -> Space:
     """What a scenario for a project year may say."""
-    return budget.space(store, year)
+    return budget.space(store, year, reading)
 
 
 @per_store(16)
@@ -40,20 +40,19 @@ def awarded_on(store: Store, year: int) -> date:
     return budget.awarded_on(store, year)
 
 
-def call(year: int) -> Call:
+def call(year: int, reading: Reading | None = None) -> Call:
     """One call with its amounts, maxima and ceilings."""
-    return space(year).call
-
-
-def _scenario(year: int, text: str) -> Scenario:
-    return parse(scenario_text.nest(scenario_text.decode(text)), space(year))
+    return space(year, reading).call
 
 
 @per_store(64)
 def what_if(store: Store, year: int, text: str) -> WhatIf:
     """A scenario (the text of an address, already checked) against its baseline."""
-    start = what_if(year, "") if text else None
-    return run_scenario(model(year, False), space(year), _scenario(year, text), awarded_on(year), start)
+    source = scenario_text.nest(scenario_text.decode(text))
+    reading = reading_of(source)
+    here = space(year, reading)
+    start = what_if(year, "") if text and reading is None else None
+    return run_scenario(model(year, False, reading), here, parse(source, here), awarded_on(year), start)
 
 
 @per_store(8)

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
+from samenleven.grant.call import amounts_said
 from ui import filters, frame
 from ui.budget import best as budget_best
 from ui.budget import compare as budget_compare
@@ -40,7 +41,7 @@ TABLES = {
 MODEL_NOTICE = (
     "**≈ Modeluitkomsten, geen officiële cijfers.** Het model past de regels van de oproepen toe op aanvragen. Wat wie "
     "aanvroeg is niet gepubliceerd: die aanvragen zijn **▨ voorbeeldcijfers**, die optellen tot de gepubliceerde "
-    "totalen. Bedragen per eenheid, plafonds en drempels zijn die van de oproep."
+    "totalen."
 )
 
 
@@ -51,7 +52,7 @@ def ready(year: int, only_official: bool) -> bool:
     frame.empty(
         "Zonder aanvragen valt er niets te verkennen.",
         "Wie hoeveel aanvroeg is niet gepubliceerd. Zet 'Alleen officiële cijfers' uit voor een verkenning op de "
-        "voorbeeldset, of kies 'Eén aanvraag': die rekent alleen met gepubliceerde bedragen en grenzen.",
+        "voorbeeldset, of kies 'Eén aanvraag': die rekent zonder aanvragen van anderen.",
     )
     return False
 
@@ -59,7 +60,7 @@ def ready(year: int, only_official: bool) -> bool:
 def notice(year: int) -> None:
     """Mark everything below as model output."""
     if budget_reads.model(year, False).kind is Kind.EXAMPLE:
-        st.warning(MODEL_NOTICE, icon=None)
+        st.warning(f"{MODEL_NOTICE} {amounts_said(budget_reads.call(year))}", icon=None)
 
 
 @st.fragment
