@@ -30,7 +30,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from samenleven.pooling import Authority, Border, Settings, divide  # noqa: E402
+from samenleven.eligibility import TargetGroup  # noqa: E402
+from samenleven.pooling import Authority, Border, Settings  # noqa: E402
+from samenleven.pooling.search.divide import divide  # noqa: E402
 
 THRESHOLD = 7500
 PINNED = (
@@ -176,7 +178,7 @@ def real_instances() -> list[Instance]:
     folder = ROOT / "tests" / "pooling"
     with (folder / "nodes.csv").open(encoding="utf-8", newline="") as file:
         authorities = [
-            Authority(r["id"], r["region"], int(r["weight"]), r["name"])
+            Authority(r["id"], r["region"], TargetGroup.exactly(int(r["weight"])), r["name"])
             for r in csv.DictReader(file)
             if int(r["weight"]) <= THRESHOLD
         ]
@@ -187,7 +189,7 @@ def real_instances() -> list[Instance]:
             for r in csv.DictReader(file)
             if region.get(r["a"], "") == region.get(r["b"], "-")
         ]
-    whole = [Authority(a.id, "Vlaanderen", a.weight, a.name) for a in authorities]
+    whole = [Authority(a.id, "Vlaanderen", a.group, a.name) for a in authorities]
     instances = [Instance("Vlaanderen", whole, borders)]
     for name in sorted(set(region.values())):
         inside = [a for a in authorities if a.region == name]
@@ -223,7 +225,8 @@ def synthetic(size: int, seed: int) -> Instance:
         if joins:
             leader[lead(a)] = lead(b)
     chosen = tree + rest[: max(0, round(size * 4.6 / 2) - len(tree))]
-    authorities = [Authority(f"{n:03}", "R", min(THRESHOLD, int(rng.lognormvariate(7.0, 0.8)))) for n in range(size)]
+    people = [min(THRESHOLD, int(rng.lognormvariate(7.0, 0.8))) for _ in range(size)]
+    authorities = [Authority(f"{n:03}", "R", TargetGroup.exactly(one)) for n, one in enumerate(people)]
     borders = [Border(f"{a:03}", f"{b:03}", round(rng.uniform(0.3, 12), 3)) for a, b in chosen]
     return Instance(f"synthetic {size} #{seed}", authorities, borders)
 

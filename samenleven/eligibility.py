@@ -104,6 +104,11 @@ class TargetGroup:
     estimate: int
     upper: int
 
+    @classmethod
+    def exactly(cls, people: int) -> TargetGroup:
+        """A target group of which the number is known."""
+        return cls(people, people, people)
+
     def by(self, weight: Weight) -> int:
         """The target group by one reading."""
         return {Weight.LOWER: self.lower, Weight.ESTIMATE: self.estimate, Weight.UPPER: self.upper}[weight]

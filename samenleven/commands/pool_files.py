@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from samenleven.eligibility import TargetGroup
 from samenleven.errors import Fault
 from samenleven.pooling import Authority, Border, PoolingError
 
@@ -32,7 +33,11 @@ def read_nodes(path: Path) -> list[Authority]:
             _refuse(path, line, f"Bestuur {code} staat er twee keer in.", "Schrap één rij.")
         weight = _weight(path, line, code, row["weight"])
         found[code] = Authority(
-            code, region, weight, row.get("name", ""), _share(path, line, code, row.get("share", ""))
+            code,
+            region,
+            TargetGroup.exactly(weight),
+            row.get("name", ""),
+            _share(path, line, code, row.get("share", "")),
         )
     return list(found.values())
 

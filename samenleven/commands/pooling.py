@@ -114,7 +114,7 @@ def _from_store(options: argparse.Namespace) -> Instance:
         raise PoolingError("Zeg met welke cijfers: --date JJJJ-MM-DD, of --nodes en --edges voor eigen bestanden.")
     reading = options.weight or Weight.LOWER
     with_store = store.open_store()
-    everyone = pooling.candidates(with_store, options.date)
+    everyone = pooling.candidates(with_store, options.date, reading)
     if not everyone:
         days = areas.reference_dates(with_store)
         first = days[-1].isoformat() if days else "geen enkele datum"
@@ -131,14 +131,14 @@ def _from_store(options: argparse.Namespace) -> Instance:
     if options.strict:
         changes["strict"] = True
     settings = divisions.settings_of(parameters, options.date, **changes)
-    part = divisions.taking_part(everyone, reading, everyone=options.include_alone)
+    part = divisions.taking_part(everyone, everyone=options.include_alone)
     provenance: TableRow = {
         "counted_kind": divisions.counted_kind(reading),
         "kind": Kind.ESTIMATE,
         "source_id": divisions.COMPUTED_FROM,
         "reference_date": pooling.counted_on(with_store, options.date),
     }
-    return [one.authority(reading) for one in part], pooling.borders(with_store), settings, provenance
+    return part, pooling.borders(with_store), settings, provenance
 
 
 def _from_files(options: argparse.Namespace) -> Instance:

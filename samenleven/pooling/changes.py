@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samenleven import dutch
+from samenleven.eligibility import TargetGroup
 from samenleven.pooling.graph import check_authorities, check_borders, neighbours_of
 from samenleven.pooling.rules import Context, judge_checked
 from samenleven.pooling.types import (
@@ -67,15 +68,6 @@ class LeftAlone:
     may_join: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Weighing:
-    """Three readings of one authority's target group, in inhabitants and in rising order."""
-
-    lower: int
-    estimate: int
-    upper: int
-
-
 class Holds(StrEnum):
     """Under which figures a cooperation reaches the threshold."""
 
@@ -90,7 +82,7 @@ class Robustness:
     """Totals of a cooperation on the three readings, and when it reaches the threshold."""
 
     members: tuple[str, ...]
-    total: Weighing
+    total: TargetGroup
     holds: Holds
 
 
@@ -200,16 +192,16 @@ def _helpers(authority: Authority, free: Iterable[Authority], settings: Settings
 
 
 def robust(
-    pools: Iterable[Sequence[str]], weighings: Mapping[str, Weighing], settings: Settings
+    pools: Iterable[Sequence[str]], groups: Mapping[str, TargetGroup], settings: Settings
 ) -> tuple[Robustness, ...]:
     """Per cooperation the totals on the lower bound, the estimate and the upper bound, and when
     the threshold is reached. Raises PoolingError when a member has no figures or unordered ones."""
     result = []
     for pool in pools:
         for member in pool:
-            _check_weighing(member, weighings.get(member))
-        chosen = [weighings[member] for member in pool]
-        total = Weighing(
+            _check_group(member, groups.get(member))
+        chosen = [groups[member] for member in pool]
+        total = TargetGroup(
             sum(w.lower for w in chosen),
             sum(w.estimate for w in chosen),
             sum(w.upper for w in chosen),
@@ -218,17 +210,17 @@ def robust(
     return tuple(result)
 
 
-def _check_weighing(member: str, weighing: Weighing | None) -> None:
-    if weighing is None:
+def _check_group(member: str, group: TargetGroup | None) -> None:
+    if group is None:
         raise PoolingError(f"Bestuur {member} heeft geen onder- en bovengrens.")
-    if not 0 <= weighing.lower <= weighing.estimate <= weighing.upper:
+    if not 0 <= group.lower <= group.estimate <= group.upper:
         raise PoolingError(
-            f"De grenzen van bestuur {member} kloppen niet: {weighing.lower} <= "
-            f"{weighing.estimate} <= {weighing.upper} moet gelden, vanaf nul."
+            f"De grenzen van bestuur {member} kloppen niet: {group.lower} <= "
+            f"{group.estimate} <= {group.upper} moet gelden, vanaf nul."
         )
 
 
-def _holds(total: Weighing, floor: int) -> Holds:
+def _holds(total: TargetGroup, floor: int) -> Holds:
     if total.lower >= floor:
         return Holds.ALWAYS
     if total.estimate >= floor:

@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samenleven.eligibility import ESTIMATED_FROM, Weight
+from samenleven.eligibility import ESTIMATED_FROM, TargetGroup, Weight
 from samenleven.figures import Kind
 from samenleven.grant.call import Call
 from samenleven.grant.incentive import rules_on
 from samenleven.parameters import Parameters
-from samenleven.pooling import Authority, Border, Division, Holds, Settings, Weighing, robust
+from samenleven.pooling import Authority, Border, Division, Holds, Settings, robust
 from samenleven.pooling.colours import colours
 from samenleven.pooling.graph import inner_metres, neighbours_of
 
@@ -29,36 +29,6 @@ COMPUTED_FROM = ESTIMATED_FROM
 def counted_kind(reading: Weight) -> Kind:
     """What the counts of the target group are: the lower bound is published, the others are not."""
     return Kind.OFFICIAL if reading is Weight.LOWER else Kind.ESTIMATE
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A municipality with three readings of its target group, in inhabitants, and its population.
-
-    `alone_by` are the readings by which it may apply alone (`samenleven.eligibility`); `rand_facility` marks the
-    facility municipalities of the Vlaamse Rand.
-    """
-
-    id: str
-    name: str
-    region: str
-    lower: int
-    estimate: int
-    upper: int
-    population: int
-    alone_by: frozenset[Weight] = frozenset()
-    rand_facility: bool = False
-
-    def weight(self, reading: Weight) -> int:
-        """The target group by one reading."""
-        return {Weight.LOWER: self.lower, Weight.ESTIMATE: self.estimate, Weight.UPPER: self.upper}[reading]
-
-    def authority(self, reading: Weight) -> Authority:
-        """The municipality as the pooling rules know it."""
-        weight = self.weight(reading)
-        share = weight / self.population if self.population else None
-        alone = reading in self.alone_by
-        return Authority(self.id, self.region, weight, self.name, share, self.rand_facility, alone, self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +44,7 @@ class Cooperation:
     members: tuple[str, ...]
     names: tuple[str, ...]
     lead: str
-    total: Weighing
+    total: TargetGroup
     holds: Holds
     inner_km: float
     ask: Decimal
@@ -90,13 +60,13 @@ class Worth:
     inner_km: float
 
 
-def taking_part(candidates: Iterable[Candidate], reading: Weight, *, everyone: bool = False) -> list[Candidate]:
-    """Who looks for partners: everyone who may not apply alone by this reading, or really everyone.
+def taking_part(candidates: Iterable[Authority], *, everyone: bool = False) -> list[Authority]:
+    """Who looks for partners: everyone who may not apply alone by its reading, or really everyone.
 
     By the lower bound, the reading of every screen, only who may apply alone for certain needs nobody: a municipality
     whose answer is uncertain looks for partners.
     """
-    return [one for one in candidates if everyone or reading not in one.alone_by]
+    return [one for one in candidates if everyone or not one.may_apply_alone]
 
 
 def settings_of(
@@ -137,21 +107,20 @@ def most_to_ask(call: Call) -> Decimal:
 
 def describe(
     pools: Iterable[Sequence[str]],
-    candidates: Mapping[str, Candidate],
+    candidates: Mapping[str, Authority],
     borders: Iterable[Border],
     settings: Settings,
-    reading: Weight,
     ask: Decimal,
 ) -> list[Cooperation]:
     """The cooperations of a division, numbered from 1 in the order given; empty ones keep their number."""
     near = neighbours_of(list(candidates), borders_among(borders, candidates), settings.min_border_km)
-    weighings = {i: Weighing(one.lower, one.estimate, one.upper) for i, one in candidates.items()}
+    groups = {i: one.group for i, one in candidates.items()}
     found = []
     for number, pool in enumerate(pools, 1):
         if not pool:
             continue
-        certain = robust([pool], weighings, settings)[0]
-        by_size = sorted(pool, key=lambda i: (-candidates[i].weight(reading), i))
+        certain = robust([pool], groups, settings)[0]
+        by_size = sorted(pool, key=lambda i: (-candidates[i].weight, i))
         found.append(
             Cooperation(
                 number,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samenleven.eligibility import NONE, TargetGroup, Weight
 from samenleven.errors import SamenlevenError
 from samenleven.grant.incentive import IncentiveRules
 
@@ -36,22 +37,32 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A local authority that may take part in a cooperation.
+    """A local authority that may take part in a cooperation: the one value from the counts to the search.
 
-    `weight` is its number of target-group inhabitants (a whole number, zero or more); `share` is
-    that number over the population (0..1, None when not known); `rand_facility` marks the
-    facility municipalities that vzw de Rand works for; `may_apply_alone` the authorities that need
-    nobody (`samenleven.eligibility`).
+    `group` is its target group in inhabitants, `reading` which of its three numbers counts here; `share` is that
+    number over the `population` (0..1, None when not known); `alone_by` are the readings by which it may apply alone
+    (`samenleven.eligibility`); `rand_facility` marks the facility municipalities that vzw de Rand works for.
     """
 
     id: str
     region: str
-    weight: int
+    group: TargetGroup
     name: str = ""
     share: float | None = None
     rand_facility: bool = False
-    may_apply_alone: bool = False
+    alone_by: frozenset[Weight] = NONE
     population: int | None = None
+    reading: Weight = Weight.LOWER
+
+    @property
+    def weight(self) -> int:
+        """The inhabitants of the target group that count here."""
+        return self.group.by(self.reading)
+
+    @property
+    def may_apply_alone(self) -> bool:
+        """Whether it needs nobody, by the reading that counts here."""
+        return self.reading in self.alone_by
 
     @property
     def label(self) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samenleven.eligibility import judge_all
-from samenleven.pooling import Border
-from samenleven.pooling.divisions import Candidate
+from samenleven.eligibility import TargetGroup, Weight, judge_all
+from samenleven.pooling import Authority, Border
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 
@@ -29,8 +28,8 @@ class PublishedCooperation:
     note: str | None
 
 
-def candidates(store: Store, on: date) -> list[Candidate]:
-    """The 300 Flemish municipalities by the newest counts not after a day, in order of NIS code.
+def candidates(store: Store, on: date, reading: Weight = Weight.LOWER) -> list[Authority]:
+    """The Flemish municipalities by the newest counts not after a day, in order of NIS code; `reading` counts.
 
     Empty when no figure is old enough.
     """
@@ -40,21 +39,24 @@ def candidates(store: Store, on: date) -> list[Candidate]:
         "where type = 'municipality' and region = 'flanders'"
     )
     rand = {row["authority_id"]: row["rand"] for row in rows}
-    found = [
-        Candidate(
-            one.authority_id,
-            one.name,
-            one.reference_region or "",
-            one.lower,
-            one.estimate,
-            one.upper,
-            one.population or 0,
-            one.alone_by,
-            rand[one.authority_id],
+    found = []
+    for one in judged:
+        if one.authority_id not in rand or one.lower is None or one.estimate is None or one.upper is None:
+            continue
+        group = TargetGroup(one.lower, one.estimate, one.upper)
+        found.append(
+            Authority(
+                id=one.authority_id,
+                region=one.reference_region or "",
+                group=group,
+                name=one.name,
+                share=group.by(reading) / one.population if one.population else None,
+                rand_facility=rand[one.authority_id],
+                alone_by=one.alone_by,
+                population=one.population,
+                reading=reading,
+            )
         )
-        for one in judged
-        if one.authority_id in rand and one.lower is not None and one.estimate is not None and one.upper is not None
-    ]
     return sorted(found, key=lambda one: one.id)
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samenleven.eligibility import EVERY, NONE, TargetGroup
 from samenleven.grant.incentive import IncentiveRules
 from samenleven.pooling import (
     Authority,
@@ -23,7 +24,6 @@ from samenleven.pooling import (
     PoolingError,
     PoolingObjective,
     Settings,
-    Weighing,
     join_options,
     judge,
     leave,
@@ -38,10 +38,15 @@ HERE = Path(__file__).parents[1]
 THRESHOLD = 7500
 
 
+def authority(code, region, weight, name="", **more):
+    """An authority of which one number is known."""
+    return Authority(code, region, TargetGroup.exactly(weight), name, **more)
+
+
 def flanders(heaviest):
     """The real borders, weights: origin outside the EU27 on 1 January 2024 (lower bound)."""
     authorities = [
-        Authority(r["id"], r["region"], int(r["weight"]), r["name"]) for r in read_csv(HERE / "pooling" / "nodes.csv")
+        authority(r["id"], r["region"], int(r["weight"]), r["name"]) for r in read_csv(HERE / "pooling" / "nodes.csv")
     ]
     authorities = [a for a in authorities if a.weight <= heaviest]
     ids = {a.id for a in authorities}
@@ -77,7 +82,7 @@ def around(text):
 def test_rule(row):
     members = [text.split() for text in row["members"].split("; ")]
     authorities = [
-        Authority(str(n), words[1], int(words[0]), f"Gemeente{n}", rand_facility="rand" in words)
+        authority(str(n), words[1], int(words[0]), f"Gemeente{n}", rand_facility="rand" in words)
         for n, words in enumerate(members)
     ]
     borders = [Border(*pair.split("-")) for pair in row["borders"].split()]
@@ -111,7 +116,7 @@ INCENTIVE = IncentiveRules(Decimal(10_000), Decimal(THRESHOLD), strict=False, mi
     ],
 )
 def test_the_incentive_informs_and_never_decides(zin, alone, rules, outcome, amount, words):
-    authorities = [Authority("a", "R", 9000, "Aa", may_apply_alone=alone), Authority("b", "R", 10, "Bee")]
+    authorities = [authority("a", "R", 9000, "Aa", alone_by=EVERY if alone else NONE), authority("b", "R", 10, "Bee")]
     judgement = judge(["a", "b"], authorities, [Border("a", "b")], Settings(THRESHOLD, incentive=rules))
     check = judgement.check("incentive")
     assert (check.outcome, check.amount, check.required) == (outcome, amount, False), zin
@@ -120,12 +125,12 @@ def test_the_incentive_informs_and_never_decides(zin, alone, rules, outcome, amo
 
 
 def test_a_cooperation_that_meets_every_rule_is_valid():
-    authorities = [Authority("a", "R", 5000), Authority("b", "R", 2500)]
+    authorities = [authority("a", "R", 5000), authority("b", "R", 2500)]
     assert judge(["b", "a"], authorities, [Border("a", "b")], Settings(THRESHOLD)).valid
 
 
 def test_a_short_contact_is_no_border():
-    authorities = [Authority("a", "R", 5000), Authority("b", "R", 2500)]
+    authorities = [authority("a", "R", 5000), authority("b", "R", 2500)]
     rules = Settings(THRESHOLD, min_border_km=0.1)
     for km, outcome in ((0.099, "fails"), (0.1, "ok")):
         judgement = judge(["a", "b"], authorities, [Border("a", "b", km)], rules)
@@ -204,7 +209,7 @@ def small_instance(seed):
     rng = random.Random(seed)
     count, threshold = rng.randint(0, 10), rng.choice([5, 20, 100])
     authorities = [
-        Authority(
+        authority(
             f"n{i}",
             "R",
             rng.randint(0, threshold * rng.choice([1, 1, 1, 2])),
@@ -251,7 +256,7 @@ def test_brute_force_agrees_on_500_random_instances():
 def instances(draw):
     count = draw(st.integers(0, 14))
     weights = draw(st.lists(st.integers(0, 12), min_size=count, max_size=count))
-    authorities = [Authority(f"n{i:02}", "R", w) for i, w in enumerate(weights)]
+    authorities = [authority(f"n{i:02}", "R", w) for i, w in enumerate(weights)]
     pairs = list(combinations([a.id for a in authorities], 2))
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=30)) if pairs else []
     borders = [Border(a, b, draw(st.sampled_from([0.5, 1.0, 3.25]))) for a, b in chosen]
@@ -343,7 +348,7 @@ def test_an_empty_instance_has_no_divisions():
 
 @pytest.mark.parametrize("contiguity", [True, False])
 def test_a_region_below_the_threshold_has_none(contiguity):
-    authorities = [Authority("a", "R", 3000), Authority("b", "R", 4499)]
+    authorities = [authority("a", "R", 3000), authority("b", "R", 4499)]
     division = divide(authorities, [Border("a", "b")], Settings(THRESHOLD, contiguity=contiguity))
     assert division.pools == ()
     assert division.left_out == {"a": "not_connected", "b": "not_connected"}
@@ -352,13 +357,13 @@ def test_a_region_below_the_threshold_has_none(contiguity):
 
 def test_a_single_authority_reaches_it_alone_or_not():
     for weight, pools in ((THRESHOLD - 1, ()), (THRESHOLD, (("a",),))):
-        division = divide([Authority("a", "R", weight)], [], Settings(THRESHOLD))
+        division = divide([authority("a", "R", weight)], [], Settings(THRESHOLD))
         assert division.pools == pools
         assert division.proven_optimal
 
 
 def test_an_island_is_left_out_and_its_borders_elsewhere_do_not_count():
-    authorities = [Authority("a", "R", 5000), Authority("b", "R", 5000), Authority("c", "R", 5000)]
+    authorities = [authority("a", "R", 5000), authority("b", "R", 5000), authority("c", "R", 5000)]
     division = divide(authorities, [Border("a", "b")], Settings(THRESHOLD))
     assert division.pools == (("a", "b"),)
     assert division.left_out == {"c": "not_connected"}
@@ -366,16 +371,16 @@ def test_an_island_is_left_out_and_its_borders_elsewhere_do_not_count():
 
 def test_the_share_rule_keeps_authorities_out_and_says_why():
     authorities = [
-        Authority("a", "R", 8000, share=0.15),
-        Authority("b", "R", 8000, share=0.149),
-        Authority("c", "R", 8000),
+        authority("a", "R", 8000, share=0.15),
+        authority("b", "R", 8000, share=0.149),
+        authority("c", "R", 8000),
     ]
     division = divide(authorities, [], Settings(THRESHOLD, min_share=0.15))
     assert division.pools == (("a",),)
     assert division.left_out == {"b": "share_too_low", "c": "share_unknown"}
 
 
-GOOD = [Authority("a", "R", 5000), Authority("b", "R", 5000)]
+GOOD = [authority("a", "R", 5000), authority("b", "R", 5000)]
 
 
 @pytest.mark.parametrize(
@@ -385,10 +390,10 @@ GOOD = [Authority("a", "R", 5000), Authority("b", "R", 5000)]
         (GOOD, [Border("b", "b")], "b"),
         (GOOD, [Border("a", "b", -1)], "a-b"),
         (GOOD, [Border("a", "b", float("nan"))], "a-b"),
-        ([*GOOD, Authority("71016", "R", -5)], [], "71016"),
-        ([*GOOD, Authority("71016", "R", None)], [], "71016"),
-        ([*GOOD, Authority("71016", "R", 12.5)], [], "71016"),
-        ([*GOOD, Authority("71016", "R", 1, share=1.2)], [], "71016"),
+        ([*GOOD, authority("71016", "R", -5)], [], "71016"),
+        ([*GOOD, authority("71016", "R", None)], [], "71016"),
+        ([*GOOD, authority("71016", "R", 12.5)], [], "71016"),
+        ([*GOOD, authority("71016", "R", 1, share=1.2)], [], "71016"),
         ([*GOOD, GOOD[1]], [], "b"),
     ],
 )
@@ -414,7 +419,7 @@ def test_senseless_settings_are_refused(rules):
 
 def test_two_regions_in_one_question_are_refused():
     with pytest.raises(PoolingError, match="referentieregio"):
-        divide([Authority("a", "R", 1), Authority("b", "S", 1)], [], Settings(THRESHOLD))
+        divide([authority("a", "R", 1), authority("b", "S", 1)], [], Settings(THRESHOLD))
 
 
 @pytest.mark.parametrize("members", [[], ["a", "a"], ["a", "zz"]])
@@ -427,7 +432,7 @@ def grid(side, seed):
     """A square map with random weights: hard to prove, for it has no narrow places."""
     rng = random.Random(seed)
     authorities = [
-        Authority(f"{r:02}{c:02}", "R", int(rng.lognormvariate(7.0, 0.8))) for r in range(side) for c in range(side)
+        authority(f"{r:02}{c:02}", "R", int(rng.lognormvariate(7.0, 0.8))) for r in range(side) for c in range(side)
     ]
     borders = []
     for r in range(side):
@@ -457,7 +462,7 @@ def test_the_time_limit_holds_and_the_gap_is_shown():
 
 def test_every_map_shape_answers_within_its_limit():
     """A hub, a map where all border all, and one far larger than any region."""
-    authorities = [Authority(f"{n:03}", "R", 1500) for n in range(40)]
+    authorities = [authority(f"{n:03}", "R", 1500) for n in range(40)]
     ids = [a.id for a in authorities]
     hub = [Border(ids[0], other) for other in ids[1:]]
     dense = [Border(a, b) for a, b in combinations(ids, 2)]
@@ -475,12 +480,12 @@ def test_every_map_shape_answers_within_its_limit():
 # --- joins, leaves, left alone, robust -------------------------------------------------------
 
 CHAIN = [
-    Authority("a", "R", 4000, "Aa"),
-    Authority("b", "R", 3600, "Bee"),
-    Authority("c", "R", 4000, "Cee"),
-    Authority("d", "R", 3000, "Dee"),
-    Authority("e", "R", 5000, "Ee"),
-    Authority("f", "S", 5000, "Eff"),
+    authority("a", "R", 4000, "Aa"),
+    authority("b", "R", 3600, "Bee"),
+    authority("c", "R", 4000, "Cee"),
+    authority("d", "R", 3000, "Dee"),
+    authority("e", "R", 5000, "Ee"),
+    authority("f", "S", 5000, "Eff"),
 ]
 LINKS = [Border(*pair) for pair in ("ab", "bc", "cd", "de", "ef")]
 CHAIN_RULES = Settings(THRESHOLD, incentive=INCENTIVE)
@@ -526,10 +531,10 @@ def test_who_is_left_alone_and_who_can_help():
 
 def test_which_cooperations_hold_on_every_reading():
     figures = {
-        "a": Weighing(4000, 4500, 5000),
-        "b": Weighing(3500, 3600, 3700),
-        "c": Weighing(3000, 3200, 3400),
-        "d": Weighing(1000, 3000, 4000),
+        "a": TargetGroup(4000, 4500, 5000),
+        "b": TargetGroup(3500, 3600, 3700),
+        "c": TargetGroup(3000, 3200, 3400),
+        "d": TargetGroup(1000, 3000, 4000),
     }
     rules = Settings(THRESHOLD)
     found = robust([("a", "b"), ("a", "c"), ("c", "d"), ("b", "d")], figures, rules)
@@ -537,7 +542,7 @@ def test_which_cooperations_hold_on_every_reading():
     with pytest.raises(PoolingError, match="zz"):
         robust([("a", "zz")], figures, rules)
     with pytest.raises(PoolingError, match="bestuur b"):
-        robust([("b",)], {"b": Weighing(5, 4, 6)}, rules)
+        robust([("b",)], {"b": TargetGroup(5, 4, 6)}, rules)
 
 
 # --- the solver ------------------------------------------------------------------------------

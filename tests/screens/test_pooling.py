@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from samenleven.eligibility import Basis, Eligibility, Weight, judge_all
+from samenleven.budget.incentives import members_of
+from samenleven.budget.rules import rules_of
+from samenleven.budget.scenario import parse
+from samenleven.eligibility import Basis, Eligibility, TargetGroup, Weight, judge_all
+from samenleven.grant.incentive import cooperation_incentive
 from samenleven.pooling import Authority, Border, Settings, divisions, handmade, judge
 from samenleven.pooling.colours import colours
-from samenleven.pooling.divisions import Candidate
 from samenleven.pooling.search.best import best_division
 from samenleven.pooling.search.divide import divide
 from samenleven.store import areas, budget, catalogue, checker, pooling
@@ -197,14 +200,15 @@ def test_candidates_and_who_takes_part(store: Store) -> None:
     counts, parameters = areas.origin_counts(store, DAY), catalogue.parameters(store)
     judged = {row.authority_id: row for row in judge_all(counts, parameters, DAY)}
     for reading in Weight:
-        small = {one.id for one in divisions.taking_part(everyone, reading)}
-        for one in everyone:
+        here = pooling.candidates(store, DAY, reading)
+        small = {one.id for one in divisions.taking_part(here)}
+        for one in here:
             found = judged[one.id]
-            passes = found.basis is Basis.PUBLISHED or one.weight(reading) > 7500
+            passes = found.basis is Basis.PUBLISHED or one.weight > 7500
             assert (one.id in small) == (not passes)
             assert one.id not in small or found.eligible is not Eligibility.ALONE
             assert one.id in small or found.eligible is not Eligibility.POOL
-    by_lower = {one.id for one in divisions.taking_part(everyone, Weight.LOWER)}
+    by_lower = {one.id for one in divisions.taking_part(everyone)}
     uncertain = {i for i, row in judged.items() if row.eligible is Eligibility.UNCERTAIN}
     assert uncertain <= by_lower
     assert uncertain
@@ -214,11 +218,11 @@ def test_candidates_and_who_takes_part(store: Store) -> None:
 
 def test_no_two_cooperations_that_touch_have_one_colour(store: Store) -> None:
     parameters, borders = catalogue.parameters(store), pooling.borders(store)
-    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER)
+    who = divisions.taking_part(pooling.candidates(store, DAY))
     settings = divisions.settings_of(parameters, DAY)
     pools = []
     for region in sorted({one.region for one in who}):
-        here = [one.authority(Weight.LOWER) for one in who if one.region == region]
+        here = [one for one in who if one.region == region]
         pools += divide(here, divisions.borders_among(borders, {one.id for one in here}), settings).pools
     given_colours = divisions.group_colours(pools, borders, 6)
     place = {member: number for number, pool in enumerate(pools) for member in pool}
@@ -288,9 +292,48 @@ def test_a_click(
     assert handmade.toggle(groups, number, member) == expected, zin
 
 
+@pytest.mark.parametrize(
+    ("zin", "members", "rules", "ground"),
+    [
+        ("Groot met klein", ("46014", "42023"), {}, "large_with_small"),
+        ("Een hoge drempel", ("46014", "42023"), {"threshold_together": 20_000}, "below_threshold"),
+        ("Twee regio's", ("46014", "71016"), {}, "regions"),
+        ("Twee grote", ("46014", "46021"), {}, "neither"),
+        ("Klein met klein", ("42023", "46003"), {}, "below_threshold"),
+        ("Alleen", ("46014",), {}, "alone"),
+    ],
+)
+def test_the_cooperation_and_the_budget_give_one_answer_on_the_incentive(
+    store: Store, zin: str, members: tuple[str, ...], rules: dict[str, int], ground: str
+) -> None:
+    """By the estimate on the counts that the call of project year 2 used: one rule, so one reason and one amount."""
+    model, space = budget.budget_model(store, 2), budget.space(store, 2)
+    mine = rules_of(space, parse(rules, space))
+    found = cooperation_incentive(
+        members_of(members, frozenset(), model, model.groups(mine.counting), mine, mine),
+        mine.incentive,
+        took_part_before=False,
+    )
+    known = pooling.candidates(store, budget.counts_on(store, 2), Weight.ESTIMATE)
+    changes = {"threshold": rules["threshold_together"]} if rules else {}
+    on = budget.awarded_on(store, 2)
+    settings = divisions.settings_of(catalogue.parameters(store), on, **changes)
+    check = judge(members, known, pooling.borders(store), settings).check("incentive")
+    assert found.ground == ground, zin
+    assert (check.outcome == "ok") is found.earned
+    assert check.amount == (float(found.amount or 0) if found.earned else None)
+    assert check.sentence.endswith(found.reason)
+
+
+@pytest.mark.parametrize("name", ["Halle", "Ronse", "Roeselare", "Houthalen-Helchteren"])
+def test_the_published_list_makes_large_whatever_the_reading(store: Store, name: str) -> None:
+    known = pooling.candidates(store, date(2022, 1, 1), Weight.LOWER)
+    assert next(one for one in known if one.name == name).may_apply_alone
+
+
 def test_a_judgement_is_an_estimate_also_on_official_counts() -> None:
     choice = Choice(("R",), DAY, Weight.LOWER, False, Settings(10))
-    judgement = judge(["a"], [Authority("a", "R", 12)], [], choice.settings)
+    judgement = judge(["a"], [Authority("a", "R", TargetGroup.exactly(12))], [], choice.settings)
     rows = pooling_changes.rules(judgement, choice, "verband 1")
     assert choice.kind == "official"
     assert set(rows["kind"]) == {"estimate"}
@@ -306,8 +349,8 @@ def test_worth_counts_borders_inside_cooperations() -> None:
 def test_the_rule_on_members_gives_the_same_answer_the_quick_way(store: Store) -> None:
     """Limburg with at most 20 (never needed), 6 and 3 members: as good as solving with the rule at once."""
     parameters = catalogue.parameters(store)
-    who = divisions.taking_part(pooling.candidates(store, DAY), Weight.LOWER)
-    here = [one.authority(Weight.LOWER) for one in who if one.region == "Limburg"]
+    who = divisions.taking_part(pooling.candidates(store, DAY))
+    here = [one for one in who if one.region == "Limburg"]
     borders = divisions.borders_among(pooling.borders(store), {one.id for one in here})
     for most in (20, 6, 3):
         rules = divisions.settings_of(parameters, DAY, max_members=most)
@@ -318,10 +361,10 @@ def test_the_rule_on_members_gives_the_same_answer_the_quick_way(store: Store) -
 
 def test_a_cooperation_is_led_by_its_largest_member() -> None:
     known = {
-        one: Candidate(one, one.upper(), "R", weight, weight + 1, weight + 2, 100)
+        one: Authority(one, "R", TargetGroup(weight, weight + 1, weight + 2), one.upper())
         for one, weight in (("a", 5), ("b", 9))
     }
-    rows = divisions.describe([(), ("a", "b")], known, [Border("a", "b", 3)], Settings(16), Weight.LOWER, Decimal(100))
+    rows = divisions.describe([(), ("a", "b")], known, [Border("a", "b", 3)], Settings(16), Decimal(100))
     assert [(row.number, row.lead, row.holds.value, row.inner_km) for row in rows] == [(2, "B", "estimate", 3.0)]
     assert rows[0].ask_per_member == Decimal("50.00")
 

@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import terms
-from samenleven.pooling import Answer, Context, Judgement, divisions, join_options, leave
-from samenleven.pooling.divisions import Candidate
+from samenleven.pooling import Answer, Authority, Context, Judgement, divisions, join_options, leave
 from ui import download, filters
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
@@ -18,7 +17,7 @@ KEY = "bestuur"
 SIGN = {Answer.OK: "✔", Answer.FAILS: "✘", Answer.NOT_APPLICABLE: "–"}
 
 
-def chosen(who: Mapping[str, Candidate]) -> str | None:
+def chosen(who: Mapping[str, Authority]) -> str | None:
     """The municipality that the link asks to look at."""
     wanted = st.query_params.get(KEY)
     return wanted if wanted in who else None
@@ -37,10 +36,10 @@ def close_up(groups: Mapping[int, Sequence[str]], choice: Choice, *, on_map: boo
         return
     st.markdown("**Als een gemeente vertrekt of erbij komt**")
     names = {one.id: one.name for one in sorted(who.values(), key=lambda one: one.name)}
-    if st.query_params.get(KEY) in pooling_reads.candidates(choice.on).keys() - names.keys():
+    if st.query_params.get(KEY) in pooling_reads.candidates(choice.on, choice.reading).keys() - names.keys():
         del st.query_params[KEY]  # chosen before the region or the figures changed
     nis = filters.choose("Gemeente (of klik op de kaart)" if on_map else "Gemeente", KEY, names)
-    authorities = [one.authority(choice.reading) for one in who.values()]
+    authorities = list(who.values())
     borders = divisions.borders_among(pooling_reads.borders(), who)
     own = next((number for number, members in groups.items() if nis in members), None)
     others = {f"verband {n}": [i for i in members if i != nis] for n, members in groups.items() if n != own}

@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import dutch
-from samenleven.pooling import Division, Judgement, divisions, handmade
-from samenleven.pooling.divisions import Candidate
+from samenleven.pooling import Authority, Division, Judgement, divisions, handmade
 from samenleven.pooling.handmade import Groups
 from ui import cards, download, filters, frame, tables
 from ui.pooling import changes as pooling_changes
@@ -48,13 +47,13 @@ def by_hand(choice: Choice, only_official: bool) -> None:
         de_rand = _with_de_rand(groups, who)
     judged = handmade.judge_all(
         groups,
-        {i: one.authority(choice.reading) for i, one in who.items()},
+        who,
         divisions.borders_among(pooling_reads.borders(), who),
         choice.settings,
         de_rand,
     )
     with drawn:
-        around = {i: one for i, one in pooling_reads.candidates(choice.on).items() if one.region in choice.regions}
+        around = pooling_reads.around(choice)
         numbered = {number: groups[number - 1] for number in judged}
         words = {n: "voldoet" if one.valid else "voldoet niet" for n, one in judged.items()}
         picked = pooling_map.draw(numbered, choice, around, title="Mijn verdeling", key="zelf", words=words)
@@ -73,7 +72,7 @@ def by_hand(choice: Choice, only_official: bool) -> None:
 
 def _set_aside(codes: Sequence[str], choice: Choice) -> None:
     """Say which municipalities of the link do not take part here."""
-    everyone = pooling_reads.candidates(choice.on)
+    everyone = pooling_reads.candidates(choice.on, choice.reading)
     named = [everyone[code].name for code in codes if code in everyone]
     unknown = " ".join(code for code in codes if code not in everyone)
     if unknown:
@@ -102,7 +101,7 @@ def _active(groups: Groups) -> int:
     return int(filters.choose("Ik werk aan (het laatste is nieuw)", ACTIVE, names))
 
 
-def _members(groups: Groups, active: int, who: Mapping[str, Candidate]) -> None:
+def _members(groups: Groups, active: int, who: Mapping[str, Authority]) -> None:
     """The members of the active cooperation as a list, for those who do not use the map."""
     now = groups[active - 1] if active <= len(groups) else ()
     elsewhere = {member: number for number, members in enumerate(groups, 1) for member in members if number != active}
@@ -127,7 +126,7 @@ def _buttons(best: Division) -> None:
     right.button("Alles leegmaken", on_click=lambda: _keep([]))
 
 
-def _with_de_rand(groups: Groups, who: Mapping[str, Candidate]) -> int | None:
+def _with_de_rand(groups: Groups, who: Mapping[str, Authority]) -> int | None:
     """Which cooperation vzw de Rand applies for; only asked where there are facility municipalities."""
     if not any(one.rand_facility for one in who.values()):
         return None
@@ -162,7 +161,7 @@ def _compare(
     numbered: Mapping[int, Sequence[str]],
     judged: Mapping[int, Judgement],
     best: Division,
-    who: Mapping[str, Candidate],
+    who: Mapping[str, Authority],
     choice: Choice,
 ) -> None:
     """The valid cooperations of this division against the best division."""

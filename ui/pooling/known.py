@@ -19,7 +19,7 @@ from ui.pooling.reads import Choice
 def published(choice: Choice, only_official: bool) -> None:
     """Every published cooperation with its members, its totals and the answer of each rule."""
     known = pooling_reads.published()
-    everyone = pooling_reads.candidates(choice.on)
+    everyone = pooling_reads.candidates(choice.on, choice.reading)
     if not known or not everyone:
         frame.empty("Er zijn geen gepubliceerde verbanden.", "Vul data/published/published_membership.csv aan.")
         return
@@ -32,7 +32,7 @@ def published(choice: Choice, only_official: bool) -> None:
     groups = [one.members for one in known]
     judged = handmade.judge_all(
         groups,
-        {i: one.authority(choice.reading) for i, one in everyone.items()},
+        everyone,
         pooling_reads.borders(),
         choice.settings,
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from samenleven import dutch, terms
-from samenleven.pooling import divisions
-from samenleven.pooling.divisions import Candidate
+from samenleven.pooling import Authority, divisions
 from ui import reads, theme
 from ui.map import MapArea, MapClass, choropleth
 from ui.pooling import reads as pooling_reads
@@ -19,7 +18,7 @@ ALONE = MapClass(theme.ASIDE, "doet niet mee: mag alleen indienen")
 def draw(
     groups: Mapping[int, Sequence[str]],
     choice: Choice,
-    around: Mapping[str, Candidate],
+    around: Mapping[str, Authority],
     *,
     title: str,
     key: str,
@@ -74,8 +73,8 @@ def _numbers(found: Sequence[int]) -> str:
     return f"{'verband' if len(found) == 1 else 'verbanden'} {', '.join(map(str, found))}"
 
 
-def _count(one: Candidate, choice: Choice) -> str:
-    return f"{dutch.number(one.weight(choice.reading))} inwoners van de doelgroep"
+def _count(one: Authority, choice: Choice) -> str:
+    return f"{dutch.number(one.weight)} inwoners van de doelgroep"
 
 
 def _details(number: int | None, words: Mapping[int, str] | None) -> list[tuple[str, str]]:

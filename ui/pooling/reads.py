@@ -9,8 +9,7 @@ from typing import Any
 
 from samenleven.eligibility import Weight
 from samenleven.figures import Kind
-from samenleven.pooling import Border, Division, Settings, divisions
-from samenleven.pooling.divisions import Candidate
+from samenleven.pooling import Authority, Border, Division, Settings, divisions
 from samenleven.pooling.search.best import best_division
 from samenleven.store import Store, budget, pooling
 from samenleven.store.pooling import PublishedCooperation
@@ -50,9 +49,9 @@ class Choice:
 
 
 @per_store(16)
-def candidates(store: Store, on: date) -> dict[str, Candidate]:
+def candidates(store: Store, on: date, reading: Weight) -> dict[str, Authority]:
     """The municipalities by NIS code; do not change this dictionary, it is shared."""
-    return {one.id: one for one in pooling.candidates(store, on)}
+    return {one.id: one for one in pooling.candidates(store, on, reading)}
 
 
 @per_store(4)
@@ -88,17 +87,21 @@ def newest_ask() -> Decimal:
     return found[max(found)] if found else Decimal(0)
 
 
-def taking_part(choice: Choice) -> dict[str, Candidate]:
+def around(choice: Choice) -> dict[str, Authority]:
+    """The municipalities of the chosen regions, by NIS code."""
+    return {i: one for i, one in candidates(choice.on, choice.reading).items() if one.region in choice.regions}
+
+
+def taking_part(choice: Choice) -> dict[str, Authority]:
     """Who looks for partners in the chosen regions, by NIS code."""
-    here = [one for one in candidates(choice.on).values() if one.region in choice.regions]
-    chosen = divisions.taking_part(here, choice.reading, everyone=choice.everyone)
+    chosen = divisions.taking_part(around(choice).values(), everyone=choice.everyone)
     return {one.id: one for one in chosen}
 
 
 @per_store(512)
 def _division(store: Store, alone: Choice) -> Division:
     who = taking_part(alone)
-    authorities = [one.authority(alone.reading) for one in who.values()]
+    authorities = list(who.values())
     return best_division(authorities, divisions.borders_among(borders(), who), alone.settings)
 
 

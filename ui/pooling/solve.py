@@ -72,10 +72,8 @@ def proofs(found: list[Division]) -> pd.DataFrame:
 
 def cooperations(groups: list[tuple[str, ...]], choice: Choice) -> list[Cooperation]:
     """The cooperations of a division with their totals and what they may ask for."""
-    everyone = pooling_reads.candidates(choice.on)
-    return divisions.describe(
-        groups, everyone, pooling_reads.borders(), choice.settings, choice.reading, pooling_reads.newest_ask()
-    )
+    everyone = pooling_reads.candidates(choice.on, choice.reading)
+    return divisions.describe(groups, everyone, pooling_reads.borders(), choice.settings, pooling_reads.newest_ask())
 
 
 def as_frame(rows: list[Cooperation], choice: Choice, only_official: bool) -> pd.DataFrame:

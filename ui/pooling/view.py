@@ -59,7 +59,7 @@ def best(choice: Choice, only_official: bool) -> None:
 
 def _map(rows: Sequence[Cooperation], choice: Choice) -> None:
     """The division on the map; a click looks at a municipality from close by."""
-    around = {i: one for i, one in pooling_reads.candidates(choice.on).items() if one.region in choice.regions}
+    around = pooling_reads.around(choice)
     who = pooling_reads.taking_part(choice)
     words = {
         row.number: f"{len(row.members)} leden, samen "
@@ -153,10 +153,10 @@ def alone_frame(
     """The municipalities without a cooperation, with the neighbours that bring most."""
     who = pooling_reads.taking_part(choice)
     names = {f"verband {number}": members for number, members in groups.items()}
-    around = {i: one for i, one in pooling_reads.candidates(choice.on).items() if one.region in choice.regions}
+    around = pooling_reads.around(choice)
     rows = left_alone(
         names,
-        [one.authority(choice.reading) for one in around.values()],
+        list(around.values()),
         divisions.borders_among(pooling_reads.borders(), around),
         choice.settings,
     )
@@ -166,7 +166,7 @@ def alone_frame(
                 "nis": row.id,
                 "name": who[row.id].name,
                 "reference_region": who[row.id].region,
-                "count": who[row.id].weight(choice.reading),
+                "count": who[row.id].weight,
                 "counted_kind": choice.kind.value,
                 "short": row.short,
                 "left_out": (reasons or {}).get(row.id),

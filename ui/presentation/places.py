@@ -147,7 +147,7 @@ def cooperation(view: View) -> Origin:
         f"**{view.name} {_role(view.nis, rows, choice)}** · {found.covered} gemeenten samen, "
         f"{len(found.left_out)} over · {proof}"
     )
-    around = {nis: one for nis, one in pooling_reads.candidates(choice.on).items() if one.region == region}
+    around = pooling_reads.around(choice)
     left, right = st.columns([3, 2])
     with left:
         pooling_map.draw(
@@ -179,7 +179,7 @@ def _groups(
     """The cooperations of a region, then who is left over and who needs none."""
     for row in rows:
         yield str(row.number), ", ".join(row.names), _size(row, choice.reading), own in row.members
-    everyone, looking = pooling_reads.candidates(choice.on), pooling_reads.taking_part(choice)
+    everyone, looking = pooling_reads.candidates(choice.on, choice.reading), pooling_reads.taking_part(choice)
     inside = {member for row in rows for member in row.members}
     left = [nis for nis in around if nis in looking and nis not in inside]
     alone = [nis for nis in around if nis not in looking]
