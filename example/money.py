@@ -116,6 +116,8 @@ def _measures_of(world: World, applicant: Applicant, action: int, year: int) -> 
     if action in (POLARISATION, PRACTICE):  # their published money and results are those of one measure
         return [first]
     key = applicant.authority_id
+    if key in world.told:  # its published money needs every part of what it tells of
+        return [first, *others]
     return [first, *(m for m in others if chance(0.75, "measure", key, m))]
 
 

@@ -17,7 +17,6 @@ NAMED_ACTIONS = {
     "Leuven": (7,),
     "Mechelen": (9, 16, SQUARES),
     "Oostende": (SQUARES,),
-    "Sint-Niklaas": (POLARISATION, PRACTICE),
 }
 STEADY = frozenset({"Sint-Niklaas"})  # the same amount is published for three years
 MOST_ACTIONS = 12  # made up, for the largest applicants
@@ -63,7 +62,8 @@ def make_portfolios(world: World, applicants: Mapping[str, Applicant]) -> dict[i
 
 def _must_do(world: World, action: int) -> set[str]:
     """Give the authorities that a source names with an action."""
-    return {world.ids[name] for name, actions in NAMED_ACTIONS.items() if action in actions}
+    named = {world.ids[name] for name, actions in NAMED_ACTIONS.items() if action in actions}
+    return named | {key for key, actions in world.told.items() if action in actions}
 
 
 def _choose_practice(world: World, applicants: Mapping[str, Applicant]) -> set[str]:
@@ -112,9 +112,10 @@ def _choose_bystanders(world: World, applicants: Mapping[str, Applicant]) -> dic
 
 def _action_count(world: World, applicant: Applicant) -> int:
     """Decide how many actions an applicant starts with: published, or more with more people."""
-    published = {"Sint-Niklaas": "sint-niklaas-actions", "Kortrijk": "kortrijk-actions"}
-    if applicant.name in published:
-        return world.figure(published[applicant.name])
+    if applicant.authority_id in world.told:  # no other actions than those it tells of
+        return len(world.told[applicant.authority_id])
+    if applicant.name == "Kortrijk":
+        return world.figure("kortrijk-actions")
     doublings = math.log2(applicant.target_group / world.threshold)
     drawn = 4.6 + 1.5 * doublings + dice("count", applicant.authority_id).gauss(0, 0.9)
     return min(MOST_ACTIONS, max(3, round(drawn)))
@@ -136,6 +137,7 @@ def _prescribed(world: World, chosen: Chosen, applicant: Applicant, year: int) -
         *([POLARISATION] if key in chosen.polarisation[year] else []),
         *([BYSTANDERS] if key in chosen.bystanders[year] else []),
         *NAMED_ACTIONS.get(applicant.name, ()),
+        *world.told.get(key, ()),
     ]
     return list(dict.fromkeys(a for a in actions if a in world.payable(year)))
 

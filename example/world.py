@@ -43,6 +43,8 @@ class World:
     years: Mapping[int, ProjectYear]
     calls: Mapping[int, Call]
     distinct: frozenset[str]
+    told: Mapping[str, tuple[int, ...]]
+    """The actions that an authority itself says it does, in its own order, by authority."""
 
     @property
     def first_year(self) -> int:
@@ -117,5 +119,11 @@ def read_world(store: Store) -> World:
         parameters=parameters,
         years=years,
         calls={number: budget.call(store, number) for number in years},
+        told={
+            row["authority_id"]: tuple(row["actions"])
+            for row in store.rows(
+                "select authority_id, list(action_id order by position) as actions from local_action group by 1"
+            )
+        },
         distinct=frozenset(m.measure_id for m in catalogue.measures(store) if m.kind == "distinct_count"),
     )
