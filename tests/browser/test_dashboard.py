@@ -192,6 +192,7 @@ def test_the_results_of_a_scenario_go_to_excel(browser: Browser, full: str, tmp_
         texts = found.read("xl/sharedStrings.xml").decode()
     assert 'name="Besturen"' in sheets
     assert "geen officieel cijfer" in texts
+    assert "niet gepubliceerd: ze zijn overgenomen" in texts
     assert "voorbeeld" in texts
     visit.page.close()
 

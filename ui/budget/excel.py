@@ -13,6 +13,7 @@ from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
+from samenleven.grant.call import amounts_said
 from ui import reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files
@@ -42,16 +43,16 @@ def workbook(run: WhatIf, space: Space) -> bytes:
             "Geld per jaar": budget_results.cash_rows(run),
         }
         for name, rows in sheets.items():
-            _sheet(book, name, rows, titles)
+            _sheet(book, name, rows, titles, f"{WARNING} {amounts_said(run.rules.call)}")
     return content.getvalue()
 
 
-def _sheet(book: Any, name: str, rows: list[TableRow], titles: dict[str, str]) -> None:
+def _sheet(book: Any, name: str, rows: list[TableRow], titles: dict[str, str], said: str) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     money = book.add_format({"num_format": "#,##0.00"})
-    sheet.write(0, 0, WARNING, book.add_format({"italic": True}))
+    sheet.write(0, 0, said, book.add_format({"italic": True}))
     if not rows:
         sheet.write(2, 0, "Dit scenario wijzigt niets.")
         return
