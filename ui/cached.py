@@ -65,9 +65,9 @@ class CachedRead(Generic[P, T]):
     """A read that answers from its cache; made by `per_store`."""
 
     def __init__(self, read: Callable[Concatenate[Store, P], T], entries: int) -> None:
-        def answer(version: str, _store: Store, *values: Any) -> T:
+        def answer(version: str, _store: Store, *values: P.args, **named: P.kwargs) -> T:
             with using(_store):
-                return read(_store, *values)  # type: ignore[call-arg]
+                return read(_store, *values, **named)
 
         # Streamlit keeps the caches of two functions apart by their names.
         answer.__module__, answer.__qualname__ = read.__module__, read.__qualname__
@@ -75,15 +75,15 @@ class CachedRead(Generic[P, T]):
         update_wrapper(self, read)
 
     def __call__(self, *values: P.args, **named: P.kwargs) -> T:
-        """The answer for these values on the store of now. Values are positional, so that one question has one key."""
+        """The answer for these values on the store of now."""
         store = open_store()
-        answer: T = self._answer(_key(store), store, *values)
+        answer: T = self._answer(_key(store), store, *values, **named)
         return answer
 
     def forget(self, *values: P.args, **named: P.kwargs) -> None:
         """Work this one answer out anew at the next question."""
         store = open_store()
-        self._answer.clear(_key(store), store, *values)
+        self._answer.clear(_key(store), store, *values, **named)
 
 
 def per_store(entries: int) -> Callable[[Callable[Concatenate[Store, P], T]], CachedRead[P, T]]:

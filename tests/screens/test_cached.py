@@ -27,6 +27,15 @@ def test_an_answer_is_worked_out_once_per_store_and_values(store: Store) -> None
     assert asked == [1, 2, 1]
 
 
+def test_a_value_given_by_name_counts(store: Store) -> None:
+    @per_store(8)
+    def times(store: Store, number: int, factor: int = 2) -> int:
+        return number * factor
+
+    with cached.using(store):
+        assert (times(3), times(3, factor=5), times(3)) == (6, 15, 6)
+
+
 def test_two_reads_of_one_shape_never_share_an_answer(store: Store) -> None:
     @per_store(8)
     def one(store: Store) -> str:

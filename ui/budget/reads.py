@@ -40,9 +40,10 @@ def awarded_on(store: Store, year: int) -> date:
     return budget.awarded_on(store, year)
 
 
-def call(year: int, reading: Reading | None = None) -> Call:
+@per_store(16)
+def call(store: Store, year: int, reading: Reading | None = None) -> Call:
     """One call with its amounts, maxima and ceilings."""
-    return space(year, reading).call
+    return budget.call(store, year, reading)
 
 
 @per_store(64)
