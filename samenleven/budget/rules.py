@@ -14,7 +14,7 @@ from samenleven.budget.scenario import Scenario, Space, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Numbers, Setting
 from samenleven.eligibility import Counting, Threshold
 from samenleven.grant.call import Call, own_share_ratio, to_cents, to_euro
-from samenleven.grant.incentive import SHARE, SHARE_APPLIES, IncentiveRules
+from samenleven.grant.incentive import IncentiveRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
             amount=scenario.numbers.get(Setting.INCENTIVE, space.call.incentive),
             threshold=number(Setting.THRESHOLD_TOGETHER),
             strict=number(Setting.THRESHOLD_TOGETHER_STRICT) != 0,
-            min_share=space.value(SHARE),
-            min_share_applies=space.value(SHARE_APPLIES) != 0,
+            min_share=number(Setting.INCENTIVE_MIN_SHARE),
+            min_share_applies=number(Setting.INCENTIVE_MIN_SHARE_APPLIES) != 0,
         ),
         alone=Threshold(number(Setting.THRESHOLD_ALONE), number(Setting.THRESHOLD_ALONE_STRICT) != 0),
         together=Threshold(number(Setting.THRESHOLD_TOGETHER), number(Setting.THRESHOLD_TOGETHER_STRICT) != 0),

@@ -25,6 +25,8 @@ class Setting(StrEnum):
     OWN_SHARE = "own_share"
     TARGET_GROUPS_MERGED = "target_groups_merged"
     INCENTIVE = "incentive_cooperation"
+    INCENTIVE_MIN_SHARE = "incentive_min_share"
+    INCENTIVE_MIN_SHARE_APPLIES = "incentive_min_share_applies"
     UNIT_AMOUNT_FACTOR = "unit_amount_factor"
     MAX_UNITS_FACTOR = "max_units_factor"
     CEILING_FACTOR = "ceiling_factor"

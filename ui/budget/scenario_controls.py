@@ -38,11 +38,13 @@ TABLE_TITLE = {
     Numbers.MAX_UNITS: ("Hoogste aantal", "eenheden"),
     Numbers.CEILING: ("Plafond", "euro per aanvraag"),
 }
+OPEN_CONDITION = "Moet elk lid dat aandeel halen voor de stimulans? (open)"
+APPLIES = {0: "nee", 1: "ja"}
 IN_GROUP: Mapping[str, tuple[Setting, ...]] = {
     "drempel": (Setting.THRESHOLD_ALONE, Setting.THRESHOLD_TOGETHER, Setting.ORIGIN_SHARE),
     "bedragen": tuple(FACTORS.values()),
     "deelname": (Setting.PARTICIPATION_EXISTING, Setting.PARTICIPATION_NEW, Setting.REALISATION_RATE),
-    "inbreng": (Setting.OWN_SHARE, Setting.INCENTIVE),
+    "inbreng": (Setting.OWN_SHARE, Setting.INCENTIVE, Setting.INCENTIVE_MIN_SHARE),
 }
 STEPS: Mapping[str, float] = {
     RANGES[Numbers.BUDGET]: 100_000,
@@ -51,9 +53,16 @@ STEPS: Mapping[str, float] = {
     Setting.ORIGIN_SHARE: 0.01,
     Setting.OWN_SHARE: 0.01,
     Setting.INCENTIVE: 500,
+    Setting.INCENTIVE_MIN_SHARE: 0.01,
     RANGES[Numbers.WEIGHT]: 0.5,
 }
-SHARES = (Setting.ORIGIN_SHARE, Setting.OWN_SHARE, Setting.PARTICIPATION_EXISTING, Setting.PARTICIPATION_NEW)
+SHARES = (
+    Setting.ORIGIN_SHARE,
+    Setting.OWN_SHARE,
+    Setting.INCENTIVE_MIN_SHARE,
+    Setting.PARTICIPATION_EXISTING,
+    Setting.PARTICIPATION_NEW,
+)
 
 
 def above(group: str, space: Space) -> None:
@@ -78,6 +87,8 @@ def below(group: str, year: int, space: Space) -> None:
     if group == "drempel":
         _choice(Setting.THRESHOLD_ALONE_STRICT, "Alleen indienen mag met", YES_NO, space)
         _choice(Setting.THRESHOLD_TOGETHER_STRICT, "Samen indienen mag met", YES_NO, space)
+    elif group == "inbreng":
+        _choice(Setting.INCENTIVE_MIN_SHARE_APPLIES, OPEN_CONDITION, APPLIES, space)
     elif group == "rondes":
         _choice(Choice.ROUND_ORDER, "Wie deelt in wat overblijft?", ORDERS, space)
         _choice(Choice.ROUND_CUT, "Hoe in de laatste ronde?", CUTS, space)
