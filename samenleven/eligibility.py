@@ -1,4 +1,4 @@
-"""Who may apply: alone, in a cooperation, or by a rule of their own; and how much of the target group that covers.
+"""Who may apply: alone, in a cooperation, or by a rule of their own.
 
 This is the only place that decides who may apply alone (`stand`); screens, commands, cooperations and the budget
 what-if receive its answer. Sources: the plan of 2021 (published list of municipalities and Brussels, more than 7,500
@@ -8,7 +8,7 @@ group is not published per municipality, so beyond the list it is an estimate wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,15 +36,6 @@ class Basis(StrEnum):
 
     PUBLISHED = "published"
     ESTIMATE = "estimate"
-
-
-class CoveredGroup(StrEnum):
-    """Which authorities a coverage counts, as a part of which whole."""
-
-    THE_28_OF_FLANDERS = "the_28_of_flanders"
-    THE_28_OF_BOTH = "the_28_of_both"
-    """Of Flanders and Brussels together."""
-    THE_28_AND_BRUSSELS_OF_BOTH = "the_28_and_brussels_of_both"
 
 
 class Weight(StrEnum):
@@ -179,21 +170,6 @@ class Eligible:
         return Kind.OFFICIAL if self.basis is Basis.PUBLISHED else Kind.ESTIMATE
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """Which share of the target group a set of authorities holds (0 to 1): by the estimate, and by each of its bounds.
-
-    Each share compares like with like, so `at_lower` (people from outside the EU27 only) may be the largest.
-    `covered` and `total` are inhabitants, by the estimate.
-    """
-
-    at_lower: Decimal
-    estimate: Decimal
-    at_upper: Decimal
-    covered: int
-    total: int
-
-
 def target_group(counts: OriginCount, counting: Counting) -> TargetGroup | None:
     """The target group of an area; None when a count is missing.
 
@@ -298,40 +274,3 @@ def threshold_alone(parameters: Parameters, on: date) -> Threshold:
 def counting_of(parameters: Parameters, on: date) -> Counting:
     """How the target group is counted on a day."""
     return Counting(parameters.number("origin_share", on), parameters.holds("upper_with_neighbours", on))
-
-
-def coverage(part: Iterable[Eligible], whole: Sequence[Eligible]) -> Coverage | None:
-    """Which share of the target group of `whole` lives with the authorities of `part`; None without figures."""
-    chosen = [row for row in part if row.estimate is not None]
-    everyone = [row for row in whole if row.estimate is not None]
-    total = sum(row.estimate or 0 for row in everyone)
-    if not total:
-        return None
-
-    def share(field: str) -> Decimal:
-        below = sum(getattr(row, field) for row in everyone)
-        return Decimal(sum(getattr(row, field) for row in chosen)) / Decimal(below) if below else Decimal(0)
-
-    return Coverage(
-        at_lower=share("lower"),
-        estimate=share("estimate"),
-        at_upper=share("upper"),
-        covered=sum(row.estimate or 0 for row in chosen),
-        total=total,
-    )
-
-
-def coverages(rows: Sequence[Eligible], listed: set[str]) -> dict[CoveredGroup, Coverage | None]:
-    """The share of the target group held by the published 28, and by the 28 with Brussels.
-
-    `listed` are the authority ids of the published 28. None of these shares is what the plan aims at: that counts the
-    cooperations too (`claim_reading` says which text may be compared with which share).
-    """
-    flanders = [row for row in rows if row.eligible is not Eligibility.OWN_RULE]
-    the_28 = [row for row in flanders if row.authority_id in listed]
-    brussels = [row for row in rows if row.eligible is Eligibility.OWN_RULE]
-    return {
-        CoveredGroup.THE_28_OF_FLANDERS: coverage(the_28, flanders),
-        CoveredGroup.THE_28_OF_BOTH: coverage(the_28, [*flanders, *brussels]),
-        CoveredGroup.THE_28_AND_BRUSSELS_OF_BOTH: coverage([*the_28, *brussels], [*flanders, *brussels]),
-    }

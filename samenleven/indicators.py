@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from samenleven.attainment import Status
 from samenleven.catalogue import Family, Measure, MeasureKind
-from samenleven.eligibility import Eligible
+from samenleven.eligibility import Eligibility, Eligible
 from samenleven.figures import Kind
 from samenleven.terms import ORIGIN, capital
 
@@ -60,7 +60,8 @@ class AreaFigure:
     """One figure of one area. `value` is None when there is no figure; a share of 1 means 100 %.
 
     `target` and `realised` are in the terms of the count and, like `status`, only there for a result. `together` names
-    the cooperation that the figure is shared with, `spread` how its amount was spread over the members.
+    the cooperation that the figure is shared with, `spread` how its amount was spread over the members. Only the target
+    group has bounds (inhabitants) and `eligible`: how the authority may apply.
     """
 
     authority_id: str
@@ -76,6 +77,9 @@ class AreaFigure:
     realised: float | None = None
     status: Status | None = None
     spread: str | None = None
+    eligible: Eligibility | None = None
+    lower: int | None = None
+    upper: int | None = None
 
 
 PEOPLE = (
@@ -130,6 +134,9 @@ def people_figures(
                 kind=Kind.ESTIMATE if row.estimate is not None else None,
                 source_id=", ".join(HEADS) if row.estimate is not None else None,
                 reference_date=day if isinstance(day, date) else None,
+                eligible=row.eligible,
+                lower=row.lower,
+                upper=row.upper,
             )
             for row in judged
         ]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from samenleven import dutch, terms
 from samenleven.attainment import Status
-from samenleven.eligibility import Basis
+from samenleven.eligibility import Basis, Eligibility
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic, rank
 from ui import (
     attainment_view,
@@ -70,6 +70,8 @@ def facts(one: Any, only_official: bool) -> None:
     else:
         published = judged.basis is not Basis.ESTIMATE
         said = "● officieel: lijst in het plan van 2021" if published else f"≈ schatting, {day}"
+        if judged.eligible is Eligibility.UNCERTAIN:
+            said = f"≈ schatting, {day}: de grenzen liggen aan weerszijden van de drempel"
         cards.figure(columns[0], "Mag indienen", terms.ELIGIBLE[judged.eligible], said)
     cards.figure(columns[1], "Inwoners", dutch.number(judged.population), f"● officieel, {day}, Statbel")
     if only_official:

@@ -22,6 +22,8 @@ from ui.map3d import columns_3d
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
 SCOPES = {Scope.SIGNATORIES: "de 28 en de VGC", Scope.ALL: "alle 300 en Brussel"}
 
+OF_SOME = ("target", "realised", "status", "together", "spread", "eligible", "lower", "upper")
+
 
 def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, Form, str]:
     """The filters for what a map shows; returns the indicator, its form and the moment (ISO day or project year).
@@ -109,6 +111,10 @@ def details(figure: AreaFigure, titles: Mapping[str, str]) -> list[tuple[str, st
         lines.append(("Samen in", figure.together))
     if figure.spread:
         lines.append(("Hoe verdeeld", figure.spread))
+    if figure.lower is not None and figure.upper is not None:
+        lines.append(("Tussen", f"{dutch.number(figure.lower)} en {dutch.number(figure.upper)} inwoners"))
+    if figure.eligible:
+        lines.append(("Mag indienen", terms.ELIGIBLE[figure.eligible]))
     if figure.kind:
         lines.append(("Soort cijfer", terms.KIND[figure.kind]))
     if figure.source_id:
@@ -189,8 +195,8 @@ def table(frame: pd.DataFrame, unit: str, *, height: int = 370) -> None:
 
 
 def to_download(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a map as they go into a file: what only results have stays out where there are none."""
-    unused = [column for column in ("target", "realised", "status", "together", "spread") if frame[column].isna().all()]
+    """The rows of a map as they go into a file: what only some figures have stays out where there is none."""
+    unused = [column for column in OF_SOME if frame[column].isna().all()]
     return frame.drop(columns=["authority_id", *unused])
 
 

@@ -12,7 +12,7 @@ from samenleven import dutch, terms
 from samenleven.attainment import is_additive_over_years
 from samenleven.catalogue import Family
 from samenleven.counted import remark
-from samenleven.eligibility import CoveredGroup
+from samenleven.coverage import CoveredGroup
 from samenleven.figures import Kind, weakest
 from samenleven.indicators import Form
 from samenleven.scope import Scope

@@ -12,8 +12,9 @@ import pandas as pd
 from samenleven import applicant_figures, dutch, indicators
 from samenleven.attainment import Attainment, attain_all
 from samenleven.catalogue import Action, Family, Goal, Measure, ProjectYear
-from samenleven.eligibility import Coverage, CoveredGroup, Eligible, judge_all
-from samenleven.eligibility import coverages as shares_of_target_group
+from samenleven.coverage import Coverage, CoveredGroup
+from samenleven.coverage import coverages as shares_of_target_group
+from samenleven.eligibility import Eligible, judge_all
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
 from samenleven.scope import Place

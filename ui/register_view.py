@@ -9,7 +9,8 @@ import streamlit as st
 
 from geo import topology
 from samenleven import dutch
-from samenleven.eligibility import ESTIMATED_FROM, CoveredGroup
+from samenleven.coverage import CoveredGroup
+from samenleven.eligibility import ESTIMATED_FROM
 from samenleven.figures import Kind, TableRow
 from ui import download, reads, tables
 from ui.budget import reads as budget_reads

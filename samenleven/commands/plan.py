@@ -11,7 +11,8 @@ from samenleven.attainment import attain_all
 from samenleven.catalogue import Family
 from samenleven.commands import Commands, add, day
 from samenleven.commands.output import pick, print_rows
-from samenleven.eligibility import ESTIMATED_FROM, coverages, judge_all
+from samenleven.coverage import coverages
+from samenleven.eligibility import ESTIMATED_FROM, judge_all
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind, TableRow
 from samenleven.store import areas, catalogue, results

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samenleven.eligibility import NONE, TargetGroup, Weight
+from samenleven.eligibility import EVERY, NONE, TargetGroup, Weight
 from samenleven.errors import SamenlevenError
 from samenleven.grant.incentive import IncentiveRules
 
@@ -63,6 +63,11 @@ class Authority:
     def may_apply_alone(self) -> bool:
         """Whether it needs nobody, by the reading that counts here."""
         return self.reading in self.alone_by
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it may apply alone by some readings and not by others."""
+        return self.alone_by not in (NONE, EVERY)
 
     @property
     def label(self) -> str:

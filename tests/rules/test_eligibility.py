@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from samenleven.coverage import Coverage, coverage, coverages
 from samenleven.eligibility import (
     ESTIMATED_FROM,
     Basis,
     Counting,
-    Coverage,
     Eligibility,
     Eligible,
     OriginCount,
@@ -23,8 +23,6 @@ from samenleven.eligibility import (
     Threshold,
     Weight,
     counting_of,
-    coverage,
-    coverages,
     judge_all,
     judge_authority,
     stand,

@@ -174,3 +174,40 @@ def test_the_threshold_together_counts_for_the_incentive_everywhere(unchanged: P
     assert 0 < len(incentives_simulated(project)) < len(incentives_simulated(unchanged))
     for said in screens_on_the_incentive(project):
         assert "van de doelgroep en halen de drempel niet" in said
+
+
+def test_who_may_apply_alone_is_decided_in_one_place(unchanged: Project, project: Project) -> None:
+    """A lower threshold from a later day on: `eligible`, `pool`, `simulate` and the screens of a place all follow."""
+    day, later = "2024-01-01", ("eligible", "--date", "2024-01-01")
+    rows = [row for row in project.rows("parameters/parameter.csv") if row["name"] == "threshold_alone"]
+    project.add("parameters/parameter.csv", {**rows[-1], "valid_from": day, "value": "4500"})
+    before = {row["nis"]: row for row in unchanged.json(*later)}
+    after = {row["nis"]: row for row in project.json(*later)}
+    new = {nis for nis, row in after.items() if row["eligible"] == "alone" and before[nis]["eligible"] == "pool"}
+    earlier = project.json("eligible", "--date", "2023-01-01")  # the counts of call 3
+    assert unchanged.json("eligible", "--date", "2023-01-01") == earlier
+    one = after[min(row["nis"] for row in earlier if row["nis"] in new and row["lower"] > 4500)]
+
+    question = ("samenleven", "pool", "--date", day, "--region", one["reference_region"], "--format", "csv")
+    assert f",{one['nis']}," in unchanged.run(*question)
+    assert f",{one['nis']}," not in project.run(*question)
+
+    (project.folder / "leeg.toml").write_text("project_year = 3\n", encoding="utf-8")
+    (unchanged.folder / "leeg.toml").write_text("project_year = 3\n", encoding="utf-8")
+    told = [
+        {row["nis"]: row["eligible"] for row in copy.json("simulate", "leeg.toml")["authority"]}
+        for copy in (unchanged, project)
+    ]
+    assert [answers[one["nis"]] for answers in told] == ["pool", "alone"]
+
+    cards = [copy.page("pages/gemeente.py", {"nis": one["nis"]})["text"] for copy in (unchanged, project)]
+    assert [("Mag indienen samen" in card, "Mag indienen alleen" in card) for card in cards] == [
+        (True, False),
+        (False, True),
+    ]
+    region = {"regio": one["reference_region"].lower().replace(" ", "-")}
+    looking = [copy.page("pages/samenwerking.py", region)["text"] for copy in (unchanged, project)]
+    for text, answers in zip(looking, (before, after), strict=True):
+        here = [row for row in answers.values() if row["reference_region"] == one["reference_region"]]
+        assert f" van {sum(row['eligible'] != 'alone' for row in here)}" in text
+    assert looking[0] != looking[1]

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from samenleven import column_names, terms
+from samenleven import column_names, dutch, terms
+from samenleven.eligibility import Eligibility, Weight, judge_all
 from samenleven.figures import Kind
-from samenleven.store import catalogue
-from ui import definition, reads, register_view, tables
+from samenleven.indicators import Form
+from samenleven.store import areas, catalogue
+from samenleven.store.connection import Store
+from ui import definition, map_view, reads, register_view, tables
+from ui.pooling import reads as pooling_reads
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"overzicht": None} | {path.stem: f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py"))}
@@ -197,3 +201,21 @@ def test_a_computed_share_stands_only_beside_the_claim_that_counts_the_same(
     shares = table[terms.capital(column_names.heading("beside"))]
     assert set(shares) == {beside, "–"}, zin
     assert (shares == beside).sum() == 1
+
+
+def test_every_screen_says_where_it_is_uncertain_who_may_apply_alone(store: Store, store_path: Path) -> None:
+    day = areas.reference_dates(store)[0]
+    judged = judge_all(areas.origin_counts(store, day), catalogue.parameters(store), day)
+    one = next(row for row in judged if row.eligible is Eligibility.UNCERTAIN and Weight.ESTIMATE in row.alone_by)
+    bounds = f"tussen {dutch.number(one.lower)} en {dutch.number(one.upper)}"
+    municipality = texts(open_page("gemeente", nis=one.nis))
+    assert "Mag indienen onzeker" in municipality
+    assert bounds in municipality
+    people = reads.area_figures("target_group", Form.COUNT, day.isoformat(), False)
+    card = dict(map_view.details(next(figure for figure in people if figure.nis == one.nis), {}))
+    assert card["Mag indienen"] == "onzeker"
+    assert card["Tussen"] in f"{bounds} inwoners"
+    candidate = pooling_reads.candidates(day, Weight.LOWER)[one.authority_id]
+    assert bounds in pooling_reads.may_alone(candidate)
+    slide = open_page("presentatie", dia="samenwerking", nis=one.nis)
+    assert "onzeker of" in texts(slide)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from samenleven import terms
-from samenleven.eligibility import CoveredGroup
+from samenleven.coverage import CoveredGroup
 from samenleven.figures import Kind
 from samenleven.store import Store, catalogue, paths
 from tests.support.files import read_csv

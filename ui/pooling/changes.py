@@ -47,7 +47,7 @@ def close_up(groups: Mapping[int, Sequence[str]], choice: Choice, *, on_map: boo
         st.markdown(f"{names[nis]} zit in geen verband.")
     else:
         gone = leave(nis, groups[own], authorities, borders, choice.settings, Context(others))
-        alone = " en mag alleen indienen" if gone.alone else ""
+        alone = f" ({words})" if (words := pooling_reads.may_alone(who[nis])) else ""
         st.markdown(f"{names[nis]} zit in verband {own}{alone}. {'✔' if gone.holds else '✘'} {gone.sentence}")
     options = join_options(nis, {n: m for n, m in others.items() if m}, authorities, borders, choice.settings)
     allowed = [option for option in options if option.allowed]

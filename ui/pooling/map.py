@@ -13,6 +13,7 @@ from ui.pooling.reads import Choice
 
 LEFT = MapClass(theme.GAP, "in geen verband", True)
 ALONE = MapClass(theme.ASIDE, "doet niet mee: mag alleen indienen")
+PERHAPS = MapClass(theme.ASIDE, "doet niet mee: onzeker of ze alleen mag indienen")
 
 
 def draw(
@@ -46,11 +47,11 @@ def draw(
     areas = []
     for one in around.values():
         number = group_of.get(one.id)
-        entry = LEFT if one.id in part else ALONE
+        entry = LEFT if one.id in part else PERHAPS if one.uncertain else ALONE
         if number is None and entry not in legend:
             legend.append(entry)
         place = legend.index(entry) if number is None else used.index(colour_of[number])
-        areas.append(MapArea(one.id, place, _count(one, choice), _details(number, words), number))
+        areas.append(MapArea(one.id, place, _count(one, choice), _details(one, number, words), number))
     shared = [
         ("Soort cijfer", terms.KIND[choice.kind]),
         ("Bron", "; ".join(reads.source_titles().get(s, s) for s in choice.source_id.split(", "))),
@@ -77,8 +78,8 @@ def _count(one: Authority, choice: Choice) -> str:
     return f"{dutch.number(one.weight)} inwoners van de doelgroep"
 
 
-def _details(number: int | None, words: Mapping[int, str] | None) -> list[tuple[str, str]]:
-    if number is None:
-        return [("Verband", "geen")]
-    said = (words or {}).get(number)
-    return [("Verband", f"{number} ({said})" if said else str(number))]
+def _details(one: Authority, number: int | None, words: Mapping[int, str] | None) -> list[tuple[str, str]]:
+    said = (words or {}).get(number) if number is not None else None
+    pool = "geen" if number is None else f"{number} ({said})" if said else str(number)
+    alone = pooling_reads.may_alone(one)
+    return [("Verband", pool), *([("Alleen", alone)] if alone else [])]

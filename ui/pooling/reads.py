@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from samenleven import dutch
 from samenleven.eligibility import Weight
 from samenleven.figures import Kind
 from samenleven.pooling import Authority, Border, Division, Settings, divisions
@@ -90,6 +91,14 @@ def newest_ask() -> Decimal:
 def around(choice: Choice) -> dict[str, Authority]:
     """The municipalities of the chosen regions, by NIS code."""
     return {i: one for i, one in candidates(choice.on, choice.reading).items() if one.region in choice.regions}
+
+
+def may_alone(one: Authority) -> str:
+    """In Dutch whether a municipality may apply alone, with its bounds where that is uncertain; empty when not."""
+    if one.uncertain:
+        bounds = f"{dutch.number(one.group.lower)} en {dutch.number(one.group.upper)}"
+        return f"onzeker of dit bestuur alleen mag indienen: zijn doelgroep telt tussen {bounds} inwoners"
+    return "mag alleen indienen" if one.alone_by else ""
 
 
 def taking_part(choice: Choice) -> dict[str, Authority]:

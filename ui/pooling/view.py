@@ -9,7 +9,7 @@ import streamlit as st
 
 from samenleven import dutch, terms
 from samenleven.figures import Kind
-from samenleven.pooling import Division, Helper, divisions, left_alone
+from samenleven.pooling import Authority, Division, Helper, divisions, left_alone
 from samenleven.pooling.divisions import Cooperation
 from ui import cards, download, frame, tables, theme
 from ui.pooling import changes as pooling_changes
@@ -170,7 +170,7 @@ def alone_frame(
                 "counted_kind": choice.kind.value,
                 "short": row.short,
                 "left_out": (reasons or {}).get(row.id),
-                "helpers": "; ".join(_helper(around[help.id].name, help, help.id in who) for help in row.helpers[:3]),
+                "helpers": "; ".join(_helper(around[help.id], help) for help in row.helpers[:3]),
                 "may_join": ", ".join(row.may_join),
                 **choice.computed,
             }
@@ -180,9 +180,9 @@ def alone_frame(
     )
 
 
-def _helper(name: str, help: Helper, small: bool) -> str:
+def _helper(one: Authority, help: Helper) -> str:
     short = f"samen nog {dutch.number(help.short)} te weinig" if help.short else "samen genoeg"
-    return f"{name} ({short})" if small else f"{name} (mag alleen indienen, {short})"
+    return f"{one.name} ({'; '.join(part for part in (pooling_reads.may_alone(one), short) if part)})"
 
 
 def _money(count: int, members: int, choice: Choice) -> pd.DataFrame:

@@ -182,8 +182,15 @@ def _groups(
     everyone, looking = pooling_reads.candidates(choice.on, choice.reading), pooling_reads.taking_part(choice)
     inside = {member for row in rows for member in row.members}
     left = [nis for nis in around if nis in looking and nis not in inside]
-    alone = [nis for nis in around if nis not in looking]
-    for some, words in ((left, "in geen verband"), (alone, "doet niet mee: mag alleen indienen")):
+    aside = [nis for nis in around if nis not in looking]
+    alone = [nis for nis in aside if not everyone[nis].uncertain]
+    perhaps = [nis for nis in aside if everyone[nis].uncertain]
+    said = (
+        (left, "in geen verband"),
+        (alone, "doet niet mee: mag alleen indienen"),
+        (perhaps, "doet niet mee: onzeker of ze alleen mag indienen"),
+    )
+    for some, words in said:
         if some:
             yield "–", ", ".join(sorted(everyone[nis].name for nis in some)), words, own in some
 
@@ -200,4 +207,7 @@ def _role(nis: str | None, rows: Sequence[Cooperation], choice: Choice) -> str:
     number = next((row.number for row in rows if nis in row.members), None)
     if number is not None:
         return f"zit in verband {number}"
-    return "blijft over" if nis in pooling_reads.taking_part(choice) else "mag alleen indienen"
+    if nis in pooling_reads.taking_part(choice):
+        return "blijft over"
+    one = pooling_reads.candidates(choice.on, choice.reading).get(nis or "")
+    return f"doet niet mee: {pooling_reads.may_alone(one)}" if one else "doet niet mee"
