@@ -141,7 +141,7 @@ def cooperation(view: View) -> Origin:
     found = pooling_reads.division(choice, region)
     rows = pooling_solve.cooperations(list(found.pools), choice)
     st.header(findings.cooperations(region, found.count), anchor=False)
-    drawing.mark(f"{theme.KIND[choice.kind].sign} {_basis(reading)}, {dutch.day(days[0])}", choice.kind)
+    drawing.mark(f"{theme.KIND[Kind.ESTIMATE].sign} {_basis(reading)}, {dutch.day(days[0])}", Kind.ESTIMATE)
     proof = pooling_solve.proof(found)
     st.markdown(
         f"**{view.name} {_role(view.nis, rows, choice)}** · {found.covered} gemeenten samen, "
@@ -163,14 +163,14 @@ def cooperation(view: View) -> Origin:
         drawing.numbered(_groups(rows, choice, list(around), view.nis))
     data = pooling_solve.as_frame(rows, choice, view.only_official)
     if data.empty:
-        data = pd.DataFrame([{"kind": choice.kind.value, "source_id": choice.source_id, "reference_date": choice.on}])
+        data = pd.DataFrame([choice.computed])
     return Origin((data,), (AREAS,))
 
 
 def _basis(reading: Weight) -> str:
     if reading is Weight.LOWER:
-        return "Officieel: inwoners met herkomst buiten de EU27"
-    return "Schatting van de doelgroep (herkomst buiten EU15/EU14), tussen twee grenzen"
+        return "Onze berekening, op officiële aantallen inwoners met herkomst buiten de EU27"
+    return "Onze berekening, op een schatting van de doelgroep (herkomst buiten EU15/EU14), tussen twee grenzen"
 
 
 def _groups(
