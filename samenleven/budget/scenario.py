@@ -230,7 +230,9 @@ class _Reader:
     def project_year(self, value: Any) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool) and value in self.space.project_years:
             return value
-        self.faults.append(f"'project_year' is '{value}'. Kies uit: {_listed(self.space.project_years)}.")
+        self.faults.append(
+            f"'project_year' is '{value}'. Kies uit: {', '.join(map(str, sorted(self.space.project_years)))}."
+        )
         return None
 
     def number(self, key: str, value: Any, minimum: Decimal, maximum: Decimal | None) -> Decimal | None:
@@ -296,7 +298,3 @@ def published_value(call: Call, cell: Cell) -> Decimal:
         return call.ceilings[int(cell.of)]
     tariff = call.tariffs[str(cell.of)]
     return tariff.amount if cell.table is Numbers.UNIT_AMOUNT else Decimal(tariff.max_units)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ", ".join(str(number) for number in sorted(numbers))
