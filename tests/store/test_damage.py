@@ -55,6 +55,27 @@ LAST = -1  # the row of the last line
 DAMAGES = [
     ("Een sleutel die twee keer voorkomt", "data/plan/goal.csv", repeat(2), LAST, "twee keer"),
     ("Dezelfde bevolking twee keer", "data/areas/population.csv", repeat(2), LAST, "twee keer"),
+    (
+        "Een oproep met cijfers van een dag die er niet is",
+        "data/plan/project_year.csv",
+        replace(3, "2022-01-01", "2022-01-02"),
+        3,
+        "geen herkomstcijfers van 2022-01-02",
+    ),
+    (
+        "Een lijst bij een dag zonder cijfers",
+        "data/areas/published_list.csv",
+        replace(2, "2021-01-01", "2014-01-01"),
+        2,
+        "geen herkomstcijfers van 2014-01-01",
+    ),
+    (
+        "Een tweede gepubliceerde lijst",
+        "data/areas/published_list.csv",
+        write(b"list_id,title,counts_on,source_id,note\na,A,2021-01-01,plan-2021,\nb,B,2022-01-01,plan-2021,\n"),
+        3,
+        "meer dan één gepubliceerde lijst",
+    ),
     ("Een onbekende NIS-code", "data/areas/population.csv", replace(3, "11001", "99999"), 3, "NIS-code '99999'"),
     (
         "Een NIS-code die zijn nul kwijt is",
