@@ -51,6 +51,12 @@ def euro(value: float | Decimal | None, cents: bool = False) -> str:
     )
 
 
+def signed_euro(value: float | Decimal) -> str:
+    """A change in euro with its sign: "+€ 1.235"; what rounds to nothing is a dash."""
+    shown = euro(-value if value < 0 else value)
+    return "–" if shown == euro(0) else f"{'+' if value > 0 else '-'}{shown}"
+
+
 def millions(value: float | Decimal | None) -> str:
     """16907780 becomes "€ 16,9 mln", for where there is no room for the whole amount."""
     if value is None or is_missing(value):

@@ -152,3 +152,10 @@ def test_a_number_with_its_word(value: int, text: str) -> None:
 )
 def test_words_in_a_sentence(words: list[str], text: str) -> None:
     assert dutch.listed(words) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1234.5, "+€ 1.235"), (-1, "-€ 1"), (0, "–"), (0.4, "–"), (-0.4, "–"), (Decimal(60), "+€ 60")]
+)
+def test_a_change_in_euro(value: float | Decimal, text: str) -> None:
+    assert dutch.signed_euro(value) == text

@@ -59,7 +59,7 @@ def cash_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
             drawing.pair(row["after_eur"] / most, row["before_eur"] / most),
             dutch.euro(row["after_eur"]),
             dutch.euro(row["before_eur"]),
-            signed_euro(row["change_eur"]),
+            dutch.signed_euro(row["change_eur"]),
         )
         for row in found
     ]
@@ -158,12 +158,6 @@ def marked(run: WhatIf) -> str:
     kind = Kind(run.provenance["kind"])
     base = f" op {theme.kind_word(kind)}" if kind is not Kind.ESTIMATE else ""
     return f"{theme.KIND[Kind.ESTIMATE].sign} model{base}, {dutch.day(run.provenance['reference_date'])}"
-
-
-def signed_euro(value: float) -> str:
-    """A change in euro with its sign; nothing changed is a dash."""
-    shown = dutch.euro(abs(value))
-    return "–" if shown == dutch.euro(0) else f"{'+' if value > 0 else '-'}{shown}"
 
 
 def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float], without: float) -> None:

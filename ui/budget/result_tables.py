@@ -91,7 +91,7 @@ def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
             drawing.pair(row["grant_eur"] / end, _was(row) / end),
             dutch.euro(row["grant_eur"]),
             dutch.euro(_was(row)),
-            budget_charts.signed_euro(row["change_eur"]),
+            dutch.signed_euro(row["change_eur"]),
             dutch.number(row["baseline_people"]),
             dutch.number(row["extra_people"]),
         )
@@ -129,7 +129,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
             f"{row[name]}. {row['title']}",
             dutch.euro(row["asked_eur"]),
             dutch.euro(row["grant_eur"]),
-            budget_charts.signed_euro(row["change_eur"]),
+            dutch.signed_euro(row["change_eur"]),
             dutch.euro(row["own_share_eur"]),
             "" if row["progress"] is None else drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"]),

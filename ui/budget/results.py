@@ -178,7 +178,10 @@ def authorities(run: WhatIf, table: str) -> drawing.Markup:
     """Winners and losers by name with their change, and the top of a table."""
     parts = []
     for word, ids in (("winnen", run.change.winners), ("verliezen", run.change.losers)):
-        top = [f"{run.name_of(one)}: {_signed(run.change.grant_change_cents[one])}" for one in ids[:NAMED]]
+        top = [
+            f"{run.name_of(one)}: {dutch.signed_euro(rows_of.euro(run.change.grant_change_cents[one]))}"
+            for one in ids[:NAMED]
+        ]
         more = [f"en nog {len(ids) - NAMED}; zie de tabel"] if len(ids) > NAMED else []
         parts.append(
             drawing.Markup(
@@ -190,10 +193,6 @@ def authorities(run: WhatIf, table: str) -> drawing.Markup:
         return sides
     rows = authority_rows(run) if table == "besturen" else rows_of.applicant_rows(run)
     return drawing.join(sides, result_tables.most(run, table, rows))
-
-
-def _signed(cents: int) -> str:
-    return f"{'+' if cents > 0 else '-'}{dutch.euro(abs(rows_of.euro(cents)))}"
 
 
 def authority_rows(run: WhatIf) -> list[TableRow]:
