@@ -77,11 +77,6 @@ YEARS = (
        'Gebruik een onderdeel van dat jaar (data/plan/measure.csv: first_year, last_year en reading).'
        from stage_agreement_line l join stage_agreement g using (agreement_id)
        anti join form f on f.measure_id = l.measure_id and f.project_year = g.project_year and f.in_force""",
-    """select l._file, l._line, 'De afspraak over ' || l.measure_id || ' in ' || l.agreement_id
-         || ' heeft geen bedrag per eenheid in projectjaar ' || g.project_year || '.',
-       'Voeg een rij toe in data/plan/unit_amount.csv, of verwijder de afspraak.'
-       from stage_agreement_line l join stage_agreement g using (agreement_id)
-       anti join stage_unit_amount u on u.measure_id = l.measure_id and u.project_year = g.project_year""",
     """select y._file, y._line, 'Voor projectjaar ' || y.project_year || ' geldt de streefwaarde van ' || m.measure_id
          || ' nog niet.', 'Voeg een rij toe in data/plan/target.csv die op de laatste dag van dat jaar geldt.'
        from stage_project_year y cross join stage_measure m
