@@ -27,12 +27,8 @@ def open_page(name: str, **parameters: str) -> AppTest:
     """A page opened by its link, as a browser would."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
     page = PAGES[name]
-    if page is None:
-        for key, value in parameters.items():
-            app.query_params[key] = value
-        return app.run()
-    app.run()
-    app.switch_page(page)
+    if page is not None:
+        app.switch_page(page)
     for key, value in parameters.items():
         app.query_params[key] = value
     return app.run()

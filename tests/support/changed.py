@@ -17,14 +17,13 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("app.py", "pages", "ui", "samenleven", "data", "geo", "example", "docs", ".streamlit")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots", "*.duckdb", "*.duckdb.wal", ".*.bouw*")
+LEFT_OUT = shutil.ignore_patterns("screenshots", "*.duckdb", "*.duckdb.wal", ".*.bouw*")
 PAGE = """
 import json, sys
 from streamlit.testing.v1 import AppTest
 page, parameters = json.loads(sys.argv[1])
 app = AppTest.from_file("app.py", default_timeout=120)
 if page != "app.py":
-    app.run()
     app.switch_page(page)
 for key, value in parameters.items():
     app.query_params[key] = value
