@@ -97,14 +97,10 @@ def who(run: WhatIf) -> drawing.Markup:
         parts.append(
             drawing.small("Velen van hen doen nu al samen mee. Wie onzeker is, telt hier volgens de schatting.")
         )
-    parts.append(
-        drawing.line(drawing.strong("Komen erbij"), f" ({len(change.entered)}): {_names(run, change.entered)}.")
-    )
+    parts.append(_moved(run, "Komen erbij", change.entered))
     if run.closed:
         parts.append(drawing.small(run.closed))
-    parts.append(
-        drawing.line(drawing.strong("Vallen weg"), f" ({len(change.dropped)}): {_names(run, change.dropped)}.")
-    )
+    parts.append(_moved(run, "Vallen weg", change.dropped))
     return drawing.join(*parts)
 
 
@@ -251,7 +247,7 @@ def _titles(name: str) -> dict[int, str]:
 
 
 def cash(run: WhatIf) -> drawing.Markup:
-    """What is paid in which calendar year, with the three project years one after the other."""
+    """What is paid in which calendar year, with the project years one after the other."""
     lag = dutch.number(run.space.value("balance_lag_years"))
     share = dutch.percent(budget_reads.call_years()[0].advance_share)
     return drawing.join(
