@@ -88,7 +88,12 @@ def agreements(one: Any, only_official: bool) -> None:
     if mine.empty:
         frame.empty(
             "Voor dit bestuur is geen samenwerkingsakkoord bekend.",
-            "De lijst van indieners is niet gepubliceerd. Zet 'Alleen officiële cijfers' uit voor het voorbeeld.",
+            "De lijst van indieners is niet gepubliceerd. "
+            + (
+                "Zet 'Alleen officiële cijfers' uit voor het voorbeeld."
+                if only_official
+                else "Ook het voorbeeld heeft er geen."
+            ),
         )
         return
     years = {str(y): f"Projectjaar {y}" for y in sorted(mine["project_year"].unique())}
