@@ -1,4 +1,5 @@
-# One command each: `make run` serves the dashboard, `make test` runs every test. Both set themselves up.
+# One command each: `make run` serves the dashboard, `make test` runs every test (`make test-long` those that take
+# minutes). All set themselves up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ export DEBIAN_FRONTEND := noninteractive
 # Debian ships venv apart. As root we add it; nobody else is asked for a password.
 ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y python3-venv; } </dev/null >/dev/null 2>&1
 
-.PHONY: run test build check example bench clean
+.PHONY: run test test-long build check example bench clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run ## build the store, then serve
@@ -35,6 +36,10 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browse
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m samenleven check
 	@$(BIN)/pytest -n 2 --dist loadgroup
+
+test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads and full disks; prints its figures
+	@$(BIN)/python -m tests.support.find_browser --install || true
+	@$(BIN)/pytest -m long
 
 bench: $(VENV)/.test
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

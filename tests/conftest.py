@@ -67,6 +67,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test measured, where it calls `record_property(name, value)`: a figure per line."""
+    for report in terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", []):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
+
+
 @pytest.fixture(scope="session")
 def store_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The store built from the repository's own files, once; command line and pages use it too."""
