@@ -107,10 +107,10 @@ def give_two_areas_the_same_shape(document: dict[str, Any]) -> None:
 
 def give_a_neighbour_its_own_copy_of_a_border(document: dict[str, Any]) -> None:
     """The drawing stays the same, but Aartselaar no longer shares this border with anyone."""
-    ring = _areas(document)[0]["arcs"][0]
-    assert ring[0] == 0
-    document["arcs"].append(document["arcs"][0])
-    ring[0] = len(document["arcs"]) - 1
+    ring, copy = _areas(document)[0]["arcs"][0], len(document["arcs"])
+    forward = ring[0] >= 0
+    document["arcs"].append(document["arcs"][ring[0] if forward else ~ring[0]])
+    ring[0] = copy if forward else ~copy
 
 
 def move_a_label(document: dict[str, Any]) -> None:
