@@ -16,7 +16,7 @@ import csv
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -42,6 +42,10 @@ NIS_PATTERN = re.compile(r"\d{5}", re.ASCII)
 # Square degrees, about 8 square metres: far below the grid of the file, above rounding noise.
 OVERLAP_TOLERANCE = 1e-9
 REBUILD = "Maak het bestand opnieuw met `python geo/derive.py`."
+LARGEST_FILE = 2_000_000
+"""In bytes: ten times what the file is now."""
+LARGEST_NUMBER = 10**9
+"""A coordinate, step or arc number is far smaller; with this the arithmetic never overflows."""
 
 Coordinate = tuple[float, float]
 Pair = tuple[str, str]
@@ -76,27 +80,119 @@ class Fault:
 def load_topology(path: Path | str) -> Topology:
     """Read and decode a quantised TopoJSON file.
 
-    Raises `TopologyError` when the file is no JSON or lacks a part that TopoJSON must have;
-    `OSError` when it cannot be opened. Arc numbers are not checked here: see `check`.
+    Raises `TopologyError` when the file is no JSON or has another shape than we draw; `OSError` when it cannot be
+    opened. Whether arcs exist and areas are sound is not checked here: see `check`.
     """
+    with Path(path).open("rb") as file:
+        return decode(file.read(LARGEST_FILE + 1), Path(path).name)
+
+
+def decode(written: bytes, name: str) -> Topology:
+    """Decode what is written in a TopoJSON file of this name. Raises `TopologyError` as `load_topology`."""
+    if len(written) > LARGEST_FILE:
+        raise TopologyError(f"{name} is te groot: meer dan {LARGEST_FILE // 10**6} MB.")
     try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
-        scale, translate = content["transform"]["scale"], content["transform"]["translate"]
+        content = json.loads(written.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise TopologyError(f"{name} is geen leesbare TopoJSON: het is geen JSON in UTF-8.") from error
+    if wrong := next(DOCUMENT(content, ""), None):
+        raise TopologyError(f"{name} is geen leesbare TopoJSON: {wrong}.")
+    scale, translate = content["transform"]["scale"], content["transform"]["translate"]
 
-        def degrees(x: float, y: float) -> Coordinate:
-            return x * scale[0] + translate[0], y * scale[1] + translate[1]
+    def degrees(x: float, y: float) -> Coordinate:
+        return x * scale[0] + translate[0], y * scale[1] + translate[1]
 
-        arcs = tuple(tuple(degrees(x, y) for x, y in accumulate(arc, _add_step)) for arc in content["arcs"])
-        objects = {name: tuple(item["geometries"]) for name, item in content["objects"].items()}
-        points = {
-            str(geometry["id"]): degrees(*geometry["coordinates"])
-            for geometries in objects.values()
-            for geometry in geometries
-            if geometry["type"] == "Point"
-        }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TopologyError(f"{Path(path).name} is geen leesbare TopoJSON ({error!r}).") from error
+    arcs = tuple(tuple(degrees(x, y) for x, y in accumulate(arc, _add_step)) for arc in content["arcs"])
+    objects = {name: tuple(item["geometries"]) for name, item in content["objects"].items()}
+    points = {
+        geometry["id"]: degrees(*geometry["coordinates"])
+        for geometries in objects.values()
+        for geometry in geometries
+        if geometry["type"] == "Point"
+    }
     return Topology(arcs, objects, points)
+
+
+# The shape of the file. Each rule yields what is wrong, with its place in the document: `arcs[3][0] is geen getal`.
+# After `DOCUMENT` every part is there and is of its kind, and the rest of this module takes that for granted.
+
+Rule = Callable[[Any, str], Iterator[str]]
+
+
+def _is(kinds: type | tuple[type, ...], word: str, accepts: Callable[[Any], bool] = lambda value: True) -> Rule:
+    """One value of these kinds; true and false are no numbers."""
+
+    def rule(value: Any, place: str) -> Iterator[str]:
+        if not isinstance(value, kinds) or isinstance(value, bool) or not accepts(value):
+            yield f"{place or 'het geheel'} is geen {word}"
+
+    return rule
+
+
+def _list(item: Rule, least: int = 1, most: float = float("inf")) -> Rule:
+    def rule(value: Any, place: str) -> Iterator[str]:
+        if not isinstance(value, list) or not least <= len(value) <= most:
+            yield f"{place} is geen lijst van {'precies' if least == most else 'minstens'} {least}"
+        else:
+            for number, one in enumerate(value):
+                yield from item(one, f"{place}[{number}]")
+
+    return rule
+
+
+def _parts(needed: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None) -> Rule:
+    """An object with these parts; it may have others, which nobody reads."""
+
+    def rule(value: Any, place: str) -> Iterator[str]:
+        yield from _is(dict, "object")(value, place)
+        for name, part in ({**needed, **(optional or {})} if isinstance(value, dict) else {}).items():
+            if name in value:
+                yield from part(value[name], f"{place}.{name}".lstrip("."))
+            elif name in needed:
+                yield f"{f'{place}.{name}'.lstrip('.')} ontbreekt"
+
+    return rule
+
+
+def _geometry_rule(value: Any, place: str) -> Iterator[str]:
+    """A polygon, polygons or a point, with an id."""
+    if not isinstance(value, dict) or not isinstance(value.get("type"), str) or value["type"] not in GEOMETRIES:
+        yield f"{place} is geen {', '.join(GEOMETRIES)}"
+    else:
+        yield from GEOMETRIES[value["type"]](value, place)
+
+
+INTEGER = _is(int, "geheel getal onder een miljard", lambda value: abs(value) < LARGEST_NUMBER)
+NUMBER = _is((int, float), "getal onder een miljard", lambda value: abs(value) < LARGEST_NUMBER)  # so no NaN either
+TEXT = _is(str, "tekst", str.isprintable)
+POSITION = _list(INTEGER, 2, 2)
+RINGS = _list(_list(INTEGER))
+NAMED = {"properties": _parts({}, {"name": TEXT, "parts": _list(TEXT)})}
+# The kind of an id is judged later, by its own message: many tools write a code as a number.
+IDENTIFIED: Mapping[str, Rule] = {
+    "id": _is((str, int), "code", lambda value: isinstance(value, int) or value.isprintable())
+}
+GEOMETRIES: Mapping[str, Rule] = {
+    "Polygon": _parts({**IDENTIFIED, "arcs": RINGS}, NAMED),
+    "MultiPolygon": _parts({**IDENTIFIED, "arcs": _list(RINGS)}, NAMED),
+    "Point": _parts({**IDENTIFIED, "coordinates": POSITION}, NAMED),
+}
+
+
+def _objects_rule(value: Any, place: str) -> Iterator[str]:
+    yield from _is(dict, "object")(value, place)
+    for name in value if isinstance(value, dict) else ():
+        yield from TEXT(name, f"een naam in {place}")
+        yield from _parts({"geometries": _list(_geometry_rule, 0)})(value[name], f"{place}.{name[:40]}")
+
+
+DOCUMENT = _parts(
+    {
+        "transform": _parts({"scale": _list(NUMBER, 2, 2), "translate": _list(NUMBER, 2, 2)}),
+        "arcs": _list(_list(POSITION), 0),
+        "objects": _objects_rule,
+    }
+)
 
 
 def _add_step(position: list[int], step: list[int]) -> list[int]:
@@ -166,10 +262,14 @@ def check(path: Path | str, adjacency_pairs: Iterable[Pair]) -> list[Fault]:
         return [Fault(f"{path} kan niet gelezen worden ({error.strerror}).", REBUILD)]
     except TopologyError as error:
         return [Fault(str(error), REBUILD)]
+    return faults_in(topology, adjacency_pairs)
 
-    faults = [*_faults_in_objects(topology), *_faults_in_arc_numbers(topology)]
-    if faults:
-        return faults
+
+def faults_in(topology: Topology, adjacency_pairs: Iterable[Pair]) -> list[Fault]:
+    """Everything that is wrong with a geometry that could be decoded: see `check`."""
+    for part in (_faults_in_objects, _faults_in_arcs, _faults_in_rings):
+        if faults := list(part(topology)):
+            return faults
     areas = polygons(topology, "areas")
     shapes = {**areas, **polygons(topology, "brussels"), **polygons(topology, "regions")}
     faults = _faults_in_shapes(shapes)
@@ -183,11 +283,14 @@ def _faults_in_objects(topology: Topology) -> Iterator[Fault]:
         if name not in topology.objects:
             yield Fault(f"Het onderdeel '{name}' ontbreekt.", REBUILD)
             continue
-        ids = [geometry.get("id") for geometry in topology.objects[name]]
+        ids = [geometry["id"] for geometry in topology.objects[name]]
         if len(ids) != expected:
             yield Fault(f"'{name}' telt {len(ids)} vormen in plaats van {expected}.", REBUILD)
         for repeated in (key for key, count in Counter(map(str, ids)).items() if count > 1):
             yield Fault(f"In '{name}' komt de code {repeated} meer dan eens voor.", REBUILD)
+        for geometry in topology.objects[name]:
+            if (geometry["type"] == "Point") != (name == "labels"):
+                yield Fault(f"{geometry['id']} in '{name}' is een {geometry['type']}.", REBUILD)
         if name == "regions":  # regions are known by name
             continue
         for wrong in ids:
@@ -198,16 +301,40 @@ def _faults_in_objects(topology: Topology) -> Iterator[Fault]:
                 )
 
 
-def _faults_in_arc_numbers(topology: Topology) -> Iterator[Fault]:
+def _faults_in_arcs(topology: Topology) -> Iterator[Fault]:
+    for number, arc in enumerate(topology.arcs):
+        if not _on_earth(arc):
+            yield Fault(f"Grenslijn {number} ligt buiten de wereld.", REBUILD)
+    for key, point in topology.points.items():
+        if not _on_earth([point]):
+            yield Fault(f"Het punt {key} ligt buiten de wereld.", REBUILD)
+    for name, geometries in topology.objects.items():
+        users: defaultdict[int, list[str]] = defaultdict(list)
+        for geometry in geometries:
+            for arc_number in arc_numbers(geometry):
+                users[arc_number].append(str(geometry["id"]))
+        for arc_number, using in sorted(users.items()):
+            who = f"{', '.join(using[:5])}{' ...' if len(using) > 5 else ''} in '{name}'"
+            if arc_number >= len(topology.arcs):
+                yield Fault(f"{who} verwijst naar grenslijn {arc_number}, maar die bestaat niet.", REBUILD)
+            elif len(using) > 2:  # this also bounds the size of all shapes by that of the file
+                yield Fault(
+                    f"Grenslijn {arc_number} hoort bij {who}, maar een grens heeft hoogstens twee kanten.", REBUILD
+                )
+
+
+def _on_earth(coordinates: Iterable[Coordinate]) -> bool:
+    return all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in coordinates)
+
+
+def _faults_in_rings(topology: Topology) -> Iterator[Fault]:
     for name, geometries in topology.objects.items():
         for geometry in geometries:
-            unknown = sorted(set(arc_numbers(geometry)) - set(range(len(topology.arcs))))
-            if unknown:
-                yield Fault(
-                    f"{geometry.get('id')} in '{name}' verwijst naar grenslijn "
-                    f"{', '.join(map(str, unknown))}, maar die bestaat niet.",
-                    REBUILD,
-                )
+            for ring in (ring for rings in _polygon_rings(geometry) for ring in rings):
+                arcs = [_arc(topology, reference) for reference in ring]
+                joined = all(arc[0] == before[-1] for before, arc in zip([arcs[-1], *arcs], arcs, strict=False))
+                if not joined or sum(len(arc) - 1 for arc in arcs) < 3:
+                    yield Fault(f"De rand van {geometry['id']} in '{name}' sluit niet.", REBUILD)
 
 
 def _faults_in_shapes(shapes: Mapping[str, BaseGeometry]) -> list[Fault]:
@@ -277,7 +404,11 @@ def _polygon_rings(geometry: Geometry) -> list[list[list[int]]]:
 def _ring_coordinates(topology: Topology, ring: Iterable[int]) -> list[Coordinate]:
     coordinates: list[Coordinate] = []
     for reference in ring:
-        arc = topology.arcs[reference] if reference >= 0 else topology.arcs[~reference][::-1]
+        arc = _arc(topology, reference)
         # The last point of an arc is the first one of the next.
         coordinates.extend(arc if not coordinates else arc[1:])
     return coordinates
+
+
+def _arc(topology: Topology, reference: int) -> tuple[Coordinate, ...]:
+    return topology.arcs[reference] if reference >= 0 else topology.arcs[~reference][::-1]

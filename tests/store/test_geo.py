@@ -101,8 +101,28 @@ def cross_a_border_with_itself(document: dict[str, Any]) -> None:
     document["arcs"][0][1:2] = [[5000, 5000], [-5000, 0], [5000, -200], [x - 5000, y - 4800]]
 
 
-def give_two_areas_the_same_shape(document: dict[str, Any]) -> None:
+def give_three_areas_the_same_border(document: dict[str, Any]) -> None:
     _areas(document)[2]["arcs"] = _areas(document)[0]["arcs"]
+
+
+def draw_an_area_twice(document: dict[str, Any]) -> None:
+    """With border lines of its own, so that none has three sides."""
+    arcs = document["arcs"]
+    ring = _areas(document)[0]["arcs"][0]
+    _areas(document)[2]["arcs"] = [list(range(len(arcs), len(arcs) + len(ring)))]
+    arcs += [arcs[number] for number in ring if number >= 0 or pytest.fail("a border walked backwards")]
+
+
+def leave_a_gap_in_a_border(document: dict[str, Any]) -> None:
+    del _areas(document)[0]["arcs"][0][0]
+
+
+def draw_an_area_as_a_point(document: dict[str, Any]) -> None:
+    _areas(document)[0].update(document["objects"]["labels"]["geometries"][0], id="11001")
+
+
+def leave_the_earth(document: dict[str, Any]) -> None:
+    document["transform"]["scale"] = [1, 1]
 
 
 def give_a_neighbour_its_own_copy_of_a_border(document: dict[str, Any]) -> None:
@@ -132,7 +152,11 @@ def rename_a_label(document: dict[str, Any]) -> None:
         (lose_a_leading_zero, "is '4000' geen NIS-code"),
         (refer_to_an_unknown_arc, "verwijst naar grenslijn 99999"),
         (cross_a_border_with_itself, "De vorm van 11001 is ongeldig"),
-        (give_two_areas_the_same_shape, "11001 en 11004 overlappen elkaar."),
+        (give_three_areas_the_same_border, "in 'areas', maar een grens heeft hoogstens twee kanten."),
+        (draw_an_area_twice, "11001 en 11004 overlappen elkaar."),
+        (leave_a_gap_in_a_border, "De rand van 11001 in 'areas' sluit niet."),
+        (draw_an_area_as_a_point, "11001 in 'areas' is een Point."),
+        (leave_the_earth, "Grenslijn 0 ligt buiten de wereld."),
         (give_a_neighbour_its_own_copy_of_a_border, "11001 en "),
         (move_a_label, "ligt buiten het gebied"),
         (rename_a_label, "Labelpunt 99999 hoort bij geen enkel gebied."),
@@ -148,14 +172,44 @@ def test_damage_is_found_and_named(damage: Damage, expected: str, tmp_path: Path
     assert all(fault.remedy for fault in faults)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"transform": {"scale": 1}}', '"kaart"'])
-def test_a_file_that_is_no_topojson_is_one_fault(text: str, tmp_path: Path) -> None:
+GEOMETRY = (
+    '{"transform": {"scale": [1, 1], "translate": [0, 0]}, "arcs": [%s], "objects": {"areas": {"geometries": [%s]}}}'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("{", "geen JSON in UTF-8"),
+        ("", "geen JSON in UTF-8"),
+        ("\udcff", "geen JSON in UTF-8"),
+        ("[" * 100_000, "geen JSON in UTF-8"),
+        ("[" + "9" * 4301 + "]", "geen JSON in UTF-8"),
+        ("[]", "het geheel is geen object"),
+        ('"kaart"', "het geheel is geen object"),
+        ("{}", "transform ontbreekt"),
+        ('{"transform": {"scale": 1}}', "transform.scale is geen lijst van precies 2"),
+        (GEOMETRY % ("[[0, NaN]]", ""), "arcs[0][0][1] is geen geheel getal"),
+        (GEOMETRY % ("[[0, true]]", ""), "arcs[0][0][1] is geen geheel getal"),
+        (GEOMETRY % ("[[0, 1e3]]", ""), "arcs[0][0][1] is geen geheel getal"),
+        (GEOMETRY % ("[[0, 1000000000]]", ""), "arcs[0][0][1] is geen geheel getal onder een miljard"),
+        (GEOMETRY % ("[[0]]", ""), "arcs[0][0] is geen lijst van precies 2"),
+        (GEOMETRY % ("", "[]"), "objects.areas.geometries[0] is geen Polygon, MultiPolygon, Point"),
+        (GEOMETRY % ("", '{"type": "Polygon", "arcs": [[0]]}'), "objects.areas.geometries[0].id ontbreekt"),
+        (GEOMETRY % ("", '{"type": "Point", "id": "\\ud800"}'), "objects.areas.geometries[0].id is geen code"),
+        (GEOMETRY % ("", '{"type": "Polygon", "id": "a", "arcs": [0]}'), "arcs[0] is geen lijst van minstens 1"),
+        (GEOMETRY % ("", '{"type": "Polygon", "id": "a", "arcs": [[[0]]]}'), "arcs[0][0] is geen geheel getal"),
+        (" " * (topo.LARGEST_FILE + 1), "te groot: meer dan 2 MB"),
+    ],
+)
+def test_a_file_that_is_no_topojson_is_one_fault_with_its_place(text: str, where: str, tmp_path: Path) -> None:
     path = tmp_path / "broken.topojson"
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(topo.TopologyError):
         topo.load_topology(path)
     (fault,) = topo.check(path, set())
-    assert "broken.topojson is geen leesbare TopoJSON" in fault.what
+    assert fault.what.startswith("broken.topojson is ")
+    assert where in fault.what
 
 
 def test_a_missing_file_is_one_fault(tmp_path: Path) -> None:
