@@ -16,7 +16,7 @@ ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y
 
 run: $(VENV)/.run ## build the store, then serve
 	@$(BIN)/python -m ui.port $(PORT)
-	@$(BIN)/python -m samenleven build
+	@$(BIN)/python -m samenleven build || [ -e "$${SAMENLEVEN_STORE:-data/samenleven.duckdb}" ]
 	@echo "Het dashboard opent op http://localhost:$(PORT) (stoppen: Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
@@ -61,4 +61,4 @@ $(VENV)/.test: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@touch $(VENV)/.run $@
 
 clean:
-	rm -rf $(VENV) data/samenleven.duckdb .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) data/samenleven.duckdb* data/.samenleven.duckdb.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

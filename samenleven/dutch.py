@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 
 LOCALE = "nl_BE"
+BRUSSELS = ZoneInfo("Europe/Brussels")
 NOTHING = "geen cijfer"
 
 
@@ -77,6 +79,12 @@ def day(value: date | datetime | None) -> str:
     if value is None or is_missing(value):
         return "zonder datum"
     return str(format_date(value, format="d MMMM y", locale=LOCALE))
+
+
+def moment(value: datetime) -> str:
+    """A moment as "25 november 2026 om 15.20 uur", on the clock in Brussels wherever the server is."""
+    here = value.astimezone(BRUSSELS)
+    return f"{day(here)} om {format_time(here, format='H.mm', tzinfo=BRUSSELS, locale=LOCALE)} uur"
 
 
 def with_unit(value: float | Decimal | None, unit: str | None) -> str:

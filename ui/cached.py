@@ -12,43 +12,54 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
 from threading import Lock
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from samenleven.store import Store, connection, paths
+from samenleven.store import Current, Served, Store, paths
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _lock = Lock()
-_open: dict[str, Any] = {}
+_current: list[Current] = []
 _in_use: ContextVar[Store | None] = ContextVar("_in_use", default=None)
 
 
-def open_store() -> Store:
-    """The store of this server; built with visible progress when it is missing or out of date.
+def begin() -> Served:
+    """The store for this run of a page: all that the run shows is of one build, also when a newer one comes meanwhile.
 
-    A store that was rebuilt by another program is taken up at the next question. Raises SamenlevenError.
+    Built with visible progress when it is missing or out of date. Raises SamenlevenError.
     """
-    if used := _in_use.get():
-        return used
-    path = paths.store_path()
-    stamp = path.stat().st_mtime_ns if path.exists() else None
+    served = _now()
+    _in_use.set(served.store)
+    return served
+
+
+def open_store() -> Store:
+    """The store that this run, or the question around this one, began with; else the one of now."""
+    return _in_use.get() or _now().store
+
+
+def _now() -> Served:
+    place = paths.store_path()
     with _lock:
-        if stamp is None or _open.get("stamp") != stamp or _open.get("path") != path:
-            bar = st.empty()
+        if not _current or _current[0].place != place:
+            _current[:] = [Current(place)]
+        current = _current[0]
+    bars: list[DeltaGenerator] = []
 
-            def show(share: float, text: str) -> None:
-                bar.progress(share, f"De gegevens worden klaargezet: {text}")
+    def show(share: float, text: str) -> None:
+        if not bars:
+            bars.append(st.empty())
+        bars[0].progress(share, f"De gegevens worden klaargezet: {text}")
 
-            try:
-                store = connection.open_store(path, progress=show)
-            finally:
-                bar.empty()
-            _open.update(store=store, path=path, stamp=path.stat().st_mtime_ns)
-        opened: Store = _open["store"]
-        return opened
+    try:
+        return current.get(show)
+    finally:
+        for bar in bars:
+            bar.empty()
 
 
 @contextmanager

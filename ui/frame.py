@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -56,18 +56,20 @@ def page(title: str, question: str) -> bool:
     st.title(title, anchor=False)
     st.markdown(question)
     try:
-        cached.open_store()
+        served = cached.begin()
     except SamenlevenError as error:
-        _stop_with(str(error))
+        _say(st.error, str(error))
+        st.stop()
+    if served.notice:
+        _say(st.warning, served.notice)
     return only_official
 
 
-def _stop_with(message: str) -> None:
+def _say(box: Callable[[str], object], message: str) -> None:
     head, *rest = message.split("\n")
-    st.error(head)
+    box(head)
     for line in rest:
         st.text(line)
-    st.stop()
 
 
 def empty(what: str, advice: str) -> None:

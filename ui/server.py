@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from samenleven.errors import SamenlevenError
 from ui import served, theme
 
 TYPES = {".js": "text/javascript", ".topojson": "application/json"}
@@ -108,6 +109,9 @@ class AtOnce:
 def apology(error: Exception) -> bool:
     """What a person sees when we made a mistake: a sentence in Dutch. The log has the rest."""
     logging.getLogger("samenleven").error("a page failed", exc_info=error)
+    if isinstance(error, SamenlevenError):
+        st.error(str(error))
+        return True
     st.error(
         "Er ging iets mis op deze pagina; uw gegevens zijn niet veranderd. Laad de pagina opnieuw, of kies een andere "
         "pagina in het menu. Blijft het fout gaan, meld dan het adres van deze pagina."

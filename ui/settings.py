@@ -21,7 +21,9 @@ def whole(name: str, default: int, lowest: int, highest: int) -> int:
     if not text:
         return default
     if not (text.isascii() and text.isdigit() and len(text) < 10 and lowest <= int(text) <= highest):
-        raise SettingError(f"De instelling {name} moet een geheel getal van {lowest} tot {highest} zijn, niet {text!r}.")
+        raise SettingError(
+            f"De instelling {name} moet een geheel getal van {lowest} tot {highest} zijn, niet {text!r}."
+        )
     return int(text)
 
 

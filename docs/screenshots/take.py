@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from samenleven.store import open_store  # noqa: E402
+from samenleven.store import Current  # noqa: E402
 from tests.support.browser import Visit, chromium, dashboard  # noqa: E402
 
 WAIT = 1500  # milliseconds: a map and its figures are drawn
@@ -44,7 +44,7 @@ def main() -> None:
     folder = Path(sys.argv[2]) if everything else HERE
     folder.mkdir(parents=True, exist_ok=True)
     wanted = itertools.product(LINKS, ("light", "dark"), (LAPTOP, PHONE)) if everything else KEPT
-    with dashboard(open_store().path) as address, chromium() as browser:
+    with dashboard(Current().get().store.path) as address, chromium() as browser:
         for name, colours, size in wanted:
             visit = Visit(browser, address, viewport=size, color_scheme=colours).open(LINKS[name])
             visit.page.wait_for_timeout(WAIT)

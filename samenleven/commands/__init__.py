@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
+
+from samenleven.store import Current, Store
 
 Run = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -18,6 +21,14 @@ def add(commands: Commands, name: str, text: str, run: Run, *, formats: bool = T
     if formats:
         command.add_argument("--format", choices=("table", "json", "csv"), default="table")
     return command
+
+
+def opened() -> Store:
+    """The store to answer from; on standard error why it is not that of data/ as they are now."""
+    served = Current().get()
+    if served.notice:
+        print(served.notice, file=sys.stderr)
+    return served.store
 
 
 def day(text: str) -> date:

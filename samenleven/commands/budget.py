@@ -8,14 +8,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from samenleven import dutch, store
+from samenleven import dutch
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse, reading_of
 from samenleven.budget.tables import euro
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
-from samenleven.commands import Commands, add
+from samenleven.commands import Commands, add, opened
 from samenleven.commands.output import print_json, print_rows
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind, TableRow
@@ -25,7 +25,7 @@ from samenleven.grant.call import Call, Reading, amounts_said, to_euro
 from samenleven.grant.grant import Grant, grant_application
 from samenleven.optimum.optimiser import Objective, Optimum, optimise
 from samenleven.optimum.program import problem_of
-from samenleven.store import budget, catalogue
+from samenleven.store import Store, budget, catalogue
 
 GRANT_COLUMNS = (
     *("action", "measure", "baseline_reach", "planned_reach", "priority"),
@@ -94,7 +94,7 @@ def _read_scenario(name: str | None) -> dict[str, Any]:
 
 def grant_command(options: argparse.Namespace) -> int:
     """The grant of one application, row by row; faults go to standard error, one per line."""
-    with_store = store.open_store()
+    with_store = opened()
     call = budget.call(with_store, options.call, options.groups and Reading(options.groups))
     if options.groups and call.reading is None:
         raise SamenlevenError(f"Oproep {options.call} telt de doelgroepen maar op één manier: laat --groups weg.")
@@ -146,7 +146,7 @@ def _grant_rows(found: Grant, call: Call) -> list[TableRow]:
     ]
 
 
-def _year(with_store: store.Store, wanted: Any) -> int:
+def _year(with_store: Store, wanted: Any) -> int:
     """The project year that a scenario or option names; the newest when it is silent or names none of ours.
 
     Raises SamenlevenError when the store holds no project year.
@@ -158,8 +158,8 @@ def _year(with_store: store.Store, wanted: Any) -> int:
     return int(wanted) if known else years[-1]
 
 
-def _run(source: dict[str, Any]) -> tuple[store.Store, WhatIf]:
-    with_store = store.open_store()
+def _run(source: dict[str, Any]) -> tuple[Store, WhatIf]:
+    with_store = opened()
     year = _year(with_store, source.get("project_year"))
     reading = reading_of(source)
     space = budget.space(with_store, year, reading)
@@ -196,7 +196,7 @@ def simulate_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tables(with_store: store.Store, run: WhatIf) -> dict[str, list[TableRow]]:
+def _tables(with_store: Store, run: WhatIf) -> dict[str, list[TableRow]]:
     components = {m.measure_id: (m.component, m.unit) for m in catalogue.measures(with_store)}
     years = [
         budget_years.CallYear(
@@ -234,7 +234,7 @@ def _named(run: WhatIf, ids: tuple[str, ...]) -> list[TableRow]:
 def optimise_command(options: argparse.Namespace) -> int:
     """The best division of a budget, with its bound and what one more euro brings."""
     source = _read_scenario(options.scenario)
-    with_store = store.open_store()
+    with_store = opened()
     if options.project_year is not None:
         catalogue.project_year(with_store, options.project_year)
     year = _year(with_store, options.project_year or source.get("project_year"))

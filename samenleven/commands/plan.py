@@ -6,16 +6,15 @@ import argparse
 from dataclasses import asdict
 from datetime import date
 
-from samenleven import store
 from samenleven.attainment import attain_all
 from samenleven.catalogue import Family
-from samenleven.commands import Commands, add, day
+from samenleven.commands import Commands, add, day, opened
 from samenleven.commands.output import pick, print_rows
 from samenleven.coverage import coverages
 from samenleven.eligibility import ESTIMATED_FROM, judge_all
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind, TableRow
-from samenleven.store import areas, catalogue, results
+from samenleven.store import Store, areas, catalogue, results
 from samenleven.sums import by_action, by_goal
 
 ATTAINMENT_COLUMNS = (
@@ -58,7 +57,7 @@ def add_to(commands: Commands) -> None:
 
 def eligible_command(options: argparse.Namespace) -> int:
     """Who may apply, alone, together or by a rule of their own."""
-    with_store = store.open_store()
+    with_store = opened()
     judged = judge_all(
         areas.origin_counts(with_store, options.date),
         catalogue.parameters(with_store),
@@ -73,7 +72,7 @@ def eligible_command(options: argparse.Namespace) -> int:
 
 def coverage_command(options: argparse.Namespace) -> int:
     """Which share of the target group the signatories hold, and what each text says about that."""
-    with_store = store.open_store()
+    with_store = opened()
     counts = areas.origin_counts(with_store, options.date)
     rows = judge_all(counts, catalogue.parameters(with_store), options.date)
     listed = {row.authority_id for row in counts if row.published}
@@ -88,7 +87,7 @@ def coverage_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _no_figures(with_store: store.Store, on: date) -> str:
+def _no_figures(with_store: Store, on: date) -> str:
     days = areas.reference_dates(with_store)
     first = days[-1].isoformat() if days else "geen enkele datum"
     return f"Er zijn geen herkomstcijfers op of voor {on.isoformat()}. De oudste cijfers zijn van {first}."
@@ -96,7 +95,7 @@ def _no_figures(with_store: store.Store, on: date) -> str:
 
 def attainment_command(options: argparse.Namespace) -> int:
     """Targets, results, ratios and statuses of one project year."""
-    with_store = store.open_store()
+    with_store = opened()
     only_official = options.only == "official"
     catalogue.project_year(with_store, options.project_year)
     read = results.authority_figures if options.by == "authority" else results.measure_figures

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from samenleven import store
-from samenleven.commands import Commands, add, day
+from samenleven.commands import Commands, add, day, opened
 from samenleven.commands.output import print_json, print_rows
 from samenleven.commands.pool_files import read_edges, read_nodes
 from samenleven.eligibility import Weight
@@ -113,7 +112,7 @@ def _from_store(options: argparse.Namespace) -> Instance:
     if options.date is None:
         raise PoolingError("Zeg met welke cijfers: --date JJJJ-MM-DD, of --nodes en --edges voor eigen bestanden.")
     reading = options.weight or Weight.LOWER
-    with_store = store.open_store()
+    with_store = opened()
     everyone = pooling.candidates(with_store, options.date, reading)
     if not everyone:
         days = areas.reference_dates(with_store)

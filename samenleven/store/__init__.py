@@ -2,6 +2,7 @@
 
 from samenleven.store.builder import build, data_version
 from samenleven.store.checker import check
-from samenleven.store.connection import Store, open_store
+from samenleven.store.connection import Store
+from samenleven.store.current import Current, Served
 
-__all__ = ["Store", "build", "check", "data_version", "open_store"]
+__all__ = ["Current", "Served", "Store", "build", "check", "data_version"]

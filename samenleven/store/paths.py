@@ -1,4 +1,4 @@
-"""Where things are. Two settings exist: SAMENLEVEN_STORE (the store file) and SAMENLEVEN_PORT (see Makefile)."""
+"""Where things are. Two settings exist: SAMENLEVEN_STORE (the store) and SAMENLEVEN_PORT (see Makefile)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ TOPOLOGY = "samenleven.topojson"
 
 
 def store_path() -> Path:
-    """The store file: SAMENLEVEN_STORE when set, else data/samenleven.duckdb inside the project."""
+    """The place of the store: SAMENLEVEN_STORE when set, else data/samenleven.duckdb inside the project.
+
+    What stands there is a link to the build that is current (`builds.py`), so it is never resolved here.
+    """
     setting = os.environ.get("SAMENLEVEN_STORE")
-    return Path(setting).expanduser().resolve() if setting else DATA / "samenleven.duckdb"
+    return Path(os.path.abspath(os.path.expanduser(setting))) if setting else DATA / "samenleven.duckdb"

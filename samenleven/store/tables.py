@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,8 @@ import pyarrow as pa
 
 from samenleven.errors import Fault
 
-SCHEMA = Path(__file__).with_name("schema.sql")
+# Read once: a program that runs while a newer one is installed goes on with the schema that it knows.
+SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 LINE = "_line"
 FILE = "_file"
 
@@ -49,33 +51,31 @@ class Table:
 
 def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all tables, empty."""
-    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    connection.execute(SCHEMA)
 
 
 def schema_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
     """The tables of the schema in the order of `schema.sql`, which is the order of their references."""
-    order = re.findall(r"^create table (\w+)", SCHEMA.read_text(encoding="utf-8"), re.MULTILINE)
-    tables = {}
-    for name in order:
-        columns = connection.execute(
-            "select column_name, data_type, not is_nullable from duckdb_columns() "
-            "where table_name = ? order by column_index",
-            [name],
-        ).fetchall()
-        rules = connection.execute(
-            "select constraint_type, constraint_column_names, expression, referenced_table, "
-            "referenced_column_names from duckdb_constraints() where table_name = ? "
-            "order by constraint_index",
-            [name],
-        ).fetchall()
-        tables[name] = Table(
+    columns, rules = defaultdict(list), defaultdict(list)
+    for table, *column in connection.execute(
+        "select table_name, column_name, data_type, not is_nullable from duckdb_columns() order by column_index"
+    ).fetchall():
+        columns[table].append(Column(*column))
+    for table, *rule in connection.execute(
+        "select table_name, constraint_type, constraint_column_names, expression, referenced_table, "
+        "referenced_column_names from duckdb_constraints() order by constraint_index"
+    ).fetchall():
+        rules[table].append(rule)
+    return {
+        name: Table(
             name=name,
-            columns=tuple(Column(*row) for row in columns),
-            keys=tuple(tuple(r[1]) for r in rules if r[0] in ("PRIMARY KEY", "UNIQUE")),
-            references=tuple(Reference(tuple(r[1]), r[3], tuple(r[4])) for r in rules if r[0] == "FOREIGN KEY"),
-            checks=tuple(r[2] for r in rules if r[0] == "CHECK"),
+            columns=tuple(columns[name]),
+            keys=tuple(tuple(r[1]) for r in rules[name] if r[0] in ("PRIMARY KEY", "UNIQUE")),
+            references=tuple(Reference(tuple(r[1]), r[3], tuple(r[4])) for r in rules[name] if r[0] == "FOREIGN KEY"),
+            checks=tuple(r[2] for r in rules[name] if r[0] == "CHECK"),
         )
-    return tables
+        for name in re.findall(r"^create table (\w+)", SCHEMA, re.MULTILINE)
+    }
 
 
 def data_files(data: Path, geo: Path) -> list[Path]:
@@ -116,6 +116,9 @@ def file_label(path: Path, root: Path) -> str:
 def _rows(path: Path, label: str, names: list[str], faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """The rows of one file with their line number; what cannot be read goes into `faults`."""
     try:
+        if not path.is_file():  # reading a pipe would wait for ever
+            faults.append(Fault(label, None, "Dit is geen gewoon bestand.", "Zet het bestand terug."))
+            return
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, None)
@@ -162,8 +165,10 @@ def _header_fault(label: str, header: list[str], names: list[str]) -> Fault:
     return Fault(label, 1, f"De kop klopt niet ({what}).", f"De kolommen zijn: {','.join(names)}.")
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Move the staged rows into the real table, where the constraints judge them once more."""
+def insert(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Move the staged rows into the real table, where the constraints judge them again; gives how many there were."""
+    (staged,) = connection.execute(f'select count(*) from "stage_{table.name}"').fetchone() or (0,)
     typed = ", ".join(f'"{c.name}"::{c.type}' for c in table.columns)
     connection.execute(f'insert into "{table.name}" select {typed} from "stage_{table.name}" order by {FILE}, {LINE}')
     connection.execute(f'drop table "stage_{table.name}"')
+    return int(staged)

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from samenleven.errors import StoreError
-from samenleven.store import connection
+from samenleven.store import Current
 from samenleven.store.connection import Store
 
 
@@ -19,7 +19,7 @@ def test_a_broken_file_is_named_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "samenleven.duckdb"
     path.write_bytes(b"dit is geen databank" * 1000)
     with pytest.raises(StoreError, match="geen leesbare gegevensopslag"):
-        connection.open_store(path)
+        Current(path).get()
     assert path.read_bytes().startswith(b"dit is geen databank")
 
 
@@ -28,7 +28,7 @@ def test_a_store_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with duckdb.connect(str(path)) as other:
         other.execute("create table factuur (nummer integer)")
     with pytest.raises(StoreError, match="ander programma"):
-        connection.open_store(path)
+        Current(path).get()
     with duckdb.connect(str(path)) as other:
         assert other.execute("select count(*) from factuur").fetchone() == (0,)
 
@@ -37,13 +37,13 @@ def test_a_newer_store_asks_for_a_newer_program(copy_of_store: Path) -> None:
     with duckdb.connect(str(copy_of_store)) as newer:
         newer.execute("update meta set value = '999' where name = 'schema_version'")
     with pytest.raises(StoreError, match="nieuwere versie"):
-        connection.open_store(copy_of_store)
+        Current(copy_of_store).get()
 
 
 def test_a_store_of_older_data_is_rebuilt(store_path: Path, copy_of_store: Path) -> None:
     with duckdb.connect(str(copy_of_store)) as older:
         older.execute("update meta set value = 'oud' where name = 'data_version'")
-    opened = connection.open_store(copy_of_store)
+    opened = Current(copy_of_store).get().store
     assert opened.version == Store(store_path).version
 
 

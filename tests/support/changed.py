@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("app.py", "pages", "ui", "samenleven", "data", "geo", "example", "docs", ".streamlit")
-LEFT_OUT = shutil.ignore_patterns("screenshots", "*.duckdb", "*.duckdb.wal", ".*.bouw*")
+LEFT_OUT = shutil.ignore_patterns("screenshots", "*.duckdb*")
 PAGE = """
 import json, sys
 from streamlit.testing.v1 import AppTest
