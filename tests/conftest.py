@@ -107,7 +107,7 @@ def empty_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy_of_store(store_path: Path, tmp_path: Path) -> Path:
     """A copy of the real store, free to change."""
-    return shutil.copyfile(store_path, tmp_path / "samenleven.duckdb")
+    return shutil.copyfile(Store(store_path).path, tmp_path / "samenleven.duckdb")
 
 
 @pytest.fixture

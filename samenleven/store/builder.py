@@ -74,7 +74,8 @@ def build(
 
 def _never_over_another(place: Path) -> None:
     """A plain file at our place is replaced only when it is a store of ours (of before builds had own files)."""
-    if builds.current(place) is None or place.is_symlink():
+    now = builds.current(place)
+    if now is None or now[0] != place:
         return
     try:
         with duckdb.connect(str(place), read_only=True) as old:

@@ -12,9 +12,6 @@ TOPOLOGY = "samenleven.topojson"
 
 
 def store_path() -> Path:
-    """The place of the store: SAMENLEVEN_STORE when set, else data/samenleven.duckdb inside the project.
-
-    What stands there is a link to the build that is current (`builds.py`), so it is never resolved here.
-    """
+    """The place of the store: SAMENLEVEN_STORE when set, else data/samenleven.duckdb inside the project."""
     setting = os.environ.get("SAMENLEVEN_STORE")
     return Path(os.path.abspath(os.path.expanduser(setting))) if setting else DATA / "samenleven.duckdb"

@@ -51,7 +51,12 @@ class Dashboard:
 
     def only_the_build(self) -> bool:
         """Whether nothing lies beside the place but the build it leads to."""
-        return files(self.place) == sorted([self.place.name, str(self.place.readlink())])
+        return files(self.place) == [self.place.name, self.name]
+
+    @property
+    def name(self) -> str:
+        """The file that is current."""
+        return Store(self.place).path.name
 
 
 @pytest.fixture
@@ -59,8 +64,8 @@ def dashboard(copy_of_data: tuple[Path, Path], store: Store, store_path: Path, t
     data, geo = copy_of_data
     place = tmp_path / "opslag" / store_path.name
     place.parent.mkdir()
-    shutil.copyfile(store_path, place.with_name(str(store_path.readlink())))
-    place.symlink_to(store_path.readlink())
+    for file in (store_path, store.path):
+        shutil.copyfile(file, place.with_name(file.name))
     return Dashboard(data, geo, place, title(store))
 
 
@@ -74,11 +79,11 @@ def files(place: Path) -> list[str]:
 
 
 def test_a_build_is_a_file_of_its_own_with_its_version_in_the_name(dashboard: Dashboard) -> None:
-    first = dashboard.place.readlink()
+    first = dashboard.name
     dashboard.build()
-    second = dashboard.place.readlink()
+    second = dashboard.name
     assert first != second
-    assert builder.data_version(dashboard.data, dashboard.geo) in str(second)
+    assert builder.data_version(dashboard.data, dashboard.geo) in second
     assert dashboard.only_the_build(), "the build of before is gone"
 
 
@@ -237,7 +242,7 @@ def _invoices(place: Path) -> None:
 PLACES = [
     ("Een map op de plaats van de opslag blijft staan.", _folder, "geen gewoon bestand"),
     ("Uit een pijp wordt niet gelezen, want dat duurt eeuwig.", _pipe, "geen gewoon bestand"),
-    ("Een kring van verwijzingen wordt herkend.", _circle, "naar zichzelf terugleidt"),
+    ("Een kring van verwijzingen wordt herkend.", _circle, "een verwijzing die nergens uitkomt"),
     ("Een brief is geen opslag en blijft staan.", _letter, "Samenleven"),
     ("De databank van een ander programma blijft staan.", _invoices, "Samenleven"),
 ]
@@ -301,7 +306,7 @@ def test_a_store_that_is_not_whole_gives_one_sentence(
 
 
 def test_an_own_store_that_is_damaged_can_be_built_again(dashboard: Dashboard) -> None:
-    with dashboard.place.open("r+b") as file:
+    with Store(dashboard.place).path.open("r+b") as file:
         file.write(b"kapot" * 5000)
     with pytest.raises(StoreError, match="beschadigd"):
         dashboard.server().get()
@@ -335,7 +340,7 @@ def test_our_link_may_stand_behind_a_link_of_somebody_else(dashboard: Dashboard,
     elsewhere = replace(dashboard, place=place)
     elsewhere.rename(NEW)
     assert title(elsewhere.server().get().store) == NEW
-    assert place.readlink() == dashboard.place
+    assert place.is_symlink()
     assert title(Store(dashboard.place)) == NEW
 
 
@@ -373,7 +378,7 @@ def room(size: int) -> Iterator[None]:
 def test_a_full_disk_keeps_the_good_store(dashboard: Dashboard) -> None:
     """Failure 2: the good store was lost, and the message was that all is ready."""
     dashboard.rename(NEW)
-    needed = dashboard.place.stat().st_size
+    needed = Store(dashboard.place).path.stat().st_size
     for share in (0.3, 0.95):
         with room(int(needed * share)), pytest.raises(StoreError, match="plaats is op de schijf"):
             dashboard.build()
@@ -402,9 +407,9 @@ def _fill_up(small: Dashboard, size: int) -> str:
     """Build while less and less room is free; gives what was told each time."""
     small.build()
     good, told = title(Store(small.place)), []
-    free, needed = shutil.disk_usage(small.place.parent).free, small.place.stat().st_size
+    free, needed = shutil.disk_usage(small.place.parent).free, Store(small.place).path.stat().st_size
     ballast = small.place.with_name("ballast")
-    for share in (0.0, 0.02, 0.1, 0.3, 0.6, 0.9, 1.0, 1.1, 2.0):
+    for share in (0.0, 0.3, 0.9, 1.1, 2.2):
         ballast.write_bytes(b"\0" * max(0, free - int(share * needed)))
         new = f"Titel {size} {share}"
         small.rename(new)
@@ -435,4 +440,4 @@ def test_a_build_that_is_killed_leaves_the_old_store_or_a_whole_new_one(tmp_path
         maker.wait()
         assert Store(place).version == builder.data_version()
     subprocess.run(command, check=True, capture_output=True)
-    assert files(place) == sorted([place.name, str(place.readlink())])
+    assert files(place) == [place.name, Store(place).path.name]

@@ -43,12 +43,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(app: Path, port: int | None = None, **environment: str) -> Iterator[str]:
-    """A Streamlit app as its users start it; gives its address."""
+def serve(app: Path, port: int | None = None, *, cwd: Path = ROOT, **environment: str) -> Iterator[str]:
+    """A Streamlit app as its users start it, from the folder of the project; gives its address."""
     port = port or free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)],
-        cwd=ROOT,
+        cwd=cwd,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -42,6 +42,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.store = folder / "store.duckdb"
         for name in PARTS:
             source = ROOT / name
             if source.is_dir():
@@ -100,7 +101,7 @@ class Project:
         return shown
 
     def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "SAMENLEVEN_STORE": str(self.folder / "store.duckdb")}
+        environment = {**os.environ, "SAMENLEVEN_STORE": str(self.store)}
         return subprocess.run(
             [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
         )
