@@ -4,14 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= $(or $(SAMENLEVEN_PORT),8501)
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
 export DEBIAN_FRONTEND := noninteractive
 
+LOCK = $(BIN)/uv pip compile -q --universal --generate-hashes --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+# install,PYTHON,LOCK: exactly what the lock says. uv takes seconds; pip where only pip knows the way to the packages.
+install = $(BIN)/uv pip install -q --require-hashes --python $(1) -r $(2) 2>/dev/null || \
+	$(1) -m pip install -qq --disable-pip-version-check --require-hashes -r $(2)
 # Debian ships venv apart. As root we add it; nobody else is asked for a password.
 ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y python3-venv; } </dev/null >/dev/null 2>&1
 
-.PHONY: run test test-long build check example bench clean
+.PHONY: run test test-long test-python build check example bench lock sbom audit clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run ## build the store, then serve
@@ -41,6 +44,21 @@ test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads 
 	@$(BIN)/python -m tests.support.find_browser --install || true
 	@$(BIN)/pytest -m long
 
+test-python: $(VENV)/.test ## the tests without a browser and screens on every other Python the lock is for
+	@.ci/test-python $(VENV)
+
+lock: $(VENV)/.test ## work out all versions again for pyproject.toml; UPGRADE=--upgrade takes the newest that fit
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+sbom: $(VENV)/.test ## what the dashboard consists of, with licences, for others to check
+	@$(BIN)/uv venv -q --clear --python $(BIN)/python $(VENV)/run
+	@$(BIN)/uv pip install -q --require-hashes --python $(VENV)/run -r requirements.txt
+	@$(BIN)/cyclonedx-py environment $(VENV)/run --pyproject pyproject.toml --output-reproducible -o docs/sbom.cdx.json
+
+audit: $(VENV)/.test ## are there known vulnerabilities in what the dashboard uses?
+	@$(BIN)/python -m tests.support.audit
+
 bench: $(VENV)/.test
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
@@ -52,12 +70,14 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	@echo "De omgeving wordt klaargezet (eenmalig, een paar minuten) ..."
-	@$(PIP) -r requirements.txt
+	@$(call install,$(BIN)/python,requirements.txt)
 	@touch $@
 
-$(VENV)/.test: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/.test: requirements-dev.txt | $(VENV)/bin/python
 	@echo "De testomgeving wordt klaargezet (eenmalig, een paar minuten) ..."
-	@$(PIP) -r requirements-dev.txt
+	@sed -n '/^uv==/,/# via/p' requirements-dev.txt >$(VENV)/uv.txt
+	@$(call install,$(BIN)/python,$(VENV)/uv.txt)
+	@$(call install,$(BIN)/python,requirements-dev.txt)
 	@touch $(VENV)/.run $@
 
 clean:
