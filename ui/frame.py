@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -58,17 +58,20 @@ def page(title: str, question: str) -> bool:
     try:
         served = cached.begin()
     except SamenlevenError as error:
-        _say(st.error, str(error))
+        head, *rest = str(error).split("\n")
+        st.error(head)
+        _lines(rest)
         st.stop()
     if served.notice:
-        _say(st.warning, served.notice)
+        head, *rest = served.notice.split("\n")
+        st.warning(head)
+        with st.expander("Waarom zijn ze niet opgenomen?"):
+            _lines(rest)
     return only_official
 
 
-def _say(box: Callable[[str], object], message: str) -> None:
-    head, *rest = message.split("\n")
-    box(head)
-    for line in rest:
+def _lines(lines: Iterable[str]) -> None:
+    for line in lines:
         st.text(line)
 
 
