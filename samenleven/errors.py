@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+def short(value: object) -> str:
+    """What somebody wrote, as it can stand in a message: one line of at most sixty signs, all of them visible."""
+    flat = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)[:200]).split())
+    return f"{flat[:60]}…" if len(flat) > 60 else flat
+
+
 class SamenlevenError(Exception):
     """A problem with one clear Dutch message for the person at the screen.
 

@@ -7,7 +7,7 @@ must lie between the parameter's minimum and maximum; an unknown key is named. N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -17,7 +17,11 @@ from samenleven import dutch
 from samenleven.budget.envelope import Cut, Order
 from samenleven.budget.settings import (
     FACTORS,
+    LONGEST_TEXT,
+    MOST_DECIMALS,
+    MOST_DIGITS,
     RANGES,
+    SWITCHES,
     TEXTS,
     About,
     Cell,
@@ -27,8 +31,9 @@ from samenleven.budget.settings import (
     Setting,
     key_of,
     named,
+    plain_text,
 )
-from samenleven.errors import SamenlevenError
+from samenleven.errors import SamenlevenError, short
 from samenleven.grant.call import Call, Reading
 from samenleven.parameters import Parameter
 
@@ -129,12 +134,15 @@ class Scenario:
 
 
 class ScenarioError(SamenlevenError):
-    """A scenario with faults; each names its key."""
+    """A scenario with faults; each names its key, and the message names the first."""
+
+    SHOWN = 20
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
         head = "1 fout" if len(faults) == 1 else f"{len(faults)} fouten"
-        super().__init__("\n".join([f"Het scenario bevat {head}; er is niets berekend.", *faults]))
+        more = [f"… en nog {len(faults) - self.SHOWN}."] if len(faults) > self.SHOWN else []
+        super().__init__("\n".join([f"Het scenario bevat {head}; er is niets berekend.", *faults[: self.SHOWN], *more]))
 
 
 def flatten(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,6 +169,12 @@ def reading_of(source: Mapping[str, Any]) -> Reading | None:
     return None if said is None else Reading.MERGED if said else Reading.SPLIT
 
 
+def year_of(source: Mapping[str, Any], years: Collection[int], otherwise: int) -> int:
+    """The project year that a scenario names; `otherwise` when it is silent or names none that there is."""
+    said = source.get(About.PROJECT_YEAR.value)
+    return said if isinstance(said, int) and not isinstance(said, bool) and said in years else otherwise
+
+
 def parse(source: Mapping[str, Any], space: Space) -> Scenario:
     """A scenario out of a dictionary.
 
@@ -178,10 +192,10 @@ def parse(source: Mapping[str, Any], space: Space) -> Scenario:
         elif table := named(Numbers, key):
             values[key] = reader.table(table, value)
         elif (setting := named(Setting, key)) and reader.allows(setting):
-            if (number := reader.number(key, value, *reader.range_of(setting))) is not None:
+            if (number := reader.setting(setting, value)) is not None:
                 values["numbers"][setting] = number
         else:
-            reader.faults.append(f"De sleutel '{key}' is onbekend. Kies uit: {', '.join(reader.known())}.")
+            reader.faults.append(f"De sleutel '{short(key)}' is onbekend. Kies uit: {', '.join(reader.known())}.")
     if reader.faults:
         raise ScenarioError(reader.faults)
     return Scenario(**values)
@@ -216,38 +230,53 @@ class _Reader:
         return (found.minimum, found.maximum) if found else (Decimal(0), None)
 
     def text(self, key: str, value: Any) -> str:
-        if isinstance(value, str):
-            return value
-        self.faults.append(f"'{key}' is geen tekst.")
+        if not isinstance(value, str):
+            self.faults.append(f"'{key}' is geen tekst. Zet aanhalingstekens rond de tekst.")
+        elif len(value) > LONGEST_TEXT:
+            self.faults.append(f"'{key}' is te lang. Schrijf hoogstens {LONGEST_TEXT} tekens.")
+        else:
+            return plain_text(value)
         return ""
 
     def choice(self, key: str, value: Any, choices: type[StrEnum]) -> StrEnum | None:
         if value in list(choices):
             return choices(value)
-        self.faults.append(f"'{key}' is '{value}'. Kies uit: {', '.join(choices)}.")
+        self.faults.append(f"'{key}' is '{_shown(value)}'. Kies uit: {', '.join(choices)}.")
         return None
 
     def project_year(self, value: Any) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool) and value in self.space.project_years:
             return value
         self.faults.append(
-            f"'project_year' is '{value}'. Kies uit: {', '.join(map(str, sorted(self.space.project_years)))}."
+            f"'project_year' is '{_shown(value)}'. Kies uit: {', '.join(map(str, sorted(self.space.project_years)))}."
         )
         return None
 
     def number(self, key: str, value: Any, minimum: Decimal, maximum: Decimal | None) -> Decimal | None:
         """A number within its range; None, with a fault, when it is not."""
-        if isinstance(value, bool) and key.endswith(("_strict", "_merged")):
-            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            self.faults.append(f"'{key}' is '{value}': dat is geen getal.")
+            self.faults.append(f"'{key}' is '{_shown(value)}': dat is geen getal.")
+            return None
+        most = Decimal(10**MOST_DIGITS - 1) if maximum is None else maximum
+        # The size comes first: Python refuses to write out a whole number of thousands of digits.
+        if value != value or not minimum <= value <= most:  # no number orders with NaN
+            upper = f" en hoogstens {dutch.exact(most)}"
+            self.faults.append(f"'{key}' is {_shown(value)}. Het moet minstens {dutch.exact(minimum)}{upper} zijn.")
             return None
         number = Decimal(str(value))
-        if not number.is_finite() or number < minimum or (maximum is not None and number > maximum):
-            upper = "" if maximum is None else f" en hoogstens {dutch.exact(maximum)}"
-            self.faults.append(f"'{key}' is {value}. Het moet minstens {dutch.exact(minimum)}{upper} zijn.")
+        if -int(number.as_tuple().exponent) > MOST_DECIMALS:
+            self.faults.append(f"'{key}' is {_shown(value)}. Schrijf hoogstens {MOST_DECIMALS} cijfers na de komma.")
             return None
         return number
+
+    def setting(self, setting: Setting, value: Any) -> Decimal | None:
+        """The number of a setting; a switch is on or off, in numbers or in words."""
+        if setting not in SWITCHES:
+            return self.number(setting, value, *self.range_of(setting))
+        if isinstance(value, int | float | Decimal) and value in (0, 1):
+            return Decimal(int(value))
+        self.faults.append(f"'{setting}' is '{_shown(value)}'. Schrijf 1 (ja) of 0 (nee).")
+        return None
 
     def table(self, key: Numbers, value: Any) -> dict[Any, Decimal]:
         """A table of numbers by year, measure, action or goal."""
@@ -259,7 +288,7 @@ class _Reader:
         for name, given in value.items():
             identifier = known.get(str(name))
             if identifier is None:
-                self.faults.append(f"'{key}.{name}' is onbekend. Kies uit: {', '.join(known)}.")
+                self.faults.append(f"'{key}.{short(name)}' is onbekend. Kies uit: {', '.join(known)}.")
                 continue
             number = self.number(f"{key}.{name}", given, *self._table_range(key, identifier))
             if number is None:
@@ -267,7 +296,7 @@ class _Reader:
             if key in (Numbers.BUDGET, Numbers.UNIT_AMOUNT) and number == 0:
                 self.faults.append(f"'{key}.{name}' is 0: er valt niets te verdelen. Vul een bedrag boven 0 in.")
             elif key is Numbers.MAX_UNITS and number != number.to_integral_value():
-                self.faults.append(f"'{key}.{name}' is {given}: eenheden zijn gehele getallen.")
+                self.faults.append(f"'{key}.{name}' is {_shown(given)}: eenheden zijn gehele getallen.")
             else:
                 found[identifier] = number
         return found
@@ -290,6 +319,15 @@ class _Reader:
         minimum, maximum = self.range_of(FACTORS[table])
         published = published_value(self.space.call, Cell(table, identifier))
         return minimum * published, None if maximum is None else maximum * published
+
+
+def _shown(value: Any) -> str:
+    """A value as it can stand in a message: short, and written without walking through what is deep or huge."""
+    if isinstance(value, Mapping | list):
+        return "een tabel" if isinstance(value, Mapping) else "een lijst"
+    if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+        return "een reusachtig getal"
+    return short(value)
 
 
 def published_value(call: Call, cell: Cell) -> Decimal:

@@ -10,36 +10,53 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from samenleven import file_text
 from samenleven.budget.scenario import Scenario, flatten
-from samenleven.budget.settings import TEXTS, Key, Numbers, key_of, named
-from samenleven.errors import SamenlevenError
+from samenleven.budget.settings import MOST_DECIMALS, MOST_DIGITS, TEXTS, Key, Numbers, key_of, named, plain_text
+from samenleven.errors import Fault, SamenlevenError
 
 SEPARATOR = "~"
-LONGEST = 4000
-"""Longer than any scenario of ours: a longer text is no link of this dashboard."""
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+LONGEST = 20_000
+"""Signs in an address: more than a scenario has that changes all there is to change. Longer is no link of ours."""
+LARGEST_FILE = 100_000
+"""Bytes in a file."""
+LONGEST_LINE = 1000
+"""Signs on a line of a file: the time to read `a.a.a...` grows with the square of its length."""
+NUMBER = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DECIMALS}}})?")
+WORDS = {"true": True, "false": False}
 HEAD = "# Scenario van het dashboard Samenleven: verschillen met het uitgangspunt. Uitkomsten zijn modeluitkomsten.\n"
 
 
 def nest(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """The reverse of `flatten`: paths with a dot become tables."""
+    """The reverse of `flatten`: paths with a dot become tables.
+
+    Raises SamenlevenError for a name that is a number and a table at once.
+    """
     source: dict[str, Any] = {}
+    tables: dict[str, dict[str, Any]] = {}
     for path, value in flat.items():
         table, dot, key = path.partition(".")
         if dot and named(Numbers, table):
-            source.setdefault(table, {})[key] = value
+            tables.setdefault(table, {})[key] = value
         else:
             source[path] = value
-    return source
+    if both := sorted(source.keys() & tables):
+        raise SamenlevenError(f"'{both[0]}' staat er als één getal en als tabel. Kopieer de hele link opnieuw.")
+    return source | tables
 
 
 def encode(differences: Mapping[Key, Any]) -> str:
     """Differences as the text of an address, always in the same order."""
-    by_path = {str(key): value for key, value in differences.items()}
-    parts = [str(part).replace(SEPARATOR, " ") for path in sorted(by_path) for part in (path, by_path[path])]
-    return SEPARATOR.join(parts)
+    by_path = {str(key): _written(value) for key, value in differences.items()}
+    return SEPARATOR.join(part for path in sorted(by_path) for part in (path, by_path[path]))
+
+
+def _written(value: Any) -> str:
+    """A number without an exponent, so that `_typed` reads it back; a text without our separator."""
+    return f"{Decimal(str(value)):f}" if isinstance(value, float | Decimal) else plain_text(str(value))
 
 
 def as_text(scenario: Scenario) -> str:
@@ -68,7 +85,7 @@ def decode(text: str) -> dict[str, Any]:
 
 def _typed(text: str) -> Any:
     if not NUMBER.fullmatch(text):
-        return text
+        return WORDS.get(text, text)
     return float(text) if "." in text else int(text)
 
 
@@ -85,24 +102,34 @@ def to_toml(scenario: Scenario) -> str:
 
 
 def _literal(value: Any) -> str:
-    if isinstance(value, str):
-        allowed = "".join(sign if sign.isprintable() else " " for sign in value)
-        return json.dumps(allowed.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
-    return str(value)
+    return json.dumps(plain_text(value), ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
-def from_toml(text: str) -> dict[str, Any]:
-    """The dictionary in a TOML file.
+def from_file(content: bytes, file: str) -> dict[str, Any]:
+    """The dictionary in the bytes of a TOML file, from the command line or a page.
 
-    Raises SamenlevenError naming the line that cannot be read.
+    Raises SamenlevenError when it is too large or no text, and naming the line that cannot be read.
     """
+    return from_toml(file_text.text(content, file, LARGEST_FILE), file)
+
+
+def from_toml(text: str, file: str = "scenario") -> dict[str, Any]:
+    """The dictionary in the text of a TOML file. Raises as `from_file`."""
+    lines = text.split("\n")
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), None)
+    if long:
+        raise _unreadable(file, long, f"de regel is langer dan {LONGEST_LINE} tekens")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line ([0-9]+)", str(error))
-        where = f"Regel {found[1]}" if found else "Het einde"
-        raise SamenlevenError(
-            f"Het scenario is geen leesbare TOML. {where} klopt niet: schrijf 'sleutel = waarde', elk één keer."
-        ) from error
+        raise _unreadable(file, int(found[1]) if found else len(lines), "wat hier staat klopt niet") from error
     except RecursionError as error:
-        raise SamenlevenError("Het scenario is geen leesbare TOML: er zitten te veel haakjes in elkaar.") from error
+        raise _unreadable(file, None, "er zitten te veel haakjes in elkaar") from error
+    except ValueError as error:  # a whole number of thousands of digits, or a day that does not exist
+        raise _unreadable(file, None, "een getal of datum bestaat niet of is te groot") from error
+
+
+def _unreadable(file: str, row: int | None, what: str) -> SamenlevenError:
+    remedy = "Schrijf op elke regel 'sleutel = waarde', elke sleutel één keer."
+    return SamenlevenError(str(Fault(file, row, f"Dit is geen leesbare TOML: {what}.", remedy)))

@@ -76,6 +76,11 @@ class Cell:
 
 Key = Setting | Choice | About | Cell
 
+SWITCHES = (
+    *(Setting.THRESHOLD_ALONE_STRICT, Setting.THRESHOLD_TOGETHER_STRICT),
+    *(Setting.TARGET_GROUPS_MERGED, Setting.INCENTIVE_MIN_SHARE_APPLIES),
+)
+"""Settings that are yes (1, true) or no (0, false)."""
 TEXTS = (About.TITLE, About.AUTHOR, About.REFERENCE)
 BY_MEASURE = (Numbers.UNIT_AMOUNT, Numbers.MAX_UNITS)
 FACTORS: Mapping[Numbers, Setting] = {
@@ -84,6 +89,10 @@ FACTORS: Mapping[Numbers, Setting] = {
     Numbers.CEILING: Setting.CEILING_FACTOR,
 }
 """The setting that moves a whole table: its range is so many times the value of the baseline."""
+LONGEST_TEXT = 200
+"""Signs in a title, an author or a reference."""
+MOST_DIGITS, MOST_DECIMALS = 15, 20
+"""Digits of a number before and behind the point: every number of a computer from 0.001, and all that we need."""
 RANGES: Mapping[Numbers, str] = {
     Numbers.BUDGET: "budget_awarded",
     Numbers.REALISATION: Setting.REALISATION_RATE,
@@ -97,6 +106,11 @@ Named = TypeVar("Named", bound=StrEnum)
 def named(kind: type[Named], text: str) -> Named | None:
     """The member with this text, if there is one."""
     return next((one for one in kind if one.value == text), None)
+
+
+def plain_text(value: str) -> str:
+    """A text as it can stand in an address and a file: each sign that cannot be seen, and each `~`, is a space."""
+    return "".join(sign if sign.isprintable() and sign != "~" else " " for sign in value)
 
 
 def key_of(path: str) -> Key:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from samenleven import dutch
+from samenleven import dutch, file_text
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse, reading_of
+from samenleven.budget.scenario import Scenario, parse, reading_of, year_of
 from samenleven.budget.tables import euro
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
 from samenleven.commands import Commands, add, opened
@@ -20,7 +21,7 @@ from samenleven.commands.output import print_json, print_rows
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind, TableRow
 from samenleven.grant.application import ApplicationError
-from samenleven.grant.application_text import read_bytes
+from samenleven.grant.application_text import LARGEST_FILE, read_bytes
 from samenleven.grant.call import Call, Reading, amounts_said, to_euro
 from samenleven.grant.grant import Grant, grant_application
 from samenleven.optimum.optimiser import Objective, Optimum, optimise
@@ -44,7 +45,6 @@ TABLES = {
     "cash": ("year", "before_eur", "after_eur", "change_eur"),
 }
 BEST = ("measure", "action", "goal", "grant_eur")
-LARGEST_FILE = 10_000_000
 NOTE = "Modeluitkomst, geen officieel cijfer."
 
 
@@ -70,26 +70,10 @@ def add_to(commands: Commands) -> None:
     best.add_argument("--scenario", metavar="SCENARIO.toml", help="andere bedragen, plafonds, drempels of gewichten")
 
 
-def _read(name: str) -> bytes:
-    """The bytes of a file. Raises SamenlevenError saying what is wrong with it."""
-    path = Path(name)
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise SamenlevenError(f"{name}: het bestand is te groot (meer dan 10 MB).")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise SamenlevenError(f"{name}: dit bestand bestaat niet.") from error
-    except OSError as error:
-        raise SamenlevenError(f"{name}: dit bestand kan niet gelezen worden.") from error
-
-
 def _read_scenario(name: str | None) -> dict[str, Any]:
     if name is None:
         return {}
-    try:
-        return scenario_text.from_toml(_read(name).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise SamenlevenError(f"{name}: dit is geen tekst in UTF-8.") from error
+    return scenario_text.from_file(file_text.read(Path(name), scenario_text.LARGEST_FILE), name)
 
 
 def grant_command(options: argparse.Namespace) -> int:
@@ -99,7 +83,8 @@ def grant_command(options: argparse.Namespace) -> int:
     if options.groups and call.reading is None:
         raise SamenlevenError(f"Oproep {options.call} telt de doelgroepen maar op één manier: laat --groups weg.")
     try:
-        found = grant_application(read_bytes(_read(options.file), call, file=options.file), call)
+        content = file_text.read(Path(options.file), LARGEST_FILE)
+        found = grant_application(read_bytes(content, call, file=options.file), call)
     except ApplicationError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
@@ -146,21 +131,21 @@ def _grant_rows(found: Grant, call: Call) -> list[TableRow]:
     ]
 
 
-def _year(with_store: Store, wanted: Any) -> int:
-    """The project year that a scenario or option names; the newest when it is silent or names none of ours.
+def _year(with_store: Store, source: Mapping[str, Any]) -> int:
+    """The project year that a scenario names; the newest when it is silent or names none of ours.
 
     Raises SamenlevenError when the store holds no project year.
     """
     years = [year.project_year for year in catalogue.project_years(with_store)]
     if not years:
         raise SamenlevenError("Er zijn geen projectjaren. Bouw de gegevens op met: python -m samenleven build")
-    known = isinstance(wanted, int) and not isinstance(wanted, bool) and wanted in years
-    return int(wanted) if known else years[-1]
+    return year_of(source, years, years[-1])
 
 
 def _run(source: dict[str, Any]) -> tuple[Store, WhatIf]:
+    """The store, and what a scenario changes in it."""
     with_store = opened()
-    year = _year(with_store, source.get("project_year"))
+    year = _year(with_store, source)
     reading = reading_of(source)
     space = budget.space(with_store, year, reading)
     model = budget.budget_model(with_store, year, reading)
@@ -237,7 +222,8 @@ def optimise_command(options: argparse.Namespace) -> int:
     with_store = opened()
     if options.project_year is not None:
         catalogue.project_year(with_store, options.project_year)
-    year = _year(with_store, options.project_year or source.get("project_year"))
+        source["project_year"] = options.project_year
+    year = _year(with_store, source)
     reading = reading_of(source)
     space = budget.space(with_store, year, reading)
     scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)

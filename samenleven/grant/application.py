@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samenleven.errors import Fault, SamenlevenError
+from samenleven.errors import Fault, SamenlevenError, short
 from samenleven.grant.call import Call
 
 COLUMNS = ("action", "measure", "baseline_reach", "planned_reach", "priority")
 NUMBER = re.compile(r"[0-9]{1,9}")
 """At most nine digits: what the store keeps as a whole number."""
+UNKNOWN = 10  # that many unknown columns are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def check_rows(rows: Sequence[ApplicationRow], call: Call, *, file: str, whole: 
                 Fault(
                     file,
                     line,
-                    f"Actie {row.action_id}, onderdeel '{row.measure_id}' staat ook op rij {first}.",
+                    f"Actie {row.action_id}, onderdeel '{short(row.measure_id)}' staat ook op rij {first}.",
                     "Zet elk onderdeel op één rij.",
                 )
             )
@@ -117,7 +118,9 @@ def _column_faults(columns: Sequence[str], file: str) -> list[Fault]:
     ]
     unknown = [name for name in columns if name not in COLUMNS]
     twice = [name for name in COLUMNS if list(columns).count(name) > 1]
-    faults += [Fault(file, 1, f"De kolom '{name}' is onbekend.", "Haal ze weg.") for name in unknown]
+    faults += [Fault(file, 1, f"De kolom '{short(name)}' is onbekend.", "Haal ze weg.") for name in unknown[:UNKNOWN]]
+    if len(unknown) > UNKNOWN:
+        faults.append(Fault(file, 1, f"Nog {len(unknown) - UNKNOWN} kolommen zijn onbekend.", "Haal ze weg."))
     faults += [Fault(file, 1, f"De kolom '{name}' staat er twee keer.", "Haal er een weg.") for name in twice]
     return faults
 
@@ -148,13 +151,14 @@ def _read_row(cells: Mapping[str, str], call: Call, file: str, line: int) -> tup
 def _number_fault(name: str, text: str) -> str:
     if not text:
         return f"De kolom '{name}' is leeg; leeg is niet hetzelfde als nul."
+    shown = short(text)
     if re.fullmatch(r"-\s*[0-9]+([.,][0-9]+)?", text):
-        return f"'{text}' in de kolom '{name}' is negatief."
+        return f"'{shown}' in de kolom '{name}' is negatief."
     if re.fullmatch(r"[0-9]+[.,][0-9]+", text):
-        return f"'{text}' in de kolom '{name}' is geen geheel getal."
+        return f"'{shown}' in de kolom '{name}' is geen geheel getal."
     if text.isascii() and text.isdigit():
-        return f"'{text}' in de kolom '{name}' is te groot (hoogstens negen cijfers)."
-    return f"'{text}' in de kolom '{name}' is geen getal."
+        return f"'{shown}' in de kolom '{name}' is te groot (hoogstens negen cijfers)."
+    return f"'{shown}' in de kolom '{name}' is geen getal."
 
 
 def _faults_of(row: ApplicationRow, call: Call) -> list[tuple[str, str]]:
@@ -167,11 +171,11 @@ def _faults_of(row: ApplicationRow, call: Call) -> list[tuple[str, str]]:
     elif row.measure_id not in call.measures:
         # An action without any measure in the form cannot be named better: it is simply not paid.
         if own:
-            faults.append((f"Het onderdeel '{row.measure_id}' bestaat niet in de oproep.", choice))
+            faults.append((f"Het onderdeel '{short(row.measure_id)}' bestaat niet in de oproep.", choice))
     elif call.measures[row.measure_id] != row.action_id:
         faults.append(
             (
-                f"Het onderdeel '{row.measure_id}' hoort bij actie {call.measures[row.measure_id]}, "
+                f"Het onderdeel '{short(row.measure_id)}' hoort bij actie {call.measures[row.measure_id]}, "
                 f"niet bij actie {row.action_id}.",
                 choice if own else f"Deze oproep betaalt actie {row.action_id} niet: haal de rij weg.",
             )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
-from samenleven.errors import SamenlevenError
+from samenleven import file_text
+from samenleven.errors import Fault, SamenlevenError
 from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.call import Call
 
@@ -19,6 +18,8 @@ HEADINGS = {
 }
 """The Dutch headings that stand for the columns."""
 SEPARATORS = (";", "\t", ",")
+LARGEST_FILE = 1_000_000
+"""In bytes: thousands of rows, where a call has some eighty."""
 
 
 def read_text(text: str, call: Call, *, file: str) -> list[ApplicationRow]:
@@ -26,32 +27,18 @@ def read_text(text: str, call: Call, *, file: str) -> list[ApplicationRow]:
 
     Raises ApplicationError with every fault by row, SamenlevenError when it is no table at all.
     """
-    text = text.removeprefix("\ufeff").lstrip("\r\n")
-    if not text.strip():
-        raise SamenlevenError(f"{file}: er staat niets in. De eerste rij heeft de kolommen: {', '.join(COLUMNS)}.")
-    first = text.splitlines()[0]
-    separator = max(SEPARATORS, key=first.count)
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise SamenlevenError(
-            f"{file}: dit is geen leesbare tabel (een aanhalingsteken dat niet sluit, of een cel die te lang is)."
-        ) from error
-    columns = [_column(cell) for cell in table[0]]
-    return read_rows(columns, [_record(columns, cells) for cells in table[1:]], call, file=file)
+    return read_bytes(text.encode("utf-8", "replace"), call, file=file)
 
 
 def read_bytes(content: bytes, call: Call, *, file: str) -> list[ApplicationRow]:
-    """The rows in an uploaded file. Raises as `read_text`, also when the bytes are no text."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SamenlevenError(
-            f"{file}: dit is geen tekst in UTF-8. Bewaar het rekenblad als 'CSV UTF-8' en probeer opnieuw."
-        ) from error
-    if "\x00" in text:
-        raise SamenlevenError(f"{file}: dit is geen tekstbestand. Bewaar het rekenblad als 'CSV UTF-8'.")
-    return read_text(text, call, file=file)
+    """The rows in a file. Raises as `read_text`, also when the bytes are no text or too many."""
+    text = file_text.text(content, file, LARGEST_FILE).lstrip("\ufeff\r\n")
+    if not text.strip():
+        remedy = f"Zet op de eerste rij de kolommen: {', '.join(COLUMNS)}."
+        raise SamenlevenError(str(Fault(file, None, "Er staat niets in.", remedy)))
+    table = [cells for _, cells in file_text.rows(text, file, SEPARATORS)]
+    columns = [_column(cell) for cell in table[0]]
+    return read_rows(columns, [_record(columns, cells) for cells in table[1:]], call, file=file)
 
 
 def _column(cell: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 import duckdb
 
-from samenleven.errors import Fault
+from samenleven.errors import Fault, short
 from samenleven.store.tables import FILE, LINE, Table
 
 # How a value of each type must be written. DuckDB's own cast is more lenient: it reads '1.5' as the integer 2.
@@ -143,5 +143,4 @@ def rule_in_words(check: str) -> str:
 
 def _quoted(value: str) -> str:
     """A value as it stands in the file, shortened, so that a message stays one line."""
-    flat = " ".join(value.split())
-    return f"'{flat[:60]}…'" if len(flat) > 60 else f"'{flat}'"
+    return f"'{short(value)}'"

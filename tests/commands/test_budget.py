@@ -114,7 +114,7 @@ def test_the_forms_say_the_same(capsys: pytest.CaptureFixture[str], write: Any) 
         ("Een kolom te weinig", "action,measure\n2,call-02.1\n", ["'planned_reach' ontbreekt"]),
         ("Een kolom te veel", HEAD.replace("\n", ",extra\n"), ["'extra' is onbekend"]),
         ("Niets gepland", HEAD + "2,call-02.1,3,0,0\n", ["gepland bereik"]),
-        ("Een leeg bestand", "", ["er staat niets in"]),
+        ("Een leeg bestand", "", ["Er staat niets in"]),
         ("Geen tekst", b"\xff\xfe\x00\x01", ["geen tekst in UTF-8"]),
         ("Een rekenblad", b"PK\x03\x04\x00\x00", ["geen tekstbestand"]),
         ("Een aanhalingsteken dat niet sluit", HEAD + '"2,call-02.1\n', ["geen leesbare tabel"]),
@@ -196,7 +196,7 @@ def test_every_table_can_be_printed(capsys: pytest.CaptureFixture[str], write: A
         ("Een budget van tien miljard", "[budget]\n2 = 10000000000\n", "hoogstens 100.000.000"),
         ("Een jaar dat niet bestaat", "project_year = 9\n", "'project_year' is '9'"),
         ("Een tekst in plaats van een getal", 'threshold_alone = "veel"\n', "dat is geen getal"),
-        ("Geen TOML", "dit is niets\n", "Regel 1"),
+        ("Geen TOML", "dit is niets\n", "rij 1: Dit is geen leesbare TOML"),
         ("Alles als eigen inbreng", "own_share = 1\n", "blijft er geen subsidie over"),
     ],
 )

@@ -102,7 +102,7 @@ def test_the_other_forms(capsys: pytest.CaptureFixture[str], form: str) -> None:
         ((), "Zeg met welke cijfers"),
         (("--nodes", "n.csv"), "vragen alle drie"),
         (("--date", "2024-01-01", "--nodes", "n.csv", "--edges", "e.csv", "--floor", "5"), "--date hoort bij"),
-        (("--nodes", "/niet/n.csv", "--edges", "/niet/e.csv", "--floor", "5"), "n.csv: Het bestand kan niet gelezen"),
+        (("--nodes", "/niet/n.csv", "--edges", "/niet/e.csv", "--floor", "5"), "/niet/n.csv: dit bestand bestaat niet"),
     ],
 )
 def test_a_question_that_cannot_be_answered(
@@ -214,7 +214,7 @@ def test_a_bad_file_gives_file_row_and_what_to_do(
 def test_a_file_that_is_no_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     arguments = files(tmp_path, NODES)
     (tmp_path / "nodes.csv").write_bytes(b"id,region,weight\n\xff\xfe,R,5\n")
-    assert "nodes.csv: Het bestand is geen tekst in UTF-8." in run(capsys, *arguments, code=1)
+    assert "nodes.csv: Dit is geen tekst in UTF-8." in run(capsys, *arguments, code=1)
     shutil.copy("/dev/null", tmp_path / "nodes.csv")
     assert "nodes.csv: Het bestand is leeg." in run(capsys, *arguments, code=1)
 

@@ -210,7 +210,12 @@ def test_two_scenarios_stand_side_by_side(store_path: Path) -> None:
         ("Dezelfde sleutel twee keer", "threshold_alone~1~threshold_alone~2", "niet volledig of staat dubbel"),
         ("HTML in een waarde", "threshold_alone~<script>alert(1)</script>", "geen getal"),
         ("Een reusachtige macht", "own_share~1e-999999999", "geen getal"),
-        ("Een te lange tekst", "title~" + "x" * 9000, "niet volledig"),
+        ("Een te lange tekst", "title~" + "x" * 9000, "'title' is te lang. Schrijf hoogstens 200 tekens"),
+        ("Een te lang adres", "title~" + "x" * 20_001, "niet volledig"),
+        ("Een getal en een tabel met één naam", "weight~1~weight.2~1", "'weight' staat er als één getal en als tabel"),
+        ("Een tabel en een getal met één naam", "weight.2~1~weight~1", "'weight' staat er als één getal en als tabel"),
+        ("Een schakelaar op half", "threshold_alone_strict~0.5", "Schrijf 1 (ja) of 0 (nee)"),
+        ("Te veel cijfers na de komma", "origin_share~0." + "1" * 21, "geen getal"),
         ("Een actie die niet bestaat", "ceiling.99~1", "'ceiling.99' is onbekend"),
     ],
 )

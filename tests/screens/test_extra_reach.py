@@ -92,8 +92,7 @@ def test_a_file_has_a_column_for_each(store_path: Path, code: str, columns: tupl
 
 
 def test_the_excel_file_has_both(store_path: Path) -> None:
-    space = reads.space(YEAR)
-    book = zipfile.ZipFile(io.BytesIO(workbook(reads.what_if(YEAR, ""), space)))
+    book = zipfile.ZipFile(io.BytesIO(workbook(reads.what_if(YEAR, ""))))
     written = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
     for name in (*PEOPLE, *UNITS, "progress_without_grant", "ratio_without_grant"):
         assert terms.capital(column_names.heading(name)) in written

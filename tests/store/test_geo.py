@@ -108,9 +108,11 @@ def give_three_areas_the_same_border(document: dict[str, Any]) -> None:
 def draw_an_area_twice(document: dict[str, Any]) -> None:
     """With border lines of its own, so that none has three sides."""
     arcs = document["arcs"]
-    ring = _areas(document)[0]["arcs"][0]
-    _areas(document)[2]["arcs"] = [list(range(len(arcs), len(arcs) + len(ring)))]
-    arcs += [arcs[number] for number in ring if number >= 0 or pytest.fail("a border walked backwards")]
+    ring = []
+    for number in _areas(document)[0]["arcs"][0]:
+        ring.append(len(arcs) if number >= 0 else ~len(arcs))
+        arcs.append(arcs[number if number >= 0 else ~number])
+    _areas(document)[2]["arcs"] = [ring]
 
 
 def leave_a_gap_in_a_border(document: dict[str, Any]) -> None:

@@ -21,7 +21,6 @@ from ui.budget import reads as budget_reads
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
 GROUPS = {Reading.MERGED.value: "Samengevoegd", Reading.SPLIT.value: "Gesplitst, zoals in oproep 1"}
 NUMBERS = ("baseline_reach", "planned_reach", "priority")
-LARGEST_FILE = 1_000_000
 SHOWN = 20
 RESULT = [*COLUMNS[:2], "component", *COLUMNS[2:], "grant", "own_share", "limited_by", "report_target"]
 
@@ -118,8 +117,6 @@ def _uploaded(year: int, call: Call) -> list[ApplicationRow]:
     _template(call)
     if found is None:
         return []
-    if found.size > LARGEST_FILE:
-        raise SamenlevenError("Het bestand is te groot voor één aanvraag.")
     return read_bytes(found.getvalue(), call, file="bestand")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
-from samenleven.budget.scenario import Baseline, Space
+from samenleven.budget.scenario import Baseline
 from samenleven.budget.settings import Choice
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE
@@ -26,10 +26,10 @@ OTHERS = {
 STARTS = {"toegekend": "", "aangekondigd": scenario_text.encode({Choice.BASELINE: Baseline.ANNOUNCED})}
 
 
-def show(year: int, space: Space) -> None:
+def show(year: int) -> None:
     """The scenario of the page beside a baseline or beside the one that was set apart."""
-    first = scenario_state.follow(MAIN, space)
-    second = scenario_state.follow(BESIDE, space)
+    first = scenario_state.follow(MAIN, year)
+    second = scenario_state.follow(BESIDE, year)
     kept = scenario_state.text(BESIDE)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     options = OTHERS if kept else {code: word for code, word in OTHERS.items() if code != "bewaard"}
@@ -42,15 +42,15 @@ def show(year: int, space: Space) -> None:
     other = budget_reads.what_if(year, text)
     own = first.title or "uw scenario"
     theirs = (second.title or "het andere") if choice == "bewaard" else OTHERS[choice]
-    _settings(space, scenario_state.text(MAIN), text)
+    _settings(year, scenario_state.text(MAIN), text)
     _figures(year, one, other, own, theirs)
     _authorities(year, one, other)
 
 
-def _settings(space: Space, first: str, second: str) -> None:
+def _settings(year: int, first: str, second: str) -> None:
     """What each of the two changes."""
     for place, title, text in zip(st.columns(2), ("Uw scenario", "Het andere"), (first, second), strict=True):
-        rows = scenario_files.in_words(scenario_text.keyed(text), space)
+        rows = scenario_files.in_words(scenario_text.keyed(text), budget_reads.space_for(year, text))
         lines = [f"- {what}: **{now}** (was {was})" for what, now, was in rows] or ["- wijzigt niets"]
         place.markdown("\n".join([f"**{title}**", "", *lines]))
 

@@ -10,7 +10,6 @@ import xlsxwriter
 
 from samenleven import column_names, dutch, terms
 from samenleven.budget import tables as rows_of
-from samenleven.budget.scenario import Space
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.grant.call import amounts_said
@@ -22,7 +21,7 @@ WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
 NARROW, WIDE = 10, 60
 
 
-def workbook(run: WhatIf, space: Space) -> bytes:
+def workbook(run: WhatIf) -> bytes:
     """The file as bytes; texts stay texts, so no cell is taken for a formula or a link."""
     titles = reads.source_titles()
     content = io.BytesIO()
@@ -31,7 +30,7 @@ def workbook(run: WhatIf, space: Space) -> bytes:
         sheets: dict[str, list[TableRow]] = {
             "Scenario": [
                 {"title": what, "after": now, "before": was} | run.provenance
-                for what, now, was in scenario_files.in_words(run.scenario.differences(), space)
+                for what, now, was in scenario_files.in_words(run.scenario.differences(), run.space)
             ],
             "Kerncijfers": rows_of.key_figures(run),
             "Besturen": rows_of.authority_rows(run),

@@ -34,6 +34,11 @@ def space(store: Store, year: int, reading: Reading | None = None) -> Space:
     return budget.space(store, year, reading)
 
 
+def space_for(year: int, text: str) -> Space:
+    """What the scenario in the text of an address may say: it chooses itself how merged target groups are counted."""
+    return space(year, reading_of(scenario_text.decode(text)))
+
+
 @per_store(16)
 def awarded_on(store: Store, year: int) -> date:
     """The day a call was awarded: its parameters are those of that day."""

@@ -10,16 +10,15 @@ import streamlit as st
 
 from samenleven import dutch
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import Scenario, Space, parse
-from samenleven.budget.settings import About, Cell, Choice, Key, Numbers
+from samenleven.budget.scenario import Scenario, Space, parse, reading_of, year_of
+from samenleven.budget.settings import LONGEST_TEXT, About, Cell, Choice, Key, Numbers
 from samenleven.errors import SamenlevenError
 from ui import reads
 from ui.budget import drawing, scenario_state
+from ui.budget import reads as budget_reads
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
 from ui.budget.scenario_state import BESIDE, MAIN
 
-LARGEST_FILE = 100_000
-LONGEST_TEXT = 80
 ABOUT: Mapping[About, str] = {
     About.TITLE: "Naam van het scenario",
     About.AUTHOR: "Wie maakte het?",
@@ -97,7 +96,7 @@ def start_again() -> None:
     st.button("Begin opnieuw", on_click=scenario_state.write, args=(MAIN, {}), width="stretch")
 
 
-def menu(year: int, space: Space, scenario: Scenario) -> None:
+def menu(year: int, scenario: Scenario) -> None:
     """Save, open and share the scenario; the file is made at the click, from the scenario of that moment."""
     texts = scenario_state.texts()
     with st.popover("Bewaren, openen of delen"):
@@ -107,7 +106,7 @@ def menu(year: int, space: Space, scenario: Scenario) -> None:
             st.text_input(label, key=f"tekst_{name}", max_chars=LONGEST_TEXT, on_change=_described, args=(name,))
         st.download_button(
             "Bewaar als TOML-bestand",
-            data=lambda: as_file(year, scenario_state.read(texts.get(MAIN, ""), space)),
+            data=lambda: as_file(year, scenario_state.read(texts.get(MAIN, ""), year)),
             file_name=f"scenario-projectjaar-{year}.toml",
             mime="application/toml",
             on_click="ignore",
@@ -115,7 +114,7 @@ def menu(year: int, space: Space, scenario: Scenario) -> None:
         found = st.file_uploader("Open een TOML-bestand", type=["toml"], key="scenario_bestand")
         if found is not None and st.session_state.get("scenario_gelezen") != found.file_id:
             st.session_state["scenario_gelezen"] = found.file_id
-            open_file(found.getvalue(), space)
+            open_file(found.getvalue(), year)
         if problem := st.session_state.get("scenario_fout"):
             st.error("Dit bestand is geen goed scenario; er is niets veranderd.")
             scenario_state.explain(problem)
@@ -127,22 +126,24 @@ def as_file(year: int, scenario: Scenario) -> bytes:
     return scenario_text.to_toml(replace(scenario, project_year=year)).encode("utf-8")
 
 
-def open_file(content: bytes, space: Space) -> None:
-    """Take up the scenario of a file, or remember what is wrong with it."""
+def open_file(content: bytes, year: int) -> None:
+    """Take up the scenario of a file, or remember what is wrong with it.
+
+    The file may name another project year than the page shows: what it may say is then up to that year.
+    """
     st.session_state["scenario_fout"] = None
     try:
-        if len(content) > LARGEST_FILE:
-            raise SamenlevenError("Het bestand is te groot voor een scenario.")
-        plain = scenario_text.from_toml(content.decode("utf-8-sig", "replace"))
-        found = parse(plain, space)
+        source = scenario_text.from_file(content, "bestand")
+        own = year_of(source, [one.project_year for one in reads.project_years()], year)
+        found = parse(source, budget_reads.space(own, reading_of(source)))
     except SamenlevenError as error:
         st.session_state["scenario_fout"] = error
         return
     differences = scenario_text.keyed(scenario_text.as_text(found))
-    year = differences.pop(About.PROJECT_YEAR, None)
+    differences.pop(About.PROJECT_YEAR, None)
     scenario_state.write(MAIN, differences)
-    if year is not None:
-        st.query_params["jaar"] = str(year)
+    if own != year:
+        st.query_params["jaar"] = str(own)
     st.rerun()
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import Baseline, Scenario, Space, parse, published_value
+from samenleven.budget.scenario import Baseline, Scenario, ScenarioError, Space, parse, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
 from samenleven.errors import SamenlevenError
 from ui import filters
@@ -26,14 +26,14 @@ ECHO_SECONDS = 5.0  # longer than an answer takes on a slow network
 WIDTH = 200
 
 
-def follow(key: str, space: Space) -> Scenario:
+def follow(key: str, year: int) -> Scenario:
     """The scenario under one name of the URL; a faulty one gives a notice and the baseline."""
     raw = st.query_params.get(key)
     held = texts()
     if filters.changed(key, raw) or key not in held:
         held[key] = raw or ""
     try:
-        found = read(text(key), space)
+        found = read(text(key), year)
         held[key] = scenario_text.as_text(found)
         return found
     except SamenlevenError as error:
@@ -43,14 +43,14 @@ def follow(key: str, space: Space) -> Scenario:
         return Scenario()
 
 
-def read(text: str, space: Space) -> Scenario:
+def read(text: str, year: int) -> Scenario:
     """A scenario from the text of an address. Raises SamenlevenError with every fault."""
-    return parse(scenario_text.nest(scenario_text.decode(text)), space)
+    return parse(scenario_text.nest(scenario_text.decode(text)), budget_reads.space_for(year, text))
 
 
 def explain(error: SamenlevenError) -> None:
     """The faults of a scenario as plain text: what a link or file says is never drawn as markup."""
-    lines = [line for line in str(error).split("\n")[1:] or [str(error)] if line]
+    lines = error.faults if isinstance(error, ScenarioError) else (str(error),)
     for line in lines[:SHOWN]:
         plain = "".join(sign if sign.isprintable() else " " for sign in line)
         st.text(plain[:WIDTH] + ("…" if len(plain) > WIDTH else ""))

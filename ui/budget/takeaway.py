@@ -38,7 +38,7 @@ TITLES = {"banden": "CSV van de banden", "gevoeligheid": "CSV van de aannames"}
 
 def offer(year: int, codes: list[str]) -> None:
     """Buttons for the tables of a view, as CSV in two dialects, and for everything in one Excel file."""
-    space, texts = budget_reads.space(year), scenario_state.texts()
+    texts = scenario_state.texts()
     with st.popover("Downloaden"):
         dialect = st.radio(
             "CSV voor welk programma?",
@@ -58,7 +58,7 @@ def offer(year: int, codes: list[str]) -> None:
             )
         st.download_button(
             "Alles in één Excel-bestand",
-            data=lambda: budget_excel.workbook(budget_reads.what_if(year, texts.get(MAIN, "")), space),
+            data=lambda: budget_excel.workbook(budget_reads.what_if(year, texts.get(MAIN, ""))),
             file_name=f"verkenning-projectjaar-{year}.xlsx",
             mime=EXCEL,
             on_click="ignore",

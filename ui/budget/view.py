@@ -70,8 +70,8 @@ def explore(year: int) -> None:
     What a slider moves is a fragment of its own, `_moves`; all the rest stays as it is then, and is made as little as
     possible: a download is made at the click.
     """
-    space = budget_reads.space(year)
-    scenario = scenario_state.follow(MAIN, space)
+    scenario = scenario_state.follow(MAIN, year)
+    space = budget_reads.space_for(year, scenario_state.text(MAIN))
     left, right = st.columns([3, 7], gap="medium")
     with right:
         view = filters.choose("Toon", "toon", VIEWS, style="buttons")
@@ -86,7 +86,7 @@ def explore(year: int) -> None:
         _moves(year, group, view, detail, whole, place)
         scenario_controls.below(group, year, space)
         scenario_files.start_again()
-        scenario_files.menu(year, space, scenario)
+        scenario_files.menu(year, scenario)
 
 
 def _detail(year: int, view: str) -> str:
@@ -110,7 +110,8 @@ def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: De
 
     The results are made first, so that all parts leave together and the browser draws them in one go.
     """
-    space, text = budget_reads.space(year), scenario_state.text(MAIN)
+    text = scenario_state.text(MAIN)
+    space = budget_reads.space_for(year, text)
     try:
         run = budget_reads.what_if(year, text)
         drawn = drawing.whole(scenario_files.sentence(space), _results(run, view, detail, text, whole))
@@ -147,7 +148,7 @@ def _results(run: WhatIf, view: str, detail: str, text: str, whole: bool) -> dra
 def compare(year: int) -> None:
     """Two scenarios side by side."""
     try:
-        budget_compare.show(year, budget_reads.space(year))
+        budget_compare.show(year)
     except SamenlevenError as error:
         frame.empty("Dit scenario kan niet berekend worden.", str(error))
 
@@ -155,8 +156,8 @@ def compare(year: int) -> None:
 @st.fragment
 def best(year: int) -> None:
     """The optimiser on the scenario of the page."""
-    space = budget_reads.space(year)
-    scenario_state.follow(MAIN, space)
+    scenario_state.follow(MAIN, year)
+    space = budget_reads.space_for(year, scenario_state.text(MAIN))
     scenario_files.summary(space)
     try:
         budget_best.show(year, space, scenario_state.text(MAIN))

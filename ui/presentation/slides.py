@@ -102,7 +102,7 @@ def _budget(view: View) -> Origin:
         st.header("Budget: wie wat aanvroeg is niet openbaar", anchor=False)
         frame.empty("Met alleen officiële cijfers valt er niets te verkennen.", "Zet die keuze uit in het menu.")
         return Origin()
-    scenario_state.follow(scenario_state.MAIN, budget_reads.space(view.year))
+    scenario_state.follow(scenario_state.MAIN, view.year)
     text = scenario_state.text(scenario_state.MAIN)
     try:
         run = budget_reads.what_if(view.year, text)
