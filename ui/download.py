@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from samenleven import column_names, dutch, terms
+from samenleven import column_names, dutch, spreadsheet, terms
 from ui import reads
 
 PROVENANCE = ("kind", "source_id", "reference_date")
@@ -19,8 +19,6 @@ DIALECTS = {
     "excel": "Excel (België): puntkomma, komma als decimaalteken",
     "csv": "Internationaal: komma, punt als decimaalteken",
 }
-# A spreadsheet reads text that starts with one of these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def offer(frame: pd.DataFrame, name: str, *, key: str) -> None:
@@ -61,7 +59,7 @@ def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:
     for row in frame.itertuples(index=False, name=None):
         cells = [_cell(column, value, belgian) for column, value in zip(columns, row, strict=True)]
         if "source_id" in columns:
-            cells.append(_safe(_in_full(row[columns.index("source_id")], titles)))
+            cells.append(spreadsheet.safe(_in_full(row[columns.index("source_id")], titles)))
         writer.writerow(cells)
     return text.getvalue().encode("utf-8-sig" if belgian else "utf-8")
 
@@ -87,9 +85,4 @@ def _cell(column: str, value: Any, belgian: bool) -> str:
         return plain.replace(".", ",") if belgian else plain
     if isinstance(value, int) or type(value).__module__ == "numpy":
         return str(value)
-    return _safe(str(terms.value(column, value)))
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return spreadsheet.safe(str(terms.value(column, value)))

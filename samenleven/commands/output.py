@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from samenleven import column_names, dutch, terms
+from samenleven import column_names, dutch, spreadsheet, terms
 from samenleven.figures import TableRow
 
 
@@ -44,9 +44,14 @@ def print_rows(rows: list[TableRow], columns: Sequence[str], form: str) -> None:
     elif form == "csv":
         writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(values)
+        writer.writerows({name: _in_csv(value) for name, value in row.items()} for row in values)
     else:
         _print_table(values, columns)
+
+
+def _in_csv(value: Any) -> Any:
+    """Numbers as they are, text as no spreadsheet calculates it."""
+    return value if value is None or isinstance(value, int | float) else spreadsheet.safe(str(value))
 
 
 def _print_table(rows: list[TableRow], columns: Sequence[str]) -> None:

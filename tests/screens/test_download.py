@@ -72,7 +72,7 @@ def test_no_text_whatever_starts_a_formula_or_breaks_the_table(dialect: str, tex
     rows = read(download.to_csv(frame({"name": text, "unit": text}), dialect, TITLES), dialect)
     assert [len(row) for row in rows] == [6, 6]
     assert not rows[1][0].startswith(FORMULA)
-    assert rows[1][0].removeprefix("'") == text.removeprefix("'")
+    assert rows[1][0] in (text, f"'{text}")
 
 
 def test_a_source_title_cannot_run_either() -> None:

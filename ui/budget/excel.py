@@ -19,14 +19,14 @@ from ui.budget import scenario_files
 
 WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
 NARROW, WIDE = 10, 60
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
 
 
 def workbook(run: WhatIf) -> bytes:
     """The file as bytes; texts stay texts, so no cell is taken for a formula or a link."""
     titles = reads.source_titles()
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
-    with xlsxwriter.Workbook(content, options) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         sheets: dict[str, list[TableRow]] = {
             "Scenario": [
                 {"title": what, "after": now, "before": was} | run.provenance
