@@ -55,3 +55,7 @@ class DataError(SamenlevenError):
 
 class StoreError(SamenlevenError):
     """The store file cannot be opened, read or written."""
+
+
+class WorkerError(SamenlevenError):
+    """A question to a worker that could not be worked out (`samenleven.worker`)."""

@@ -16,7 +16,10 @@ import pytest
 from samenleven.__main__ import main, parser
 from samenleven.store import paths
 from tests.support.files import read_csv
+from ui import workers
 from ui.frame import MENU, SMALL_MENU
+from ui.pooling import reads as pooling_reads
+from ui.settings import SettingError
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
@@ -178,9 +181,32 @@ def address_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings["server"]["address"] == standard
 
 
+def workers_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_WORKERS", raising=False)
+    assert standard == "aantal kernen min 1, minstens 1"
+    for cores, expected in ((16, 15), (2, 1), (1, 1), (None, 1)):
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+        assert workers.most() == expected
+    monkeypatch.setenv("SAMENLEVEN_WORKERS", "3")
+    assert workers.most() == 3
+
+
+def seconds_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_SOLVE_SECONDS", raising=False)
+    assert pooling_reads.most_seconds() == int(standard)
+    monkeypatch.setenv("SAMENLEVEN_SOLVE_SECONDS", "3600")
+    assert pooling_reads.most_seconds() == 3600
+    for wrong in ("0", "3601", "lang"):
+        monkeypatch.setenv("SAMENLEVEN_SOLVE_SECONDS", wrong)
+        with pytest.raises(SettingError, match="van 1 tot 3600"):
+            pooling_reads.most_seconds()
+
+
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
+    "`SAMENLEVEN_WORKERS`": workers_are_read,
+    "`SAMENLEVEN_SOLVE_SECONDS`": seconds_are_read,
     "`server.address` in `.streamlit/config.toml`": address_is_read,
 }
 

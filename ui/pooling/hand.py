@@ -38,12 +38,11 @@ def by_hand(choice: Choice, only_official: bool) -> None:
     groups, aside = handmade.read(st.query_params.get(KEY, ""), who)
     if aside:
         _set_aside(aside, choice)
-    best = pooling_reads.division(choice, choice.regions[0])
     drawn, chosen = st.columns([3, 2])
     with chosen:
         active = _active(groups)
         _members(groups, active, who)
-        _buttons(best)
+        buttons = st.container()
         de_rand = _with_de_rand(groups, who)
     judged = handmade.judge_all(
         groups,
@@ -62,12 +61,19 @@ def by_hand(choice: Choice, only_official: bool) -> None:
             st.rerun()
     with chosen:
         _verdict(judged, active, choice)
-    _compare(numbered, judged, best, who, choice)
+    compared = st.container()
     _all_groups(numbered, judged, choice, only_official)
     _left(numbered, choice)
     if numbered:
         pooling_changes.close_up(numbered, choice)
     frame.sources(pd.DataFrame([choice.computed]), extra=["pic-gebiedsniveaus", "form", "site-actions"])
+    with compared:  # last, for it may have to wait: the reader can divide meanwhile
+        st.header("Tegenover de beste verdeling", anchor=False)
+        best = pooling_solve.solve(choice)
+        if best is not None:
+            _compare(numbered, judged, best[0], who, choice)
+    with buttons:
+        _buttons(best[0].pools if best else ())
 
 
 def _set_aside(codes: Sequence[str], choice: Choice) -> None:
@@ -120,9 +126,9 @@ def _members(groups: Groups, active: int, who: Mapping[str, Authority]) -> None:
     )
 
 
-def _buttons(best: Division) -> None:
+def _buttons(best: Sequence[tuple[str, ...]]) -> None:
     left, right = st.columns(2)
-    left.button("Neem de beste over", on_click=lambda: _keep(list(best.pools)), disabled=not best.pools)
+    left.button("Neem de beste over", on_click=lambda: _keep(list(best)), disabled=not best)
     right.button("Alles leegmaken", on_click=lambda: _keep([]))
 
 
@@ -169,7 +175,6 @@ def _compare(
     mine = divisions.worth(valid, list(who), pooling_reads.borders(), choice.settings)
     other = divisions.worth(best.pools, list(who), pooling_reads.borders(), choice.settings)
     ask = pooling_reads.newest_ask()
-    st.header("Tegenover de beste verdeling", anchor=False)
     columns = st.columns(4)
     pairs = (
         ("Verbanden die voldoen", dutch.number(mine.count), dutch.number(other.count)),

@@ -10,12 +10,12 @@ from typing import Any
 from samenleven import dutch
 from samenleven.eligibility import Weight
 from samenleven.figures import Kind
-from samenleven.pooling import Authority, Border, Division, Settings, divisions
-from samenleven.pooling.search.best import best_division
+from samenleven.pooling import Authority, Border, Settings, divisions
 from samenleven.store import Store, budget, pooling
 from samenleven.store.pooling import PublishedCooperation
-from ui import reads
+from ui import reads, settings
 from ui.cached import per_store
+from ui.workers import Job
 
 
 @dataclass(frozen=True)
@@ -108,20 +108,31 @@ def taking_part(choice: Choice) -> dict[str, Authority]:
 
 
 @per_store(512)
-def _division(store: Store, alone: Choice) -> Division:
+def _division(store: Store, alone: Choice) -> Job:
     who = taking_part(alone)
-    authorities = list(who.values())
-    return best_division(authorities, divisions.borders_among(borders(), who), alone.settings)
+    question = (list(who.values()), divisions.borders_among(borders(), who), alone.settings)
+    return Job("division", question, alone.settings.time_limit_seconds)
 
 
-def division(choice: Choice, region: str) -> Division:
-    """The best division of one region; worked out once per data version, day, figures and rules."""
+def division(choice: Choice, region: str) -> Job:
+    """The best division of one region as a question; worked out once per data version, day, figures and rules."""
     return _division(_one(choice, region))
 
 
+def most_seconds() -> int:
+    """What the server allows for one question, all regions together. Raises SettingError."""
+    return settings.whole("SAMENLEVEN_SOLVE_SECONDS", 60, 1, 3600)
+
+
+def seconds(choice: Choice) -> float:
+    """How long the search may take for one region: as asked, but never above its part of what the server allows."""
+    return min(choice.settings.time_limit_seconds, most_seconds() / len(choice.regions))
+
+
 def _one(choice: Choice, region: str) -> Choice:
-    """What the search looks at: one region, and not the conditions of the incentive."""
-    return replace(choice, regions=(region,), settings=replace(choice.settings, incentive=None))
+    """What the search looks at: one region and its seconds, and not the conditions of the incentive."""
+    rules = replace(choice.settings, incentive=None, time_limit_seconds=seconds(choice))
+    return replace(choice, regions=(region,), settings=rules)
 
 
 def forget(choice: Choice, region: str) -> None:

@@ -8,35 +8,56 @@ import pandas as pd
 import streamlit as st
 
 from samenleven import dutch
+from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
-from ui import reads, tables
+from ui import frame, reads, tables, workers
 from ui.pooling import reads as pooling_reads
 from ui.pooling.reads import Choice
+from ui.workers import Job, Visitor
 
+LOOK = 0.2  # seconds between two looks at a job; only drawing tells us that the reader clicked or left
 PATIENCE = 0.3  # seconds before progress is worth showing
 PROOF_COLUMNS = ["reference_region", "count", "bound", "proof", "seconds"]
 COUNTED = {"count": "verbanden"}
 
 
-def solve(choice: Choice) -> list[Division]:
-    """The division of every chosen region, one by one; results appear as they are found."""
+def solve(choice: Choice) -> list[Division] | None:
+    """The division of every chosen region, one by one; results appear as they are found.
+
+    None when that failed: the page has then said why.
+    """
     found: list[Division] = []
     started = time.monotonic()
     bar, listed = st.empty(), st.empty()
-    for done, region in enumerate(choice.regions):
-        if time.monotonic() - started > PATIENCE or not choice.whole:
-            bar.progress(
-                done / len(choice.regions), f"{region} wordt verdeeld ({done} van {len(choice.regions)} klaar)"
-            )
-        found.append(pooling_reads.division(choice, region))
-        if choice.whole and time.monotonic() - started > PATIENCE:
-            with listed.container():
-                tables.show(proofs(found), PROOF_COLUMNS, headings=COUNTED)
-    bar.empty()
-    listed.empty()
+    try:
+        visitor = workers.visitor()
+        jobs = {region: pooling_reads.division(choice, region) for region in choice.regions}
+        with visitor.asking(list(jobs.values())):
+            for region, job in jobs.items():
+                while not visitor.wait(job, LOOK):
+                    bar.progress(len(found) / len(jobs), _progress(visitor, job, region, len(found), len(jobs)))
+                found.append(job.result())
+                if choice.whole and time.monotonic() - started > PATIENCE:
+                    with listed.container():
+                        tables.show(proofs(found), PROOF_COLUMNS, headings=COUNTED)
+    except SamenlevenError as error:
+        frame.empty("De beste verdeling is er niet.", str(error))
+        return None
+    finally:
+        bar.empty()
+        listed.empty()
     return found
+
+
+def _progress(visitor: Visitor, job: Job, region: str, done: int, regions: int) -> str:
+    """What the reader waits for: others who came before, or a region."""
+    ready = f"({done} van {regions} klaar)" if regions > 1 else ""
+    if others := visitor.ahead(job):
+        people = "1 andere bezoeker" if others == 1 else f"{others} andere bezoekers"
+        return f"De server rekent nog voor {people}; daarna is {region} aan de beurt {ready}"
+    return f"{region} wordt verdeeld {ready}"
 
 
 def proof(division: Division) -> str:

@@ -27,6 +27,8 @@ POOL_COLUMNS = [
 def best(choice: Choice, only_official: bool) -> None:
     """Solve, show the division with its proof, who stays alone, a closer look and the money."""
     found = pooling_solve.solve(choice)
+    if found is None:
+        return
     groups = [pool for one in found for pool in one.pools]
     rows = pooling_solve.cooperations(groups, choice)
     data = pooling_solve.as_frame(rows, choice, only_official)
@@ -105,6 +107,11 @@ def _key_figures(found: Sequence[Division], data: pd.DataFrame, choice: Choice) 
 
 
 def _proof(found: Sequence[Division], choice: Choice) -> None:
+    most, given = pooling_reads.most_seconds(), pooling_reads.seconds(choice)
+    cut = given < choice.settings.time_limit_seconds and not all(map(divisions.is_all_proven, found))
+    if cut:
+        each = f", {dutch.number(given, 1)} per regio. Kies één regio om langer te zoeken" if choice.whole else ""
+        st.markdown(f"**De rekentijd is ingekort:** deze server rekent hoogstens {most} seconden voor één vraag{each}.")
     open_ends = [one.region for one in found if not one.proven_optimal]
     if open_ends and st.button("Reken opnieuw waar het aantal niet bewezen is"):
         for region in open_ends:
@@ -128,7 +135,7 @@ def _proof(found: Sequence[Division], choice: Choice) -> None:
         ":small[In volgorde van belang. Compact meten we als de lengte van de grenzen *binnen* de verbanden: "
         "hoe meer grens binnenin, hoe korter de omtrek van alle verbanden samen.]"
     )
-    if not divisions.is_all_proven(one):
+    if not divisions.is_all_proven(one) and not cut and given < most:
         st.markdown("Wilt u meer zekerheid? Verhoog de rekentijd bij *Regels en instellingen*.")
 
 

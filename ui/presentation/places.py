@@ -138,7 +138,10 @@ def cooperation(view: View) -> Origin:
     reading = Weight.LOWER if view.only_official else Weight.ESTIMATE
     settings = divisions.settings_of(reads.parameters(), days[0], objective=next(iter(PoolingObjective)))
     choice = Choice((region,), days[0], reading, False, settings)
-    found = pooling_reads.division(choice, region)
+    solved = pooling_solve.solve(choice)
+    if solved is None:
+        return Origin()
+    found = solved[0]
     rows = pooling_solve.cooperations(list(found.pools), choice)
     st.header(findings.cooperations(region, found.count), anchor=False)
     drawing.mark(f"{theme.KIND[Kind.ESTIMATE].sign} {_basis(reading)}, {dutch.day(days[0])}", Kind.ESTIMATE)

@@ -26,6 +26,7 @@ from ui.presentation.drawing import Origin
 
 ORIGIN = "statbel-origin"
 TOTALS = ("grant_awarded", "authorities", "applicants")
+WAITS = "samenwerking"  # may wait for what other visitors asked, so it is drawn last
 CARDS = ("paid", "taking_part", "covered_share", "weighted_attainment")
 MODEL = (
     "≈ Modeluitkomsten op ▨ voorbeeldcijfers: de aanvragen zijn verzonnen en tellen op tot de gepubliceerde totalen."
@@ -42,14 +43,13 @@ def show(view: View) -> None:
     """All chosen slides; the style sheet keeps one in view. The slide of sources names those of the others."""
     st.html(_style(view.slides))
     places_of = {code: st.container(key=f"slide_{code}") for code in view.slides}
-    used: dict[str, None] = {}
-    for code, place in places_of.items():
-        if code in SLIDES:
-            with place:
-                origin = SLIDES[code](view)
-                drawing.foot(origin)
-            used.update(dict.fromkeys(origin.source_ids))
+    origins: dict[str, Origin] = {}
+    for code in sorted(SLIDES.keys() & places_of, key=lambda code: (code == WAITS, view.slides.index(code))):
+        with places_of[code]:
+            origins[code] = SLIDES[code](view)
+            drawing.foot(origins[code])
     if "bronnen" in places_of:
+        used = dict.fromkeys(one for code in view.slides if code in origins for one in origins[code].source_ids)
         with places_of["bronnen"]:
             _sources(list(used))
 
