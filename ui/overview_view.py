@@ -116,7 +116,7 @@ def reach_table(data: pd.DataFrame, year: int) -> None:
         return
     st.header("Beloofd en behaald, per doelstelling en eenheid", anchor=False)
     columns = ["component", "unit", "target", "promised", "realised", "remark", "kind"]
-    tables.show(data, columns, headings={"component": "Doelstelling"}, height=38 + 35 * len(data))
+    tables.plain(data, columns, headings={"component": "Doelstelling"})
     st.markdown(f":small[{terms.CONTACTS_NOTE}]")
     download.offer(data, f"beloofd-en-behaald-jaar-{year}", key="beloofd")
 
@@ -141,9 +141,5 @@ def money_table() -> None:
         return
     st.header("De drie oproepen (officieel)", anchor=False)
     once = totals.drop_duplicates(["concept", "project_year"]).sort_values(["project_year", "concept"])
-    tables.show(
-        once,
-        ["project_year", "concept", "value", "unit", "precision", "kind", "reference_date"],
-        height=38 + 35 * len(once),
-    )
+    tables.plain(once, ["project_year", "concept", "value", "unit", "precision", "kind", "reference_date"])
     download.offer(totals, "oproepen", key="oproepen")

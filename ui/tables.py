@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -64,14 +65,17 @@ def show(
 
 def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str, str] | None = None) -> None:
     """The same as a table of plain text: every program that reads a page aloud can walk through its cells."""
-    shown = frame[[name for name in columns if name in frame]]
-    words = pd.DataFrame(
-        {
-            terms.capital((headings or {}).get(name) or heading(name)): [_text(name, cell) for cell in shown[name]]
-            for name in shown.columns
-        }
-    )
-    st.table(words, hide_index=True)
+    names = [name for name in columns if name in frame]
+    labels = {name: terms.capital((headings or {}).get(name) or heading(name)) for name in names}
+    numbers = [
+        name for name in names if name not in terms.VALUES and pd.api.types.is_any_real_numeric_dtype(frame[name])
+    ]
+    words = pd.DataFrame({labels[name]: [_text(name, cell) for cell in frame[name]] for name in names})
+    # A column of numbers stays one, so that it stands to the right; what is shown is our own text.
+    for name in numbers:
+        words[labels[name]] = frame[name].tolist()
+    shown = words.style.format({labels[name]: partial(_text, name) for name in numbers})
+    st.table(shown, hide_index=True)
 
 
 def _text(name: str, cell: Any) -> str:
