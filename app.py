@@ -27,10 +27,9 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     overview_view.money_table()
     frame.sources(shown, reached, reads.published_totals(), extra=["statbel-origin", "pic-gebiedsniveaus"])
 else:  # the web server imports this file as a module
-    base = str(st.get_option("server.baseUrlPath"))
     app = st.App(
         __file__,
-        routes=server.routes(base),
-        middleware=server.middleware(base),
+        middleware=server.middleware(),
         on_script_error=server.apology,
+        exception_handlers=server.exception_handlers(),
     )

@@ -32,8 +32,9 @@ if __name__ == "__main__":
 """
 TAIL = """
 else:
+    from starlette.middleware import Middleware
     from ui import server
-    app = st.App(__file__, routes=server.routes(""))
+    app = st.App(__file__, middleware=[Middleware(server.Files)])
 """
 APPS = {
     "bare": "",

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from samenleven.store import builder, paths, tables
 from samenleven.store.connection import Store
 from tests.support import find_browser
-from tests.support.browser import chromium, dashboard
+from tests.support.browser import Visit, chromium, dashboard
 
 # The same examples on every machine and every run; a slow computer is no fault of a rule.
 settings.register_profile("samenleven", derandomize=True, database=None, deadline=None)
@@ -130,6 +130,14 @@ def browser() -> Iterator[Browser]:
     """A real chromium."""
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def no_page_complains() -> Iterator[None]:
+    """No error in the console of any page that a test opens, and nothing that our own policy forbids."""
+    Visit.complaints.clear()
+    yield
+    assert Visit.complaints == []
 
 
 @pytest.fixture(scope="session")

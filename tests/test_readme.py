@@ -16,7 +16,7 @@ import pytest
 from samenleven.__main__ import main, parser
 from samenleven.store import paths
 from tests.support.files import read_csv
-from ui import workers
+from ui import door, workers
 from ui.frame import MENU, SMALL_MENU
 from ui.pooling import reads as pooling_reads
 from ui.settings import SettingError
@@ -202,12 +202,47 @@ def seconds_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
             pooling_reads.most_seconds()
 
 
+def hosts_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_HOSTS", raising=False)
+    own = door.hosts()
+    assert standard == "geen"
+    monkeypatch.setenv("SAMENLEVEN_HOSTS", "plan.voorbeeld.be *.intern.be")
+    assert door.hosts() == [*own, "plan.voorbeeld.be", "*.intern.be"]
+
+
+def frame_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_FRAME_ANCESTORS", raising=False)
+    assert door.ancestors() == (f"'{standard}'",)
+    monkeypatch.setenv("SAMENLEVEN_FRAME_ANCESTORS", "self, https://www.voorbeeld.be")
+    assert door.ancestors() == ("'self'", "https://www.voorbeeld.be")
+
+
+def sessions_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_SESSIONS", raising=False)
+    assert door.most_sessions() == int(standard)
+    monkeypatch.setenv("SAMENLEVEN_SESSIONS", "3")
+    assert door.most_sessions() == 3
+
+
+def metrics_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_METRICS", raising=False)
+    assert door.METRICS in door.closed()
+    monkeypatch.setenv("SAMENLEVEN_METRICS", standard)
+    assert door.METRICS in door.closed()
+    monkeypatch.setenv("SAMENLEVEN_METRICS", "1")
+    assert door.METRICS not in door.closed()
+
+
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
     "`SAMENLEVEN_WORKERS`": workers_are_read,
     "`SAMENLEVEN_SOLVE_SECONDS`": seconds_are_read,
     "`server.address` in `.streamlit/config.toml`": address_is_read,
+    "`SAMENLEVEN_HOSTS`": hosts_are_read,
+    "`SAMENLEVEN_FRAME_ANCESTORS`": frame_is_read,
+    "`SAMENLEVEN_SESSIONS`": sessions_are_read,
+    "`SAMENLEVEN_METRICS`": metrics_are_read,
 }
 
 

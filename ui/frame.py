@@ -11,7 +11,7 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from ui import cached, filters, provenance, reads, theme
+from ui import cached, filters, provenance, reads, theme, uploads
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 MENU = {
@@ -30,8 +30,8 @@ SMALL_MENU = {
 }
 EXAMPLE_NOTICE = (
     "**▨ Deze pagina toont voorbeeldcijfers.** Resultaten per bestuur zijn niet publiek. Cijfers met het woord "
-    "*voorbeeld* zijn verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen. "
-    "Met *Alleen officiële cijfers* in het menu verdwijnen ze."
+    "**voorbeeld** zijn verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen. "
+    "Met **Alleen officiële cijfers** in het menu verdwijnen ze."
 )
 
 
@@ -41,6 +41,7 @@ def page(title: str, question: str) -> bool:
     A store that cannot be opened or built stops the page with one clear message.
     """
     st.set_page_config(page_title=f"{title} · Samenleven", page_icon=str(ICON), layout="wide")
+    uploads.arrive()
     with st.sidebar:
         st.markdown("**Plan Samenleven**")
         for path, label in MENU.items():

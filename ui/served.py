@@ -15,11 +15,13 @@ from ui import theme
 GEOMETRY = "/geo/samenleven.topojson"
 MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
+ICON = "/assets/icon.png"
 SLIDES_SCRIPT = "/assets/presentation.js"
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
 SERVED: Mapping[str, Path] = {
     GEOMETRY: topology.TOPOLOGY_PATH,
     MAP_SCRIPT: theme.ASSETS / "map.js",
+    ICON: theme.ASSETS / "icon.png",
     PAGE_SCRIPT: theme.ASSETS / "page.js",
     SLIDES_SCRIPT: theme.ASSETS / "presentation.js",
 }
@@ -27,15 +29,16 @@ SERVED: Mapping[str, Path] = {
 
 def url(route: str) -> str:
     """The address of a file in `SERVED`, with the app's base path and a hash of its content."""
-    return f"{_base()}{route}?v={_content_hash(SERVED[route])}"
+    return f"{base()}{route}?v={_content_hash(SERVED[route])}"
 
 
 def page(name: str) -> str:
     """The address of a screen by its name; the first screen has none."""
-    return f"{_base()}/{name}"
+    return f"{base()}/{name}"
 
 
-def _base() -> str:
+def base() -> str:
+    """The base path of the app, without a slash at its end; usually nothing."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 

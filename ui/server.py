@@ -1,89 +1,71 @@
-"""What the web server does beside Streamlit: our own files (borders, scripts), and Dutch as page language."""
+"""What the web server does beside Streamlit: the page, our own files (borders, scripts), and the way in and out.
+
+Limits, headers and error pages: ui/door.py. The page itself: ui/shell.py. How a file travels: ui/packed.py.
+"""
 
 from __future__ import annotations
 
 import logging
 import socket
+import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from samenleven.errors import SamenlevenError
-from ui import served, theme
+from ui import door, served, settings, shell
+from ui.packed import ASK_EACH_TIME, Packed
 
-TYPES = {".js": "text/javascript", ".topojson": "application/json"}
-# The address carries a hash of the content (`?v=`), so a browser never needs to ask again.
-FOREVER = "public, max-age=31536000, immutable"
-
-
-def _route(address: str, path: Path) -> Route:
-    def answer(request: Request) -> Response:
-        return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers={"Cache-Control": FOREVER})
-
-    return Route(address, answer, methods=["GET"])
-
-
-def _is_html(start: Message) -> bool:
-    return bool(dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html"))
+SCREENS = Path(__file__).parents[1] / "pages"
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".topojson": "application/json",
+    ".png": "image/png",
+    ".html": "text/html",
+}
 
 
-class DutchPage:
-    """Streamlit says its page is English; a screen reader must pronounce Dutch.
+class Files:
+    """Answers the page and every file that travels packed: Streamlit's scripts and styles, and our own.
 
-    It also tells the page where the server is. Without that Streamlit tries every part of a deep link in turn, which
-    costs a round trip and leaves errors in the console.
+    Streamlit would send its own as they are. Letters, pictures and a part of a file are left to it.
     """
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        root = f"/{base.strip('/')}/" if base.strip("/") else "/"
-        here = f'<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "{root}"}};</script>'
-        words = f'<script type="module" src="{served.url(served.PAGE_SCRIPT)}"></script>'
-        self.changes = {
-            b'<html lang="en">': b'<html lang="nl">',
-            b"<title>Streamlit</title>": b"<title>Samenleven</title>" + here.encode(),
-            b"</body>": theme.hatching().encode() + words.encode() + b"</body>",
-        }
+        self.streamlit = f"{served.base()}/static/"
+        folder = shell.static_folder() / "static"
+        found = {self.streamlit + path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
+        ours = {served.base() + address: path for address, path in served.SERVED.items()}
+        packed = {address: path for address, path in found.items() if path.suffix in (".js", ".css")}
+        self.known = set(found)
+        self.packed = {address: Packed(path, TYPES[path.suffix]) for address, path in (packed | ours).items()}
+        self.packed |= dict.fromkeys(pages(), Packed(_page(), TYPES[".html"], ASK_EACH_TIME))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite HTML pages on their way out; everything else passes as it is."""
-        headers = dict(scope.get("headers", ()))
-        if scope["type"] != "http" or b"text/html" not in headers.get(b"accept", b""):
+        """Answer what is asked for as a whole; a file of Streamlit that does not exist is not found."""
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        # The page is small; asked for uncompressed, it can be rewritten.
-        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        started: Message | None = None
-        body = b""
-
-        async def rewrite(message: Message) -> None:
-            nonlocal started, body
-            if message["type"] == "http.response.start" and _is_html(message):
-                started = message
-                return
-            if started is None or message["type"] != "http.response.body":
-                await send(message)
-                return
-            body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            page = body
-            for old, new in self.changes.items():
-                page = page.replace(old, new)
-            started["headers"] = [
-                (name, str(len(page)).encode() if name == b"content-length" and body else value)
-                for name, value in started["headers"]
-                if name != b"etag"
-            ]
-            await send(started)
-            await send({"type": "http.response.body", "body": page})
-
-        await self.app(scope, receive, rewrite)
+        asked, packed = Headers(scope=scope), self.packed.get(scope["path"])
+        is_part = "range" in asked and scope["path"] in self.known
+        if packed and scope["method"] in ("GET", "HEAD") and not is_part:
+            answer = await run_in_threadpool(packed.answer, asked)
+            await answer(scope, receive, send)
+        elif scope["path"].startswith(self.streamlit) and scope["path"] not in self.known:
+            await Response(status_code=404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 class AtOnce:
@@ -119,12 +101,34 @@ def apology(error: Exception) -> bool:
     return True
 
 
-def routes(base: str = "") -> list[Route]:
-    """The files of `served.SERVED`, below the base path of the app."""
-    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
-    return [_route(prefix + address, path) for address, path in served.SERVED.items()]
+@cache
+def _page() -> bytes:
+    return shell.page()
 
 
-def middleware(base: str = "") -> list[Middleware]:
-    """What every answer passes through; `base` is the base path of the app."""
-    return [Middleware(AtOnce), Middleware(DutchPage, base=base)]
+def pages() -> list[str]:
+    """The address of every screen."""
+    return [served.page(name) for name in ("", *sorted(path.stem for path in SCREENS.glob("*.py")))]
+
+
+def middleware() -> list[Middleware]:
+    """What every question and answer passes through, from the outside in.
+
+    Ends the program with a sentence when a setting cannot be used.
+    """
+    try:
+        return [
+            Middleware(AtOnce),
+            Middleware(door.Answers, said=door.headers(_page()), pages=pages()),
+            Middleware(TrustedHostMiddleware, allowed_hosts=door.hosts(), www_redirect=False),
+            Middleware(door.Door, pages=pages(), most=door.most_sessions(), closed=door.closed()),
+            Middleware(Files),
+        ]
+    except settings.SettingError as error:
+        sys.exit(str(error))
+
+
+def exception_handlers() -> dict[type[Exception], Callable[[Request, Exception], Response]]:
+    """The answer to a mistake of ours, which passes outside `middleware`; the log has the rest."""
+    said = door.headers(_page())
+    return {Exception: lambda request, _: door.error(500, request.headers, said)}

@@ -34,8 +34,9 @@ if __name__ == "__main__":
     picked = choropleth(areas, classes, title="Proefkaart", key="kaart", shared_details=[("Bron", "Proef")])
     st.text(f"gekozen: {{picked}}")
 else:
+    from starlette.middleware import Middleware
     from ui import server
-    app = st.App(__file__, routes=server.routes("") if {served} else [])
+    app = st.App(__file__, middleware=[Middleware(server.Files)] if {served} else [])
 """
 
 
@@ -139,7 +140,7 @@ def test_axe_finds_nothing_in_the_map(browser: Browser, address: str) -> None:
 
 def test_without_borders_the_map_says_so(browser: Browser, tmp_path: Path) -> None:
     with serve(write(tmp_path, False)) as address:
-        visit = Visit(browser, address).open()
+        visit = Visit(browser, address, grumbles=True).open()
         visit.page.get_by_text("De kaart kon niet geladen worden").wait_for(timeout=20_000)
         visit.page.close()
 

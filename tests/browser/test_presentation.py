@@ -220,7 +220,7 @@ def test_axe_finds_nothing_on_any_slide(browser: Browser, full: str, scheme: str
 
 def test_a_lost_connection_takes_nothing_away(browser: Browser, store_path: Path) -> None:
     with dashboard(store_path) as address:
-        visit = open_slides(browser, address, "?dia=gemeente")
+        visit = open_slides(browser, address, "?dia=gemeente", grumbles=True)
         page = visit.page
         text = {code: page.locator(f".st-key-slide_{code}").inner_text() for code in CODES}
     page.locator('[data-testid="stConnectionStatus"]').wait_for(state="attached", timeout=20_000)

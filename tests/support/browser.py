@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -79,18 +80,31 @@ def _wait(address: str) -> None:
 
 
 class Visit:
-    """One page of the browser that remembers what it asked for and what it complained about."""
+    """One page of the browser that remembers what it asked for and what it complained about.
 
-    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+    A complaint (also of what the policy forbids) fails the test that it falls in, see tests/conftest.py; `grumbles`
+    says that this page may complain.
+    """
+
+    complaints: ClassVar[list[str]] = []  # of every page since the test began
+
+    def __init__(self, browser: Browser, address: str, *, grumbles: bool = False, **options: object) -> None:
         self.address = address
         self.page: Page = browser.new_page(locale="nl-BE", **options)  # type: ignore[arg-type]
         self.outside: list[str] = []
         self.received = 0
         self.requests: list[str] = []
         self.errors: list[str] = []
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.grumbles = grumbles
+        self.page.on("console", lambda message: self._complained(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self._complained(str(error)))
         self.page.on("request", self._asked)
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._got))
+
+    def _complained(self, text: str) -> None:
+        self.errors.append(text)
+        if not self.grumbles:
+            self.complaints.append(f"{self.page.url}: {text}")
 
     def _asked(self, request: object) -> None:
         url = str(request.url)  # type: ignore[attr-defined]

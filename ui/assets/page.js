@@ -161,3 +161,8 @@ new MutationObserver((changes) => {
 });
 translate(document.body);
 repair();
+
+// The 3D view brings a decoder for models that it never uses here; our policy lets nobody compile WebAssembly.
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof WebAssembly.CompileError) event.preventDefault();
+});

@@ -14,7 +14,7 @@ from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
 from samenleven.grant.call import Call, Reading, amounts_said
 from samenleven.grant.grant import Grant, Limit, grant_application
-from ui import cards, download, filters, frame, reads, tables, theme
+from ui import cards, download, filters, frame, reads, tables, theme, uploads
 from ui.budget import incentive
 from ui.budget import reads as budget_reads
 
@@ -113,7 +113,7 @@ def _pasted(year: int, call: Call) -> list[ApplicationRow]:
 
 
 def _uploaded(year: int, call: Call) -> list[ApplicationRow]:
-    found = st.file_uploader("Kies een CSV-bestand", type=["csv", "txt", "tsv"], key="aanvraag_bestand")
+    found = uploads.field("Kies een CSV-bestand", ["csv", "txt", "tsv"], "aanvraag_bestand")
     _template(call)
     if found is None:
         return []

@@ -13,7 +13,7 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario, Space, parse, reading_of, year_of
 from samenleven.budget.settings import LONGEST_TEXT, About, Cell, Choice, Key, Numbers
 from samenleven.errors import SamenlevenError
-from ui import reads
+from ui import reads, uploads
 from ui.budget import drawing, scenario_state
 from ui.budget import reads as budget_reads
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
@@ -111,7 +111,7 @@ def menu(year: int, scenario: Scenario) -> None:
             mime="application/toml",
             on_click="ignore",
         )
-        found = st.file_uploader("Open een TOML-bestand", type=["toml"], key="scenario_bestand")
+        found = uploads.field("Open een TOML-bestand", ["toml"], "scenario_bestand")
         if found is not None and st.session_state.get("scenario_gelezen") != found.file_id:
             st.session_state["scenario_gelezen"] = found.file_id
             open_file(found.getvalue(), year)
