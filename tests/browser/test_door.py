@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -25,6 +26,7 @@ HTML = {"Accept": "text/html"}
 MANY = 150_000_000
 SCREENS = ("/", "/kaart", "/presentatie")
 NOWHERE = ("/zomaar", "/kaart/zomaar", "/static/js/zomaar.js", "/index.html", "/assets/zomaar.js", "/_stcore/zomaar")
+NEWS = re.compile(rb"Traceback|\.py|site-packages|[Ss]treamlit|/home|/work|/tmp|/root")  # of the inside of the server
 WIRE_LIMIT = 1_500_000  # bytes for a first visit, from the issue
 
 
@@ -135,11 +137,15 @@ def test_an_unknown_address_is_not_found(full: str, path: str) -> None:
 
 
 def test_the_page_of_an_unknown_address_can_be_read(browser: Browser, full: str) -> None:
+    """Without a script, in our letter, by everyone."""
     visit = Visit(browser, full, grumbles=True)
     visit.page.goto(f"{full}/zomaar")
     assert all("404" in error for error in visit.errors)  # of the page itself; nothing it loads fails
     assert visit.page.evaluate("document.fonts.ready.then(() => document.fonts.check('1rem \"Source Sans\"'))")
     assert visit.page.get_by_role("link", name="Naar het overzicht").evaluate("link => link.href") == f"{full}/"
+    for mode in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=mode)  # type: ignore[arg-type]
+        assert Axe().run(visit.page).response["violations"] == []
     visit.page.close()
 
 
@@ -151,7 +157,21 @@ def test_an_error_says_nothing_about_the_server(full: str, method: str, path: st
     seen = ask(full, path, method)
     assert seen.status == status
     assert seen.body.decode().startswith("Dit lukt niet")
-    assert not re.search(rb"Traceback|\.py|/work|site-packages|Streamlit", seen.body)
+    assert not NEWS.search(seen.body)
+
+
+def test_what_is_no_question_gets_no_news_of_the_server(full: str) -> None:
+    where = urlsplit(full)
+    for nonsense in (
+        b"\x16\x03\x01\r\n\r\n",
+        b"GET / HTTP/9\r\n\r\n",
+        b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
+    ):
+        with socket.create_connection((where.hostname or "", where.port or 0), timeout=5) as raw:
+            raw.sendall(nonsense)
+            said = raw.recv(10_000)
+        assert said.startswith(b"HTTP/1.1 400")
+        assert not NEWS.search(said)
 
 
 # --- Hosts -----------------------------------------------------------------------------------
