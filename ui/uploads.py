@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-REMEMBERED = 1_000  # sessions; who left long ago is forgotten
+REMEMBERED = 10_000  # sessions; who left long ago is forgotten
 
 _asking: dict[str, str] = {}  # session to the page on which it was asked for a file
 

@@ -47,18 +47,19 @@ def ask(address: str, path: str = "/", method: str = "GET", **headers: str) -> A
 
 
 @contextmanager
-def session(address: str, page: str) -> Iterator[str]:
-    """A visitor without a browser who opens a page; gives the id of the session."""
+def session(address: str, *pages: str) -> Iterator[str]:
+    """A visitor without a browser who opens these pages in turn; gives the id of the session."""
     with connect(f"ws{address.removeprefix('http')}/_stcore/stream", subprotocols=["streamlit"]) as live:  # type: ignore[list-item]
-        question = BackMsg()
-        question.rerun_script.page_name = page
-        live.send(question.SerializeToString())
         found = ""
-        while True:
-            said = ForwardMsg.FromString(live.recv(timeout=20))  # type: ignore[arg-type]
-            found = said.new_session.initialize.session_id or found
-            if said.WhichOneof("type") == "script_finished":
-                break
+        for page in pages:
+            question = BackMsg()
+            question.rerun_script.page_name = page
+            live.send(question.SerializeToString())
+            while True:
+                said = ForwardMsg.FromString(live.recv(timeout=20))  # type: ignore[arg-type]
+                found = said.new_session.initialize.session_id or found
+                if said.WhichOneof("type") == "script_finished":
+                    break
         yield found
 
 
@@ -200,9 +201,10 @@ def test_this_computer_is_no_stranger(full: str) -> None:
 
 
 def test_a_file_is_refused_where_none_is_asked(full: str) -> None:
-    """Also a small one, and the field of another page does not count."""
-    with session(full, "woordenlijst") as visitor:
+    """Also a small one, and also where the page before asked for one."""
+    with session(full, "budget", "woordenlijst") as visitor:
         assert upload(full, visitor, "a", *form(b"1")) == 403
+    assert upload(full, "zomaar", "a", *form(b"1")) == 403
 
 
 def test_a_large_file_is_refused_before_it_comes(full: str) -> None:
