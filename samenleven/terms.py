@@ -145,7 +145,8 @@ LIMIT = {
     "not_payable": "niet betaald in deze oproep",
 }
 
-TARGET_BASIS = {"plan": "plan 2021", "promise": "samenwerkingsakkoorden"}
+YARDSTICK = {"plan": "de streefwaarden van het plan voor 2024", "agreements": "wat de akkoorden extra beloven"}
+"""Against what the budget model measures the reach that is paid."""
 
 KEY_FIGURE = {
     "budget": "budget",
@@ -159,10 +160,10 @@ KEY_FIGURE = {
     "extra_people": "extra door de subsidie, verwacht",
     "covered_people": "doelgroep in besturen die meedoen",
     "covered_share": "aandeel van de doelgroep",
-    "weighted_without_grant": "gewogen doelbereik zonder subsidie",
-    "weighted_attainment": "gewogen doelbereik met subsidie",
-    "targets_without_grant": "streefwaarden bereikt zonder subsidie",
-    "targets_reached": "streefwaarden bereikt met subsidie",
+    "weighted_baseline": "wat er al was, als gewogen deel van de meetlat",
+    "weighted_attainment": "gewogen betaald doelbereik",
+    "targets_at_baseline": "streefwaarden waarvan er al evenveel was",
+    "targets_reached": "streefwaarden helemaal betaald",
     "closing": "subsidie om elk tekort te dichten",
 }
 
@@ -244,7 +245,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "concept": CONCEPT,
     "size_class": SIZE_CLASS,
     "limited_by": LIMIT,
-    "target_basis": TARGET_BASIS,
+    "yardstick": YARDSTICK,
     "figure": KEY_FIGURE,
     "holds": HOLDS,
     "outcome": OUTCOME,

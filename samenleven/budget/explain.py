@@ -84,7 +84,7 @@ def explain(run: WhatIf, authority_id: str) -> Explanation:
 
 def differences(scenario: Scenario) -> dict[Difference, Scenario]:
     """For every difference the scenario that differs only in that from the same baseline."""
-    start = Scenario(baseline=scenario.baseline, project_year=scenario.project_year)
+    start = replace(scenario.start, project_year=scenario.project_year)
     found: dict[Difference, Scenario] = {
         setting: replace(start, numbers={setting: value}) for setting, value in scenario.numbers.items()
     }

@@ -9,25 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import chain, compress
 from typing import NamedTuple
 
 from samenleven.budget.envelope import Layout, lay_out, rounds_of
 from samenleven.budget.participation import Application, Groups, target_groups
+from samenleven.budget.settings import Yardstick
 from samenleven.eligibility import Counting, OriginCount
 from samenleven.figures import Kind, weakest
 from samenleven.grant.call import Call
 from samenleven.grant.grant import in_priority_order
-
-
-class TargetBasis(StrEnum):
-    """What a target rests on."""
-
-    PLAN = "plan"
-    """A Flemish target of the plan of 2021."""
-    PROMISE = "promise"
-    """What the agreements of the baseline promise together: for measures without a comparable plan target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +26,7 @@ class ReachTarget:
     """A target and the measure of the call that counts for it; `value` in the unit of the target.
 
     `counts_authorities`: what counts is the number of authorities behind the measure, not its units.
+    `yardstick` says to which of the two sets it belongs.
     """
 
     target_id: str
@@ -43,27 +35,18 @@ class ReachTarget:
     goal_id: int
     value: Decimal
     counts_authorities: bool
-    basis: TargetBasis
+    yardstick: Yardstick
 
 
 def promised_targets(
-    applications: Iterable[Application],
-    call: Call,
-    goal_of_action: Mapping[int, int],
-    plan_targets: Iterable[ReachTarget],
+    applications: Iterable[Application], call: Call, goal_of_action: Mapping[int, int]
 ) -> list[ReachTarget]:
-    """For every paid measure without a plan target: what present applications promise together.
-
-    Promised is baseline plus planned reach, the target to report against. So that every goal has something to
-    reach, also where plan and call count different units (such as action 5).
-    """
-    covered = {target.measure_id for target in plan_targets}
+    """For every paid measure what present applications promise together on top of what there was already."""
     promised: dict[str, int] = {}
     for application in applications:
         for row in application.rows:
-            if row.planned_reach and call.pays(row.measure_id) and row.measure_id not in covered:
-                reach = row.baseline_reach + row.planned_reach
-                promised[row.measure_id] = promised.get(row.measure_id, 0) + reach
+            if row.planned_reach and call.pays(row.measure_id):
+                promised[row.measure_id] = promised.get(row.measure_id, 0) + row.planned_reach
     return [
         ReachTarget(
             measure,
@@ -72,7 +55,7 @@ def promised_targets(
             goal_of_action[call.measures[measure]],
             Decimal(promised[measure]),
             counts_authorities=False,
-            basis=TargetBasis.PROMISE,
+            yardstick=Yardstick.AGREEMENTS,
         )
         for measure in sorted(promised)
     ]
@@ -112,8 +95,8 @@ class _Own(NamedTuple):
 class BudgetModel:
     """Everything of one call that scenarios share. Built once; never changed by a run.
 
-    `targets` are those that the call pays for. The others are `not_paid`: what other money brings is not known here,
-    and not known is not zero, so they do not count in the progress of a goal.
+    `targets` are, by yardstick, those that the call pays for. The others are `not_paid`: what other money brings is
+    not known here, and not known is not zero, so they do not count in the progress of a goal.
     """
 
     def __init__(
@@ -137,7 +120,10 @@ class BudgetModel:
         self.applications = tuple(sorted(applications, key=lambda a: (a.applicant_id, a.candidate)))
         self.people = frozenset(people_measures)
         self.measures = tuple(sorted(m for m in call.tariffs if call.pays(m)))
-        self.targets = tuple(target for target in targets if target.measure_id in self.measures)
+        self.targets = {
+            yardstick: tuple(t for t in targets if t.yardstick is yardstick and t.measure_id in self.measures)
+            for yardstick in Yardstick
+        }
         self.not_paid = tuple(target for target in targets if target.measure_id not in self.measures)
         self._own = tuple(self._claims_of(application) for application in self.applications)
         self._counting, self._groups = counting, target_groups(authorities, counting)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from samenleven.budget.model import Claims, TargetBasis
+from samenleven.budget.model import Claims
+from samenleven.budget.settings import Yardstick
 from samenleven.eligibility import Eligibility, Standing, TargetGroup
 
 
@@ -76,7 +77,7 @@ class MeasureOutcome(NamedTuple):
 class SumOutcome(NamedTuple):
     """Money of one action or goal, and its progress: the mean of min(1, ratio) over its targets, if any.
 
-    `progress_without_grant` is what the baseline reach gives alone.
+    `baseline_progress` is the same of the reach that was there already: a figure of its own, never added.
     """
 
     number: int
@@ -84,16 +85,15 @@ class SumOutcome(NamedTuple):
     grant_cents: int
     own_share_cents: int
     progress: float | None
-    progress_without_grant: float | None
+    baseline_progress: float | None
     targets: int
 
 
 class TargetOutcome(NamedTuple):
-    """One target: what is expected of it, what is short, and what closing that would cost.
+    """One target: what the money brings for it, what is short, and what closing that would cost.
 
-    `baseline` was there already, `extra` is what the paid units bring. `expected` = realisation x (baseline + paid
-    units) is what the model counts towards the target, `ratio` its share of it and `ratio_without_grant` that of the
-    baseline alone.
+    `extra` = realisation x paid units is what counts towards the target, and `ratio` its share of it. `baseline` was
+    there already and is not bought; `baseline_ratio` is its share of the target.
     `closing_cents` is the extra grant at the present amount and realisation, None when no money can close it;
     `within_maxima` says whether those who take part have that much room under their maxima.
     """
@@ -102,13 +102,12 @@ class TargetOutcome(NamedTuple):
     measure_id: str
     action_id: int
     goal_id: int
-    basis: TargetBasis
+    yardstick: Yardstick
     value: float
     baseline: int
     extra: float
-    expected: float
     ratio: float
-    ratio_without_grant: float
+    baseline_ratio: float
     shortfall: float
     closing_cents: int | None
     closing_own_cents: int | None
@@ -135,8 +134,8 @@ class Cash(NamedTuple):
 class Outcome:
     """One run. `left_cents` is the part of the budget that nobody could use.
 
-    `weighted_without_grant` is the attainment that the baseline reach gives alone. `claim_asked` and `claim_granted`
-    are in cents by claim, in the order of `claims`.
+    `weighted_attainment` is what the money brings, `weighted_baseline` the same of what was there. `claim_asked` and
+    `claim_granted` are in cents by claim, in the order of `claims`.
     """
 
     budget_cents: int
@@ -147,7 +146,7 @@ class Outcome:
     left_cents: int
     covered: Covered
     weighted_attainment: float | None
-    weighted_without_grant: float | None
+    weighted_baseline: float | None
     applicants: Sequence[ApplicantOutcome]
     authorities: Sequence[AuthorityOutcome]
     measures: Sequence[MeasureOutcome]

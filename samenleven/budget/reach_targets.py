@@ -17,9 +17,10 @@ def judge_targets(
     granted: Sequence[int],
     measures: Sequence[MeasureOutcome],
 ) -> list[TargetOutcome]:
-    """What a division brings for every target that the call pays for; `granted` in cents by claim."""
+    """What a division brings for every target of the yardstick that the call pays for; `granted` in cents by claim."""
     of_measure = {row.measure_id: row for row in measures}
-    return [_judge(target, rules, claims, granted, of_measure[target.measure_id]) for target in model.targets]
+    targets = model.targets[rules.yardstick]
+    return [_judge(target, rules, claims, granted, of_measure[target.measure_id]) for target in targets]
 
 
 def _judge(
@@ -34,10 +35,10 @@ def _judge(
         # Which authorities were already engaged is not in an application, so none of them counts.
         baseline, units = 0, money / amount if amount else 0.0
         per_unit = rate * (sum(behind) / len(behind) if behind else 1)
-    value, expected = float(target.value), rate * (baseline + units)
+    value, extra = float(target.value), rate * units
     per_cent = per_unit / amount if amount else 0.0
     room = len(claims.applications) * rules.limit_cents[target.measure_id] - measure.grant_cents
-    shortfall = max(0.0, value - expected)
+    shortfall = max(0.0, value - extra)
     # Grants are whole cents, so less than a millionth of a unit short is none at all.
     if shortfall < value * 1e-9:
         shortfall = 0.0
@@ -49,13 +50,12 @@ def _judge(
         target.measure_id,
         target.action_id,
         target.goal_id,
-        target.basis,
+        target.yardstick,
         value,
         baseline,
-        rate * units,
-        expected,
-        expected / value,
-        rate * baseline / value,
+        extra,
+        extra / value,
+        baseline / value,
         shortfall,
         closing,
         None if closing is None else added_cents(closing, rules.own_ratio),
@@ -82,7 +82,7 @@ def sum_up(measures: Sequence[MeasureOutcome], targets: Sequence[TargetOutcome],
             number,
             *money.get(number, (0, 0, 0)),
             _progress([target.ratio for target in judged.get(number, ())]),
-            _progress([target.ratio_without_grant for target in judged.get(number, ())]),
+            _progress([target.baseline_ratio for target in judged.get(number, ())]),
             len(judged.get(number, ())),
         )
         for number in sorted(money.keys() | judged.keys())

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from samenleven.budget.envelope import RoundRules
 from samenleven.budget.scenario import Scenario, Space, published_value
-from samenleven.budget.settings import FACTORS, RANGES, Cell, Numbers, Setting
+from samenleven.budget.settings import FACTORS, RANGES, Cell, Numbers, Setting, Yardstick
 from samenleven.eligibility import Counting, Threshold
 from samenleven.grant.call import Call, own_share_ratio, to_cents, to_euro
 from samenleven.grant.incentive import IncentiveRules
@@ -22,7 +22,7 @@ class Rules:
     """All numbers of one run. Money in cents, shares and rates as numbers, thresholds in inhabitants.
 
     `incentive` are the conditions and amount (euro) of the incentive for cooperation; `realisation` (realised /
-    promised) by measure, `weights` by goal.
+    promised) by measure, `weights` by goal, `yardstick` what reach is measured against.
 
     Worked out once from the call, so that they always agree with it: `amount_cents` per unit by measure,
     `limit_cents` the most that one application can get for a measure alone, `ceiling_cents` per application by
@@ -42,6 +42,7 @@ class Rules:
     realisation: Mapping[str, float]
     weights: Mapping[int, float]
     rounds: RoundRules
+    yardstick: Yardstick
     amount_cents: Mapping[str, int] = field(init=False, repr=False, compare=False)
     limit_cents: Mapping[str, int] = field(init=False, repr=False, compare=False)
     ceiling_cents: Mapping[int, int] = field(init=False, repr=False, compare=False)
@@ -102,6 +103,7 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
         realisation={m: float(rates.get(t.action_id, default_rate)) for m, t in call.tariffs.items()},
         weights={goal: float(scenario.weight.get(goal, default_weight)) for goal in sorted(space.goals)},
         rounds=RoundRules(scenario.round_order, scenario.round_cut),
+        yardstick=scenario.yardstick,
     )
 
 

@@ -29,6 +29,7 @@ from samenleven.budget.settings import (
     Key,
     Numbers,
     Setting,
+    Yardstick,
     key_of,
     named,
     plain_text,
@@ -90,7 +91,8 @@ class Scenario:
 
     `numbers` by setting; `budget` in euro by project year; `unit_amount` in euro and `max_units` by measure;
     `ceiling` in euro by action; `realisation` (realised / promised) by action; `weight` by goal. `round_order` and
-    `round_cut` are the settings of `samenleven.budget.envelope`. The texts say what it is and who made it.
+    `round_cut` are the settings of `samenleven.budget.envelope`; `yardstick` is what reach is measured against, for
+    scenario and baseline alike. The texts say what it is and who made it.
     """
 
     title: str = ""
@@ -100,6 +102,7 @@ class Scenario:
     project_year: int | None = None
     round_order: Order = Order.TOGETHER
     round_cut: Cut = Cut.PROPORTIONAL
+    yardstick: Yardstick = Yardstick.AGREEMENTS
     numbers: Mapping[Setting, Decimal] = field(default_factory=dict)
     budget: Mapping[int, Decimal] = field(default_factory=dict)
     unit_amount: Mapping[str, Decimal] = field(default_factory=dict)
@@ -107,6 +110,11 @@ class Scenario:
     ceiling: Mapping[int, Decimal] = field(default_factory=dict)
     realisation: Mapping[int, Decimal] = field(default_factory=dict)
     weight: Mapping[int, Decimal] = field(default_factory=dict)
+
+    @property
+    def start(self) -> Scenario:
+        """The baseline that it differs from, measured against the same yardstick."""
+        return Scenario(baseline=self.baseline, yardstick=self.yardstick)
 
     def table(self, table: Numbers) -> Mapping[Any, Decimal]:
         """The numbers of one table by project year, measure, action or goal."""
@@ -206,6 +214,7 @@ CHOICES: Mapping[Choice, type[StrEnum]] = {
     Choice.BASELINE: Baseline,
     Choice.ROUND_ORDER: Order,
     Choice.ROUND_CUT: Cut,
+    Choice.YARDSTICK: Yardstick,
 }
 
 

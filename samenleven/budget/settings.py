@@ -52,6 +52,16 @@ class Choice(StrEnum):
     BASELINE = "baseline"
     ROUND_ORDER = "round_order"
     ROUND_CUT = "round_cut"
+    YARDSTICK = "yardstick"
+
+
+class Yardstick(StrEnum):
+    """Against what the paid reach is measured: never both in one number."""
+
+    PLAN = "plan"
+    """The Flemish targets of the plan of 2021 for 2024, where call and plan count the same."""
+    AGREEMENTS = "agreements"
+    """What the agreements of the baseline promise together on top of what there was."""
 
 
 class About(StrEnum):

@@ -4,7 +4,7 @@ One run is `simulate(model, rules, reference)`; baseline and scenario go through
 own rules as reference). Built for a slider: a run over 300 applications and all measures takes milliseconds.
 
 Assumptions, said on screen: the extra reach is realisation x paid units, beside the baseline reach that was there
-already; towards a target counts realisation x (baseline reach + paid units); reach grows in proportion to the money;
+already and does not count towards a target; reach grows in proportion to the money;
 incentives are paid before the rounds; within a cooperation money and people are spread by target group; who enters
 asks per head what present applicants ask. Model results, no official estimates.
 """
@@ -59,7 +59,7 @@ def evaluate(
         left_cents=run.money - sum(run.granted),
         covered=cover(groups, run.claims),
         weighted_attainment=weighted(rules, [(goal.number, goal.progress) for goal in goals]),
-        weighted_without_grant=weighted(rules, [(goal.number, goal.progress_without_grant) for goal in goals]),
+        weighted_baseline=weighted(rules, [(goal.number, goal.baseline_progress) for goal in goals]),
         applicants=applicants,
         authorities=spread(model, rules, reference, groups, applicants),
         measures=measures,

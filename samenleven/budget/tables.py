@@ -24,15 +24,15 @@ APPLICANTS = (
 )
 SUMS = (
     *("asked_eur", "grant_eur", "change_eur", "own_share_eur"),
-    *("progress", "progress_before", "progress_without_grant", "targets"),
+    *("progress", "progress_before", "baseline_progress", "targets"),
 )
 MEASURES = (
     *("measure", "action", "asked_eur", "grant_eur", "change_eur", "own_share_eur", "applicants"),
     *("baseline_reach", "planned_reach", "paid_units", "extra_reach"),
 )
 TARGETS = (
-    *("measure", "action", "goal", "component", "unit", "target_basis", "target", "baseline_reach", "extra_reach"),
-    *("ratio", "ratio_before", "ratio_without_grant", "shortfall", "closing_eur", "closing_own_eur", "within_maxima"),
+    *("measure", "action", "goal", "component", "unit", "yardstick", "target", "baseline_reach", "extra_reach"),
+    *("ratio", "ratio_before", "baseline_ratio", "shortfall", "closing_eur", "closing_own_eur", "within_maxima"),
     "reason",
 )
 FIGURES = ("figure", "unit", "before", "after", "change")
@@ -55,9 +55,9 @@ KEY_FIGURES: Mapping[str, tuple[str, Callable[[Outcome], float | None]]] = {
     "extra_people": (CONTACTS, lambda o: sum(row.extra_people for row in o.applicants)),
     "covered_people": ("inwoners van de doelgroep", lambda o: o.covered.estimate),
     "covered_share": ("aandeel", lambda o: o.covered.estimate / o.covered.total if o.covered.total else None),
-    "weighted_without_grant": ("aandeel", lambda o: o.weighted_without_grant),
+    "weighted_baseline": ("aandeel", lambda o: o.weighted_baseline),
     "weighted_attainment": ("aandeel", lambda o: o.weighted_attainment),
-    "targets_without_grant": ("streefwaarden", lambda o: sum(target.ratio_without_grant >= 1 for target in o.targets)),
+    "targets_at_baseline": ("streefwaarden", lambda o: sum(target.baseline_ratio >= 1 for target in o.targets)),
     "targets_reached": ("streefwaarden", lambda o: sum(not target.shortfall for target in o.targets)),
     "closing": ("euro", lambda o: euro(sum(target.closing_cents or 0 for target in o.targets))),
 }
@@ -149,7 +149,7 @@ def _sums(what_if: WhatIf, name: str, before: Sequence[SumOutcome], after: Seque
             "own_share_eur": euro(row.own_share_cents),
             "progress": row.progress,
             "progress_before": old[row.number].progress,
-            "progress_without_grant": row.progress_without_grant,
+            "baseline_progress": row.baseline_progress,
             "targets": row.targets,
         }
         | own
@@ -193,7 +193,7 @@ def target_rows(what_if: WhatIf, components: Mapping[str, tuple[str, str | None]
             "extra_reach": row.extra,
             "ratio": row.ratio,
             "ratio_before": was.ratio,
-            "ratio_without_grant": row.ratio_without_grant,
+            "baseline_ratio": row.baseline_ratio,
             "shortfall": row.shortfall,
             "closing_eur": None if row.closing_cents is None else euro(row.closing_cents),
             "closing_own_eur": None if row.closing_own_cents is None else euro(row.closing_own_cents),
@@ -224,7 +224,7 @@ def _target(
         "goal": row.goal_id,
         "component": component,
         "unit": unit,
-        "target_basis": row.basis.value,
+        "yardstick": row.yardstick.value,
         "target": value,
     }
 

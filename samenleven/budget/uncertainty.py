@@ -136,7 +136,7 @@ def bands(
     """The bands of a run between two quantiles (0 to 1): the money stays, the realisation is drawn."""
     actions = sorted({row.action_id for row in outcome.measures} | {t.action_id for t in outcome.targets})
     factors = dict(zip(actions, model.factors(actions), strict=True))
-    of_target = {t.target_id: [t.expected * factor for factor in factors[t.action_id]] for t in outcome.targets}
+    of_target = {t.target_id: [t.extra * factor for factor in factors[t.action_id]] for t in outcome.targets}
     of_goal = _progress(outcome.targets, of_target)
     counted = set(people_measures)
     by_action: dict[int, float] = {}

@@ -65,10 +65,10 @@ def run_scenario(
 
     `start` is any run of the same model: its baseline is taken over when it is that of this scenario too.
     """
-    if start and start.scenario.baseline is scenario.baseline:
+    if start and start.scenario.start == scenario.start:
         reference, before = start.reference, start.before
     else:
-        reference = rules_of(space, Scenario(baseline=scenario.baseline))
+        reference = rules_of(space, scenario.start)
         before = simulate(model, reference)
     rules = rules_of(space, scenario)
     after = simulate(model, rules, reference)

@@ -68,7 +68,7 @@ def calendar_cash(years: Sequence[CallYear], scenario: Scenario) -> dict[int, in
     by_year = {one.year.project_year: one for one in years}
     models = {number: one.model for number, one in by_year.items()}
     rules = {number: rules_of(one.space, scenario) for number, one in by_year.items()}
-    start = Scenario(baseline=scenario.baseline)
+    start = scenario.start
     references = {number: rules_of(one.space, start) for number, one in by_year.items()}
     outcomes = simulate_years(models, rules, references)
     return cash_per_year(

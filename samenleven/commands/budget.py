@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from samenleven import dutch, file_text
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse, reading_of, year_of
+from samenleven.budget.scenario import parse, reading_of, year_of
 from samenleven.budget.tables import euro
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
 from samenleven.commands import Commands, add, opened
@@ -201,7 +202,7 @@ def _tables(with_store: Store, run: WhatIf) -> dict[str, list[TableRow]]:
         "measure": tables.measure_rows(run),
         "target": tables.target_rows(run, components),
         "cash": tables.cash_rows(
-            budget_years.calendar_cash(years, Scenario(baseline=run.scenario.baseline)),
+            budget_years.calendar_cash(years, run.scenario.start),
             budget_years.calendar_cash(years, run.scenario),
             run.provenance,
         ),
@@ -227,7 +228,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     reading = reading_of(source)
     space = budget.space(with_store, year, reading)
     scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)
-    reference = rules_of(space, Scenario(baseline=scenario.baseline))
+    reference = rules_of(space, scenario.start)
     model = budget.budget_model(with_store, year, reading)
     best = optimise(problem_of(model, rules_of(space, scenario), reference), Objective(options.objective))
     rows: list[TableRow] = [
@@ -248,7 +249,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     if options.format == "table":
         share, bound = dutch.percent(best.attainment, 2), dutch.percent(best.bound, 2)
         proof = "bewezen" if best.proven else "niet bewezen"
-        print(f"Gewogen doelbereik {share}; geen verdeling haalt meer dan {bound} ({proof}). Modeluitkomst.")
+        print(f"Gewogen betaald doelbereik {share}; geen verdeling haalt meer dan {bound} ({proof}). Modeluitkomst.")
     return 0
 
 
@@ -263,13 +264,7 @@ def _best(best: Optimum, asked: Decimal, rows: list[TableRow]) -> TableRow:
         "bound": best.bound,
         "proven": best.proven,
         "progress": best.progress,
-        "one_euro_more": {
-            "budget": best.prices.budget,
-            "actions": best.prices.actions,
-            "goals": best.prices.goals,
-            "ceilings": best.prices.ceilings,
-            "lifts": best.prices.lifts,
-        },
+        "one_more_euro": asdict(best.one_more_euro),
         "rows": rows,
     }
 

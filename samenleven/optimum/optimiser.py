@@ -2,18 +2,20 @@
 
 Solved exactly by `samenleven.solver`. Every answer carries a bound worked out here from the duals alone: no
 division whatsoever can do better, whether or not one trusts how the solver found it. Formulation and what is
-continuous: `samenleven.optimiser_problem`. The optimiser ignores applicants' own ranking; that is its point.
+continuous: `samenleven.optimum.program`. The optimiser ignores applicants' own ranking; that is its point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf, isfinite
+from math import isfinite
+from typing import NamedTuple
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
+from samenleven.optimum.marginal import Slopes
 from samenleven.optimum.program import SCALE, DivisionProblem, Program, write_program
 from samenleven.optimum.split import split
 from samenleven.solver import Model, Solution, SolveStatus, solve
@@ -22,8 +24,10 @@ SECONDS = 10.0
 """A program takes milliseconds; this only keeps a broken solver from holding a page."""
 TOLERANCE = 1e-7
 """How far the solver may be off, on numbers around 1."""
-SLACK = 10 * TOLERANCE
-"""How far below a level a settled goal may end: more than the solver's rounding, far less than anyone sees."""
+FREE = 1e-9
+"""A price below this is none: with it the attainment changes by less than a billionth."""
+TIE = 1e-5
+"""What being of a lower action number weighs against being nearer to the rounds: nothing, but in a tie."""
 CENTS_PER_EURO = 100
 NOTHING: Mapping[int, float] = {}
 NO_EARMARK: Mapping[int, int] = {}
@@ -43,17 +47,17 @@ class OptimiserError(SamenlevenError):
 
 
 @dataclass(frozen=True, slots=True)
-class ShadowPrices:
-    """What one more euro brings, in attainment (0 to 1) per euro.
+class OneMoreEuro:
+    """What one more euro brings, in attainment (0 to 1) per euro: slopes to the right, 0 where nothing is gained.
 
-    `budget`: one more euro to use freely. `actions` and `goals`: one more euro that must go there, on top of what
-    is best now; less than `budget` where nothing is spent now. `ceilings`: a ceiling one euro higher for every
-    application. With `worst_first`: on the lowest goal that money can still lift, named in `lifts`.
+    `budget`: one more euro to use freely. `actions` and `goals`: one more euro that must go there, on top of what the
+    best division gives them; None where nothing can be added. `ceilings`: a ceiling one euro higher for every
+    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`.
     """
 
     budget: float
-    actions: Mapping[int, float]
-    goals: Mapping[int, float]
+    actions: Mapping[int, float | None]
+    goals: Mapping[int, float | None]
     ceilings: Mapping[int, float]
     lifts: tuple[int, ...]
 
@@ -73,12 +77,12 @@ class Optimum:
     progress: Mapping[int, float]
     granted_cents: Sequence[int]
     measure_cents: Mapping[str, int]
-    prices: ShadowPrices
+    one_more_euro: OneMoreEuro
 
     @property
     def proven(self) -> bool:
         """Whether the bound meets the attainment, so that this is the optimum."""
-        return self.bound - self.attainment <= SLACK
+        return self.bound - self.attainment <= 10 * TOLERANCE
 
 
 def optimise(
@@ -88,31 +92,35 @@ def optimise(
     floors: Mapping[int, float] = NOTHING,
     earmarked_cents: Mapping[int, int] = NO_EARMARK,
 ) -> Optimum:
-    """The best division of the budget, within ceilings and demand.
+    """The best division of the budget, within ceilings and demand. Of equally good ones it is the cheapest, and of
+    those the one nearest to what the rounds give (least difference in euro, then money for the lowest action numbers).
 
     `floors`: the least progress (0 to 1) by goal. `earmarked_cents`: the least money by action.
 
     Raises OptimiserError when the floors cannot be met, or no goal has a target and a weight.
     """
+    if not problem.gains:
+        raise OptimiserError("Deze meetlat heeft hier geen cijfers: niemand vraagt iets. Kies de andere meetlat.")
     if not problem.counted_goals():
         raise OptimiserError("Geen enkele doelstelling heeft een streefwaarde en een gewicht boven 0.")
-    least = dict(floors)
-    prices = None
+    program = _program(problem, floors, earmarked_cents)
+    model, lift = program.model, None
     if objective is Objective.WORST_FIRST:
-        least, prices = _lift_worst(problem, floors, earmarked_cents)
-    program = _program(problem, least, earmarked_cents)
-    _weigh(problem, program)
-    solution = _solve(problem, program, floors)
-    cents = split(problem, [solution.values[v] for v in program.money])
+        model, lift = _lift_worst(problem, program, floors)
+    _weigh(problem, program, model)
+    solution = _solve(problem, model, floors)
+    values = _one_answer(problem, program, model, solution)
+    cents = split(problem, [values[v] for v in program.money])
+    of = lift or Lift(model, tuple(problem.counted_goals()))
     return Optimum(
         objective,
         problem.budget_cents,
         _objective(solution),
-        dual_bound(program.model, solution.row_duals, max(1.0, problem.budget_cents / SCALE)),
-        {g: _value(solution, program.progress(problem, g)) for g in problem.goals},
+        dual_bound(model, solution.row_duals, max(1.0, problem.budget_cents / SCALE)),
+        {g: _value(values, program.progress(problem, g)) for g in problem.goals},
         cents,
         _by_measure(problem, cents),
-        prices or _prices(problem, program, solution, tuple(problem.counted_goals())),
+        _one_more_euro(problem, program, Slopes(of.model, values[: len(of.model.costs)]), of.goals),
     )
 
 
@@ -121,8 +129,8 @@ def frontier(problem: DivisionProblem, budgets_cents: Sequence[int]) -> list[tup
     points = []
     for budget in budgets_cents:
         program = write_program(problem, budget)
-        _weigh(problem, program)
-        points.append((budget, _objective(_solve(problem, program, NOTHING))))
+        _weigh(problem, program, program.model)
+        points.append((budget, _objective(_solve(problem, program.model, NOTHING))))
     return points
 
 
@@ -184,71 +192,109 @@ def _hold(problem: DivisionProblem, program: Program, floors: Mapping[int, float
         program.model.add_row(program.progress(problem, goal), lower=floor)
 
 
-def _weigh(problem: DivisionProblem, program: Program) -> None:
-    """The weighted attainment as the objective."""
+def _weigh(problem: DivisionProblem, program: Program, model: Model) -> None:
+    """The weighted attainment as the objective of a model with the variables of the program, and maybe more."""
+    model.costs = [0.0] * len(model.costs)
     goals = problem.counted_goals()
     whole = sum(problem.rules.weights[goal] for goal in goals)
     for goal in goals:
         for variable, part in program.progress(problem, goal).items():
-            program.model.costs[variable] = part * problem.rules.weights[goal] / whole
+            model.costs[variable] = part * problem.rules.weights[goal] / whole
 
 
-def _lift_worst(
-    problem: DivisionProblem, floors: Mapping[int, float], earmarked: Mapping[int, int]
-) -> tuple[dict[int, float], ShadowPrices | None]:
-    """The level of every goal when the worst-off is lifted first, then the next; and the first prices above zero.
+class Lift(NamedTuple):
+    """What one more euro is worth something for: the model that says so, and the goals that it lifts."""
+
+    model: Model
+    goals: tuple[int, ...]
+
+
+def _lift_worst(problem: DivisionProblem, program: Program, floors: Mapping[int, float]) -> tuple[Model, Lift | None]:
+    """The program with only the divisions that lift the worst-off goal first, then the next, and so on.
 
     Each step lifts all goals that are still free together as far as possible; those whose row has a price keep
-    that level in every optimal answer, so they are settled there.
+    that level in every optimal answer, so they are settled there. Also gives the first step where money is scarce.
     """
-    levels: dict[int, float] = dict(floors)
+    model, scarce = program.model, None
     free = problem.counted_goals()
-    prices = None
     while free:
-        program = _program(problem, levels, earmarked)
-        lowest = program.model.add_variable(cost=1.0, lower=0.0, upper=1.0)
-        rows = {
-            goal: program.model.add_row({**program.progress(problem, goal), lowest: -1.0}, lower=0.0) for goal in free
-        }
-        solution = _solve(problem, program, floors)
-        level = _objective(solution)
-        settled = [g for g in free if abs(solution.row_duals[rows[g]]) > TOLERANCE] or list(free)
-        if prices is None:
-            found = _prices(problem, program, solution, tuple(settled))
-            prices = found if found.budget > 0 else None
-        for goal in settled:
-            levels[goal] = max(levels.get(goal, 0.0), level - SLACK)
+        model.costs = [0.0] * len(model.costs)
+        lowest = model.add_variable(cost=1.0, lower=0.0, upper=1.0)
+        rows = {goal: model.add_row({**program.progress(problem, goal), lowest: -1.0}, lower=0.0) for goal in free}
+        solution = _solve(problem, model, floors)
+        settled = [g for g in free if abs(solution.row_duals[rows[g]]) > FREE] or list(free)
+        if scarce is None and program.budget_row is not None and solution.row_duals[program.budget_row] > FREE:
+            scarce = Lift(model, tuple(settled))
+        model = _face(model, solution)
         free = [goal for goal in free if goal not in settled]
-    return levels, prices
+    return model, scarce
 
 
-def _prices(problem: DivisionProblem, program: Program, solution: Solution, lifts: tuple[int, ...]) -> ShadowPrices:
-    """The duals in words. Where nothing is spent, a forced euro costs what its reduced cost says."""
-    budget = solution.row_duals[program.budget_row] if program.budget_row is not None else 0.0
-    loss: dict[int, float] = {}
-    for v, variable in enumerate(program.money):
-        action = problem.action_of(v)
-        reduced = min(0.0, solution.reduced_costs[variable])
-        loss[action] = max(loss.get(action, -inf), reduced)
-    goal_of = problem.model.goal_of_action
-    goals: dict[int, float] = {}
-    for action, reduced in loss.items():
-        goals[goal_of[action]] = max(goals.get(goal_of[action], -inf), reduced)
-    ceilings = dict.fromkeys(loss, 0.0)
-    for row, room, block in program.room_rows:
-        ceilings[problem.blocks[block].action_id] += solution.row_duals[row] * room.cut
+def _one_answer(problem: DivisionProblem, program: Program, model: Model, best: Solution) -> list[float]:
+    """Of all equally good divisions the cheapest, then the one nearest to the rounds; values by variable."""
+    model = _face(model, best)
+    model.maximise, model.costs = False, [0.0] * len(model.costs)
+    for variable in program.money:
+        model.costs[variable] = 1.0
+    cheapest = solve(model, time_limit_seconds=SECONDS)
+    if cheapest.status is not SolveStatus.OPTIMAL:
+        return list(best.values)
+    model = _face(model, cheapest)
+    model.costs = [0.0] * len(model.costs)
+    actions = sorted({problem.action_of(v) for v in range(len(program.money))})
+    for v, (variable, cents) in enumerate(zip(program.money, problem.rounds, strict=True)):
+        model.costs[variable] = TIE * (actions.index(problem.action_of(v)) - len(actions)) / len(actions)
+        above, below = model.add_variable(cost=1.0), model.add_variable(cost=1.0)
+        model.add_row({variable: 1.0, above: -1.0, below: 1.0}, cents / SCALE, cents / SCALE)
+    nearest = solve(model, time_limit_seconds=SECONDS)
+    if nearest.status is not SolveStatus.OPTIMAL:
+        return list(cheapest.values)
+    return list(nearest.values[: len(best.values)])
+
+
+def _face(model: Model, best: Solution) -> Model:
+    """The model with only its best points left: what has a price stays at its limit."""
+    lower, upper = list(model.lower), list(model.upper)
+    for variable, price in enumerate(best.reduced_costs):
+        if abs(price) > FREE:
+            lower[variable] = upper[variable] = best.values[variable]
+    rows = []
+    for (low, coefficients, high), price in zip(model.rows, best.row_duals, strict=True):
+        value = sum(part * best.values[variable] for variable, part in coefficients.items())
+        limit = high if abs(value - high) <= abs(value - low) else low
+        rows.append((limit, coefficients, limit) if abs(price) > FREE else (low, coefficients, high))
+    return Model(model.maximise, list(model.costs), lower, upper, list(model.integer), rows)
+
+
+def _one_more_euro(problem: DivisionProblem, program: Program, slopes: Slopes, lifts: tuple[int, ...]) -> OneMoreEuro:
     per_euro = CENTS_PER_EURO / SCALE
-    return ShadowPrices(
-        budget * per_euro,
-        {action: (budget + reduced) * per_euro for action, reduced in loss.items()},
-        {goal: (budget + reduced) * per_euro for goal, reduced in sorted(goals.items())},
-        {action: price * per_euro for action, price in ceilings.items()},
+    euro = {} if program.budget_row is None else {program.budget_row: 1.0}
+
+    def must(chosen: Collection[int]) -> float | None:
+        own = [variable for v, variable in enumerate(program.money) if problem.action_of(v) in chosen]
+        found = slopes.of(euro, own) if own else None
+        return None if found is None else found * per_euro
+
+    def higher(action: int) -> float:
+        rooms = {row: float(room.cut) for row, room, block in program.room_rows if room.cut and action == of(block)}
+        return (slopes.of(rooms) or 0.0) * per_euro if rooms else 0.0
+
+    def of(block: int) -> int:
+        return problem.blocks[block].action_id
+
+    actions = sorted({problem.action_of(v) for v in range(len(problem.variables))})
+    goal_of = problem.model.goal_of_action
+    return OneMoreEuro(
+        (slopes.of(euro) or 0.0) * per_euro,
+        {action: must([action]) for action in actions},
+        {goal: must([a for a in actions if goal_of[a] == goal]) for goal in sorted({goal_of[a] for a in actions})},
+        {action: higher(action) for action in actions},
         lifts,
     )
 
 
-def _solve(problem: DivisionProblem, program: Program, floors: Mapping[int, float]) -> Solution:
-    solution = solve(program.model, time_limit_seconds=SECONDS)
+def _solve(problem: DivisionProblem, model: Model, floors: Mapping[int, float]) -> Solution:
+    solution = solve(model, time_limit_seconds=SECONDS)
     if solution.status is SolveStatus.INFEASIBLE:
         raise OptimiserError(_out_of_reach(problem, {}, floors, budget=problem.budget_cents))
     if solution.status is not SolveStatus.OPTIMAL:
@@ -260,8 +306,8 @@ def _objective(solution: Solution) -> float:
     return solution.objective or 0.0
 
 
-def _value(solution: Solution, terms: Mapping[int, float]) -> float:
-    return sum(part * solution.values[variable] for variable, part in terms.items())
+def _value(values: Sequence[float], terms: Mapping[int, float]) -> float:
+    return sum(part * values[variable] for variable, part in terms.items())
 
 
 def _by_measure(problem: DivisionProblem, cents: Sequence[int]) -> dict[str, int]:

@@ -9,9 +9,10 @@ applicant; only where authorities are counted (a plan of five authorities counts
 of authorities behind an application. That gives some forty variables for all of Flanders. What the applicants of
 such a block can take together is exactly: for every set S of measures of one action,
 `money on S <= sum over applicants of min(what it asks on S, its ceiling)` (a polymatroid, so every division within
-these rows can be split over the applicants within their own limits: `samenleven.optimiser_split`).
+these rows can be split over the applicants within their own limits: `samenleven.optimum.split`).
 
-Attainment of a target is `min(1, reach / target)`: concave, so a variable at most 1 and at most the ratio.
+Attainment of a target is `min(1, paid reach / target)`: concave, so a variable at most 1 and at most the ratio.
+What was there already is not bought, so it does not count.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from samenleven.budget.model import BudgetModel, Claims
-from samenleven.budget.outcome import Outcome
 from samenleven.budget.rules import Rules
 from samenleven.budget.simulation import simulate
 from samenleven.grant.grant import within_max_units
@@ -55,18 +55,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What counts for one target: `base` without money, `per_unit` by variable per million euro (1 = reached)."""
+    """What counts for one target: `per_unit` by variable per million euro (1 = reached)."""
 
     target_id: str
     action_id: int
     goal_id: int
-    base: float
     per_unit: Mapping[int, float]
 
 
 @dataclass(frozen=True)
 class DivisionProblem:
-    """The program without its budget and objective, over the `claims` of a run. `variables` are (block, measure)."""
+    """The program without its budget and objective, over the `claims` of a run. `variables` are (block, measure);
+    `rounds` is what the rounds of the call give each of them, in cents.
+    """
 
     model: BudgetModel
     rules: Rules
@@ -77,6 +78,7 @@ class DivisionProblem:
     blocks: tuple[Block, ...]
     variables: tuple[tuple[int, str], ...]
     gains: tuple[Gain, ...]
+    rounds: tuple[int, ...] = ()
     goals: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def action_of(self, variable: int) -> int:
@@ -101,17 +103,29 @@ def problem_of(model: BudgetModel, rules: Rules, reference: Rules | None = None)
     ]
     blocks = _blocks(model, rules, claims, demand)
     variables = tuple((b, m) for b, block in enumerate(blocks) for m in block.claims)
-    gains = tuple(_gains(model, rules, outcome, blocks, variables))
+    gains = tuple(_gains(model, rules, blocks, variables))
     goals: dict[int, tuple[int, ...]] = {}
     for index, gain in enumerate(gains):
         goals[gain.goal_id] = (*goals.get(gain.goal_id, ()), index)
     budget = outcome.budget_cents - outcome.incentive_cents
-    goals = dict(sorted(goals.items()))
-    return DivisionProblem(model, rules, claims, budget, outcome.claim_asked, demand, blocks, variables, gains, goals)
+    rounds = tuple(sum(outcome.claim_granted[p] for p in blocks[b].claims[m].values()) for b, m in variables)
+    return DivisionProblem(
+        model,
+        rules,
+        claims,
+        budget,
+        outcome.claim_asked,
+        demand,
+        blocks,
+        variables,
+        gains,
+        rounds,
+        dict(sorted(goals.items())),
+    )
 
 
 def _blocks(model: BudgetModel, rules: Rules, claims: Claims, demand: Sequence[int]) -> tuple[Block, ...]:
-    counted = {target.action_id for target in model.targets if target.counts_authorities}
+    counted = {target.action_id for target in model.targets[rules.yardstick] if target.counts_authorities}
     asking: dict[tuple[int, int], dict[str, dict[int, int]]] = {}
     for position, measure in enumerate(claims.measure_of):
         if demand[position]:
@@ -144,15 +158,12 @@ def _rooms(claims: Mapping[str, Mapping[int, int]], demand: Sequence[int], ceili
 def _gains(
     model: BudgetModel,
     rules: Rules,
-    outcome: Outcome,
     blocks: Sequence[Block],
     variables: Sequence[tuple[int, str]],
 ) -> list[Gain]:
-    measures = {row.measure_id: row for row in outcome.measures}
     gains = []
-    for target in model.targets:
+    for target in model.targets[rules.yardstick]:
         rate = rules.realisation[target.measure_id]
-        base = 0.0 if target.counts_authorities else rate * measures[target.measure_id].baseline
         per_unit = {
             v: rate * (blocks[b].authorities if target.counts_authorities else 1) * SCALE / rules.amount_cents[m]
             for v, (b, m) in enumerate(variables)
@@ -164,7 +175,6 @@ def _gains(
                 target.target_id,
                 target.action_id,
                 target.goal_id,
-                base / value,
                 {v: gain / value for v, gain in per_unit.items()},
             )
         )
@@ -206,5 +216,5 @@ def write_program(
     ]
     for gain, variable in zip(problem.gains, attained, strict=True):
         reach = {money[v]: -per_unit for v, per_unit in gain.per_unit.items()}
-        model.add_row({variable: 1.0, **reach}, upper=gain.base)
+        model.add_row({variable: 1.0, **reach}, upper=0.0)
     return Program(model, money, attained, budget_row, room_rows)

@@ -10,11 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis, promised_targets
+from samenleven.budget.model import BudgetModel, ReachTarget, promised_targets
 from samenleven.budget.participation import Application, candidates
 from samenleven.budget.regrouped import regrouped
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.settings import Yardstick
 from samenleven.budget.uncertainty import Observation, observed_rates
 from samenleven.figures import Kind
 from samenleven.grant import incentive
@@ -183,7 +184,7 @@ def plan_targets(store: Store, here: Call) -> list[ReachTarget]:
         "where k.aggregation <> 'none' order by t.measure_id"
     )
     return [
-        ReachTarget(**row, basis=TargetBasis.PLAN)
+        ReachTarget(**row, yardstick=Yardstick.PLAN)
         for row in rows
         if row["measure_id"] in here.measures or row["action_id"] not in here.payable
     ]
@@ -232,7 +233,7 @@ def budget_model(
     counting = rules_of(here, Scenario()).counting
     extra = candidates(counts, present, here.call, counting)
     linked = plan_targets(store, here.call)
-    promised = promised_targets(present, here.call, here.goal_of_action, linked)
+    promised = promised_targets(present, here.call, here.goal_of_action)
     applied, targets = [*present, *extra], [*linked, *promised]
     return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people_measures(store), counting)
 

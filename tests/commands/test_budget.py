@@ -218,7 +218,7 @@ def test_the_optimum_is_proven_and_within_its_budget(capsys: pytest.CaptureFixtu
     assert found["proven"] is True
     assert found["attainment"] == pytest.approx(found["bound"], abs=1e-6)
     assert found["spent_eur"] <= found["budget_eur"] <= 5_000_000
-    assert found["one_euro_more"]["budget"] > 0
+    assert found["one_more_euro"]["budget"] > 0
     assert found["kind"] == "example"
 
 

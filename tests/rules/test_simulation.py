@@ -10,10 +10,11 @@ from decimal import Decimal
 import pytest
 
 from samenleven.budget.envelope import Claim, Cut, Order, RoundRules, divide
-from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis
+from samenleven.budget.model import BudgetModel, ReachTarget
 from samenleven.budget.participation import Application
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario
+from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import attainment, evaluate, simulate
 from samenleven.budget.years import cash, cash_per_year, payment_years, simulate_years
 from samenleven.errors import SamenlevenError
@@ -74,7 +75,8 @@ def test_the_order_of_applications_does_not_matter() -> None:
     model = invented(3, 20, 8)
     turned = BudgetModel(
         model.call, model.goal_of_action, model.authorities,
-        [replace(a, rows=a.rows[::-1]) for a in model.applications[::-1]], model.targets, model.people, COUNTING,
+        [replace(a, rows=a.rows[::-1]) for a in model.applications[::-1]],
+        [target for targets in model.targets.values() for target in targets], model.people, COUNTING,
     )  # fmt: skip
     assert run({"budget": {"2": 2_000_000}}, model)[2] == run({"budget": {"2": 2_000_000}}, turned)[2]
 
@@ -85,33 +87,33 @@ def test_closing_a_shortfall_costs_what_it_says() -> None:
     short = [t for t in outcome.targets if t.shortfall and t.closing_cents is not None]
     assert short
     for target in short:
-        if next(t for t in model.targets if t.target_id == target.target_id).counts_authorities:
+        if next(t for t in model.targets[rules.yardstick] if t.target_id == target.target_id).counts_authorities:
             continue
         amount = rules.amount_cents[target.measure_id]
         more = rules.realisation[target.measure_id] * (target.closing_cents or 0) / amount
-        assert target.expected + more == pytest.approx(target.value, abs=1e-2)
+        assert target.extra + more == pytest.approx(target.value, abs=1e-2)
         assert target.closing_own_cents == target.closing_cents
 
 
 def test_a_target_that_the_call_does_not_pay_for_is_no_zero_but_left_out() -> None:
     goal = space(1).goal_of_action
     paid, other = (
-        ReachTarget(f"plan-{action}", f"call-{action}.1", action, goal[action], Decimal(1000), False, TargetBasis.PLAN)
+        ReachTarget(f"plan-{action}", f"call-{action}.1", action, goal[action], Decimal(1000), False, Yardstick.PLAN)
         for action in (24, 23)
     )
     assert goal[23] == goal[24]
     row = ApplicationRow(24, "call-24.1", 500, 100, 1)
     application = Application("a", "a", ("a",), (row,), None, frozenset(), Kind.EXAMPLE)
     model = BudgetModel(call(1), goal, [], [application], [paid, other], [], COUNTING)
-    found = simulate(model, rules_of(space(1), Scenario()))
+    found = simulate(model, rules_of(space(1), Scenario(yardstick=Yardstick.PLAN)))
     assert model.not_paid == (other,)
     assert [target.target_id for target in found.targets] == [paid.target_id]
-    assert [(g.progress, g.targets) for g in found.goals if g.number == goal[23]] == [(pytest.approx(0.6), 1)]
+    assert [(g.progress, g.targets) for g in found.goals if g.number == goal[23]] == [(pytest.approx(0.1), 1)]
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_what_was_there_and_what_is_extra_are_two_figures(seed: int) -> None:
-    """More money moves only what is extra; without any money only what was there already counts."""
+    """More money moves only what is extra, and only what is paid counts: what was there is a figure of its own."""
     model = invented(seed, 15, 10)
     rules, _, outcome = run({"budget": {"2": 2_000_000}, "realisation": {"9": 0.8}}, model)
     nothing = evaluate(model, rules, rules, [0] * len(outcome.claims.planned))
@@ -123,10 +125,23 @@ def test_what_was_there_and_what_is_extra_are_two_figures(seed: int) -> None:
     people = [row for row in outcome.measures if row.measure_id in model.people]
     assert sum(row.baseline_people for row in outcome.applicants) == sum(row.baseline for row in people)
     assert sum(row.extra_people for row in outcome.applicants) == pytest.approx(sum(row.extra for row in people))
-    assert nothing.weighted_attainment == pytest.approx(outcome.weighted_without_grant)
+    assert nothing.weighted_attainment == 0
+    assert nothing.weighted_baseline == outcome.weighted_baseline
     for with_money, without in zip(outcome.targets, nothing.targets, strict=True):
-        assert with_money.ratio_without_grant == pytest.approx(without.ratio)
-        assert with_money.ratio >= with_money.ratio_without_grant
+        assert without.ratio == 0
+        assert with_money.baseline_ratio == without.baseline_ratio
+        assert with_money.ratio == pytest.approx(with_money.extra / with_money.value)
+
+
+@pytest.mark.parametrize("yardstick", Yardstick)
+def test_every_figure_of_a_run_is_measured_by_one_yardstick(yardstick: Yardstick) -> None:
+    """Plan and agreements are never both in one number; what both count the same has another target in each."""
+    model = invented(3, 20, 8)
+    outcome = simulate(model, rules_of(space(), Scenario(yardstick=yardstick)))
+    assert {target.yardstick for target in outcome.targets} == {yardstick}
+    promised = {m.measure_id: m.planned for m in outcome.measures}
+    if yardstick is Yardstick.AGREEMENTS:
+        assert {t.measure_id: t.value for t in outcome.targets} == {m: units for m, units in promised.items() if units}
 
 
 def test_the_rules_of_a_run_agree_with_their_call() -> None:
@@ -179,7 +194,7 @@ def test_the_real_store_gives_all_three_baselines(store: Store) -> None:
         rules = rules_of(here, Scenario())
         outcome = simulate(model, rules)
         assert outcome.paid_cents <= rules.budget_cents
-        assert {t.basis for t in outcome.targets} >= {TargetBasis.PLAN}
+        assert all(model.targets[yardstick] for yardstick in Yardstick)
         again = [a for a in model.applications if not a.candidate]
         assert len(again) == len(budget.applications(store, year))
         assert {row.applicant_id for row in outcome.applicants if row.takes_part} == {a.applicant_id for a in again}

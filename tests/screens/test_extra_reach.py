@@ -14,10 +14,11 @@ from samenleven import column_names, dutch, terms
 from samenleven.budget.outcome import Outcome
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario
+from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import simulate
 from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
-from samenleven.terms import CONTACTS, CONTACTS_NOTE
+from samenleven.terms import CONTACTS, CONTACTS_NOTE, YARDSTICK
 from tests.screens.test_budget import shown, words
 from tests.screens.test_pages import check, open_page, texts
 from ui.budget import reads, takeaway
@@ -36,15 +37,15 @@ def outcome(store: Store) -> Outcome:
 @pytest.mark.parametrize(
     ("sentence", "link", "said"),
     [
-        ("De kaarten", {"toon": "kern"}, ("Was er al", "Extra verwacht", "Zonder subsidie", "Met subsidie")),
-        ("De doelstellingen", {"toon": "doelen", "tekort": "doelstellingen"}, ("Zonder subsidie", "streefwaarden")),
-        ("De acties", {"toon": "doelen", "tekort": "acties"}, ("Zonder subsidie", "ook zonder subsidie")),
+        ("De kaarten", {"toon": "kern"}, ("Was er al", "Extra verwacht", "Was er al (meetlat)", "Betaald doelbereik")),
+        ("De doelstellingen", {"toon": "doelen", "tekort": "doelstellingen"}, ("Was er al (meetlat)", "streefwaarden")),
+        ("De acties", {"toon": "doelen", "tekort": "acties"}, ("Was er al (meetlat)", "Wat er al was telt niet mee")),
         ("De streefwaarden", {"toon": "doelen", "tekort": "streefwaarden"}, ("Was er al", "Extra verwacht")),
         ("De besturen", {"toon": "besturen"}, ("Was er al", "Extra verwacht")),
         ("De indieners", {"toon": "besturen", "tabel": "indieners"}, ("Was er al", "Extra verwacht")),
         ("Eén bestuur", {"toon": "kaart", "gemeente": "46021"}, (f"{CONTACTS} extra", "waren er al, zonder deze")),
-        ("De banden", {"toon": "zekerheid"}, ("zonder subsidie", "Extra door de subsidie", "die er al waren")),
-        ("De beste verdeling", {"deel": "beste"}, ("Zonder subsidie geeft het huidige bereik al",)),
+        ("De banden", {"toon": "zekerheid"}, ("betaald doelbereik", "Extra door de subsidie", "die er al waren")),
+        ("De beste verdeling", {"deel": "beste"}, ("Wat er al was telt niet mee", "de goedkoopste")),
     ],
 )
 def test_a_screen_says_both(store_path: Path, sentence: str, link: dict[str, str], said: tuple[str, ...]) -> None:
@@ -53,7 +54,7 @@ def test_a_screen_says_both(store_path: Path, sentence: str, link: dict[str, str
     seen = words(app)
     assert all(one in seen for one in said), sentence
     assert "Verwacht bereik" not in seen
-    if any(CONTACTS in one or "Was er al" in one for one in said):
+    if any(CONTACTS in one or one == "Was er al" for one in said):
         assert CONTACTS_NOTE in seen, sentence
 
 
@@ -65,15 +66,13 @@ def test_the_cards_are_the_two_figures_and_not_their_sum(store_path: Path, outco
     assert shown(app, "Extra verwacht") == dutch.number(sum(row.extra_people for row in outcome.applicants))
 
 
-def test_the_slide_says_what_there_is_without_money(store_path: Path, outcome: Outcome) -> None:
-    app = open_page("presentatie", jaar=str(YEAR))
-    heading = next(one.value for one in app.header if "brengt het doelbereik" in one.value)
-    without, reached = (
-        dutch.percent(share, 1) for share in (outcome.weighted_without_grant, outcome.weighted_attainment)
-    )
-    assert f"van {without} (zonder subsidie) op {reached}" in heading
-    scenario = open_page("presentatie", jaar=str(YEAR), scenario=f"budget.{YEAR}~5000000")
-    assert any(f"van {without} (zonder subsidie)" in one.value for one in scenario.header)
+@pytest.mark.parametrize("yardstick", Yardstick)
+def test_the_slide_says_what_is_paid_in_this_model_and_of_what(store_path: Path, yardstick: Yardstick) -> None:
+    app = open_page("presentatie", jaar=str(YEAR), scenario=f"budget.{YEAR}~5000000~yardstick~{yardstick}")
+    heading = next(one.value for one in app.header if "betaalt" in one.value)
+    assert "betaalt in dit rekenmodel" in heading
+    assert f"van {YARDSTICK[yardstick]}" in heading
+    assert "zonder subsidie" not in heading
 
 
 @pytest.mark.parametrize(
@@ -81,9 +80,9 @@ def test_the_slide_says_what_there_is_without_money(store_path: Path, outcome: O
     [
         ("besturen", PEOPLE),
         ("indieners", PEOPLE),
-        ("streefwaarden", (*UNITS, "ratio_without_grant")),
-        ("doelstellingen", ("progress", "progress_without_grant")),
-        ("acties", ("progress", "progress_without_grant")),
+        ("streefwaarden", (*UNITS, "baseline_ratio")),
+        ("doelstellingen", ("progress", "baseline_progress")),
+        ("acties", ("progress", "baseline_progress")),
     ],
 )
 def test_a_file_has_a_column_for_each(store_path: Path, code: str, columns: tuple[str, ...]) -> None:
@@ -94,9 +93,9 @@ def test_a_file_has_a_column_for_each(store_path: Path, code: str, columns: tupl
 def test_the_excel_file_has_both(store_path: Path) -> None:
     book = zipfile.ZipFile(io.BytesIO(workbook(reads.what_if(YEAR, ""))))
     written = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
-    for name in (*PEOPLE, *UNITS, "progress_without_grant", "ratio_without_grant"):
+    for name in (*PEOPLE, *UNITS, "baseline_progress", "baseline_ratio"):
         assert terms.capital(column_names.heading(name)) in written
-    for figure in ("baseline_people", "extra_people", "weighted_without_grant", "weighted_attainment"):
+    for figure in ("baseline_people", "extra_people", "weighted_baseline", "weighted_attainment"):
         assert terms.KEY_FIGURE[figure] in written
 
 

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from samenleven.budget.model import BudgetModel, ReachTarget, TargetBasis, promised_targets
+from samenleven.budget.model import BudgetModel, ReachTarget, promised_targets
 from samenleven.budget.outcome import Outcome
 from samenleven.budget.participation import Application
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import NEUTRAL, Scenario, Space, parse
+from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import simulate
 from samenleven.eligibility import Counting, OriginCount
 from samenleven.figures import Kind
@@ -129,10 +130,10 @@ def invented(seed: int, applicants: int, measures: int, year: int = 2, largest: 
         applications.append(Application(ids[0], ids[0], tuple(ids), tuple(rows), kept, earlier, Kind.EXAMPLE))
     linked = [
         ReachTarget(f"plan-{m}", m, here.measures[m], goal_of[here.measures[m]], Decimal(draw.randint(5, 900)),
-                    counts_authorities=here.tariffs[m].max_units == 1, basis=TargetBasis.PLAN)
+                    counts_authorities=here.tariffs[m].max_units == 1, yardstick=Yardstick.PLAN)
         for m in names if draw.random() < 0.6
     ]  # fmt: skip
-    promised = promised_targets(applications, here, goal_of, linked)
+    promised = promised_targets(applications, here, goal_of)
     people = [r["measure_id"] for r in plan("measure") if r["counts_people"] == "true"]
     return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people, COUNTING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.simulation import evaluate
@@ -16,7 +16,7 @@ from ui.budget import charts as budget_charts
 from ui.budget import reads as budget_reads
 from ui.budget import scenario_controls
 
-OBJECTIVES = {"weighted": "het hoogste gewogen doelbereik", "worst_first": "eerst de zwakste doelstelling"}
+OBJECTIVES = {"weighted": "het hoogste gewogen betaalde doelbereik", "worst_first": "eerst de zwakste doelstelling"}
 FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in (0, 25, 50, 75, 90)}
 POINTS = 24
 STEP = 100_000
@@ -37,7 +37,7 @@ def show(year: int, space: Space, text: str) -> None:
             frame.empty("Dit kan niet.", str(error))
             return
         _headline(run, best)
-        _prices(run, best)
+        _one_more_euro(run, best)
     _frontier(year, text, run, best)
     _division(year, run, best)
     _smallest(year, text, run)
@@ -46,7 +46,7 @@ def show(year: int, space: Space, text: str) -> None:
 def _headline(run: WhatIf, best: Optimum) -> None:
     now = run.after.weighted_attainment
     first, second, third = st.columns(3)
-    first.metric("Beste gewogen doelbereik", dutch.percent(best.attainment, 2))
+    first.metric("Beste betaalde doelbereik", dutch.percent(best.attainment, 2))
     second.metric("Verdeling in rondes", dutch.percent(now, 2))
     third.metric("Wordt daarvoor uitgegeven", dutch.millions(rows_of.euro(sum(best.granted_cents))))
     bound = dutch.percent(best.bound, 2)
@@ -55,45 +55,53 @@ def _headline(run: WhatIf, best: Optimum) -> None:
     else:
         st.markdown(f"**Niet bewezen:** de grens ligt op {bound}; een betere verdeling is niet uitgesloten.")
     st.markdown(
-        f"Zonder subsidie geeft het huidige bereik al {dutch.percent(run.after.weighted_without_grant, 2)}. "
+        f"Meetlat: {terms.YARDSTICK[run.rules.yardstick]}. Wat er al was telt niet mee: dat is op zichzelf "
+        f"{dutch.percent(run.after.weighted_baseline, 1)} van de meetlat. Van even goede verdelingen is dit de "
+        "goedkoopste, en daarvan die het dichtst bij de verdeling in rondes ligt. "
         ":small[De berekening laat de volgorde van de indieners los en verdeelt geld in delen van eenheden, binnen elk "
         "hoogste aantal, plafond en wat gevraagd is. Stimulansen zijn er al af. Modeluitkomst, geen officieel cijfer.]"
     )
 
 
-def _prices(run: WhatIf, best: Optimum) -> None:
-    """What one more euro brings, in words."""
-    price = best.prices.budget
-    if price <= 0:
-        st.markdown("**Eén euro meer levert niets op:** alles wat geld nog kan verbeteren, is al betaald.")
+def _one_more_euro(run: WhatIf, best: Optimum) -> None:
+    """What one more euro brings, in words: for the budget, and per action, goal and ceiling."""
+    more = best.one_more_euro
+    if more.budget <= 0:
+        st.markdown(
+            "**Eén euro meer levert in dit rekenmodel niets op:** wat binnen de gevraagde aantallen kan, is betaald."
+        )
     else:
         st.markdown(
-            f"**Eén euro meer levert {_points(price)} procentpunt doelbereik op**; {dutch.euro(STEP)} meer dus "
-            f"ongeveer {dutch.number(price * STEP * 100, 3)} procentpunt, zolang niets anders de grens wordt."
+            f"**Eén euro meer levert in dit rekenmodel {_points(more.budget)} procentpunt doelbereik op**; "
+            f"{dutch.euro(STEP)} meer dus ongeveer {dutch.number(more.budget * STEP * 100, 3)} procentpunt, zolang "
+            "niets anders de grens wordt."
         )
         if best.objective is Objective.WORST_FIRST:
-            lifted = ", ".join(map(str, best.prices.lifts))
+            lifted = ", ".join(map(str, more.lifts))
             st.markdown(f"Dat geldt voor de zwakste doelstellingen die geld nog kan helpen: {lifted}.")
     titles = {action.action_id: action.title for action in reads.actions()}
     rows = [
         {
             "action": action,
             "title": titles.get(action, ""),
-            "price": value * STEP * 100,
-            "ceiling_price": best.prices.ceilings.get(action, 0.0) * STEP * 100,
+            "price": None if value is None else value * STEP * 100,
+            "ceiling_price": more.ceilings[action] * STEP * 100,
         }
         | run.provenance
-        for action, value in best.prices.actions.items()
+        for action, value in more.actions.items()
     ]
     data = pd.DataFrame(rows)
-    if data.empty or not (data[["price", "ceiling_price"]].abs() > 0).any().any():
+    if data.empty:
         return
     headings = {
-        "price": "procentpunt per 100.000 euro meer voor deze actie",
-        "ceiling_price": "procentpunt per 100.000 euro hoger plafond",
+        "price": "procentpunt per 100.000 euro meer die naar deze actie moet",
+        "ceiling_price": "procentpunt per 100.000 euro hoger plafond, zonder extra geld",
     }
     shown = data.sort_values("price", ascending=False)
-    words = shown.assign(**{name: [dutch.number(x, 4) for x in shown[name]] for name in headings})
+    words = shown.assign(
+        price=["kan niet" if dutch.is_missing(x) else dutch.number(x, 4) for x in shown["price"]],
+        ceiling_price=[dutch.number(x, 4) for x in shown["ceiling_price"]],
+    )
     with st.expander("Eén euro meer per actie en per plafond"):
         tables.show(words, ["action", "title", *headings], headings=headings, height=300, widths={"title": 260})
         download.offer(shown, "een-euro-meer", key="prijzen")
@@ -114,8 +122,7 @@ def _frontier(year: int, text: str, run: WhatIf, best: Optimum) -> None:
     rows = [{"budget_eur": rows_of.euro(cents), "ratio": share} | run.provenance for cents, share in points]
     data = pd.DataFrame(rows)
     spent = rows_of.euro(best.budget_cents)
-    now, without = run.after.weighted_attainment or 0.0, run.after.weighted_without_grant or 0.0
-    budget_charts.frontier(data, (spent, best.attainment), (spent, now), without)
+    budget_charts.frontier(data, (spent, best.attainment), (spent, run.after.weighted_attainment or 0.0))
     download.offer(data, f"budget-en-doelbereik-jaar-{year}", key="grens")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
@@ -31,18 +31,18 @@ def goals_drawn(run: WhatIf) -> drawing.Markup:
             drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"], 1),
             dutch.percent(row["progress_before"], 1),
-            dutch.percent(row["progress_without_grant"], 1),
+            dutch.percent(row["baseline_progress"], 1),
         )
         for row in found
     ]
     return drawing.join(
         drawing.heading(
-            f"Doelstelling {worst['goal']} staat het laagst: {dutch.percent(worst['progress'])}, zonder subsidie "
-            f"{dutch.percent(worst['progress_without_grant'])}"
+            f"Doelstelling {worst['goal']} staat het laagst: {dutch.percent(worst['progress'])} van "
+            f"{terms.YARDSTICK[run.rules.yardstick]} is betaald"
         ),
         drawing.table(
             f"Voortgang per doelstelling, van 0 tot 100 % ({marked(run)})",
-            [*_before_and_after("Doelstelling"), drawing.Column("Zonder subsidie", number=True)],
+            [*_before_and_after("Doelstelling"), drawing.Column("Was er al (meetlat)", number=True)],
             rows,
             made_up=made_up,
         ),
@@ -131,7 +131,7 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     first = found[0]
     columns = [
         drawing.Column("Aanname"),
-        drawing.Column("Gewogen doelbereik; de streep is uw scenario"),
+        drawing.Column("Gewogen betaald doelbereik; de streep is uw scenario"),
         drawing.Column("Bij de laagste waarde", number=True),
         drawing.Column("Bij de hoogste waarde", number=True),
         drawing.Column("Waar ze vandaan komt"),
@@ -160,11 +160,10 @@ def marked(run: WhatIf) -> str:
     return f"{theme.KIND[Kind.ESTIMATE].sign} model{base}, {dutch.day(run.provenance['reference_date'])}"
 
 
-def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float], without: float) -> None:
+def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float, float]) -> None:
     """The highest attainment (`ratio`) for each `budget_eur`, with kind, source and date.
 
-    `here` is the optimum and `rounds` the division of the rounds, each as (euro, attainment); `without` is the
-    attainment without any grant.
+    `here` is the optimum and `rounds` the division of the rounds, each as (euro, attainment).
     """
     marks = pd.DataFrame(
         [
@@ -173,7 +172,7 @@ def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float,
         ]
     )
     x = alt.X("budget_eur:Q", title="budget (euro)", axis=alt.Axis(format=",.0f", tickCount=6))
-    y = alt.Y("ratio:Q", title="doelbereik (model)", axis=PERCENT, scale=alt.Scale(zero=False))
+    y = alt.Y("ratio:Q", title="betaald doelbereik (model)", axis=PERCENT, scale=alt.Scale(zero=False))
     tips = [
         alt.Tooltip("budget_eur:Q", title="Budget (euro)", format=",.0f"),
         alt.Tooltip("ratio:Q", title="Doelbereik", format=".2%"),
@@ -192,9 +191,9 @@ def frontier(data: pd.DataFrame, here: tuple[float, float], rounds: tuple[float,
         )
     )
     title = (
-        f"Met {dutch.millions(here[0])} kan hoogstens {dutch.percent(here[1], 1)} doelbereik, zonder subsidie "
-        f"{dutch.percent(without, 1)}"
+        f"Met {dutch.millions(here[0])} kan in dit rekenmodel hoogstens {dutch.percent(here[1], 1)} van de meetlat "
+        "betaald worden"
     )
     charts.show((line + dots).properties(title=title, height=380), key="grens", about=data)
-    headings = {"budget_eur": "budget", "ratio": "hoogste doelbereik (model)"}
+    headings = {"budget_eur": "budget", "ratio": "hoogste betaald doelbereik (model)"}
     charts.as_table(data, ["budget_eur", "ratio", "kind", "reference_date"], headings=headings)

@@ -24,14 +24,14 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     title = (
         f"Verst van de streefwaarde: {worst['component']} ({_ratios(worst)})"
         if worst
-        else "Elke streefwaarde wordt gehaald"
+        else "Elke streefwaarde wordt helemaal betaald"
     )
     columns = [
         drawing.Column("KPI-onderdeel"),
         drawing.Column("Bereikt"),
         drawing.Column("Scenario", True, drawing.NOW),
         drawing.Column("Uitgangspunt", True, drawing.WAS),
-        *(drawing.Column(word, number=True) for word in ("Zonder subsidie", "Was er al", "Extra verwacht")),
+        *(drawing.Column(word, number=True) for word in ("Was er al", "Deel van de meetlat", "Extra verwacht")),
         *(drawing.Column(word, number=True) for word in ("Streefwaarde", "Subsidie om te dichten")),
     ]
     rows = [
@@ -40,11 +40,11 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
             drawing.pair(row["ratio"], row["ratio_before"]),
             dutch.percent(row["ratio"]),
             dutch.percent(row["ratio_before"]),
-            dutch.percent(row["ratio_without_grant"]),
             dutch.number(row["baseline_reach"]),
+            dutch.percent(row["baseline_ratio"]),
             dutch.number(row["extra_reach"]),
-            dutch.number(row["target"]) + ("" if row["target_basis"] == "plan" else " *"),
-            dutch.euro(row["closing_eur"]) + ("" if row["within_maxima"] else " **"),
+            dutch.number(row["target"]),
+            dutch.euro(row["closing_eur"]) + ("" if row["within_maxima"] else " *"),
         )
         for row in found
     ]
@@ -53,9 +53,7 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.heading(title),
         table if rows else "",
         drawing.small(
-            "* Uit de samenwerkingsakkoorden; de andere uit het plan van 2021. ** Past niet binnen de hoogste "
-            "aantallen. De eigen inbreng daarbij staat in de download. De realisatiegraad telt in het doelbereik ook "
-            "voor wat er al was. ",
+            "* Past niet binnen de hoogste aantallen. De eigen inbreng daarbij staat in de download. ",
             CONTACTS_NOTE,
         ),
         drawing.small(drawing.strong("Gehaald:"), f" {'; '.join(met) or 'geen enkele'}."),
@@ -63,7 +61,7 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
 
 
 def _ratios(row: TableRow) -> str:
-    return f"{dutch.percent(row['ratio'])}, zonder subsidie {dutch.percent(row['ratio_without_grant'])}"
+    return f"{dutch.percent(row['ratio'])} betaald; wat er al was is {dutch.percent(row['baseline_ratio'])}"
 
 
 def _short(row: TableRow) -> bool:
@@ -121,7 +119,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.Column("Voortgang"),
         drawing.Column("Scenario", True, drawing.NOW),
         drawing.Column("Uitgangspunt", True, drawing.WAS),
-        drawing.Column("Zonder subsidie", number=True),
+        drawing.Column("Was er al (meetlat)", number=True),
         drawing.Column("Streefwaarden", number=True),
     ]
     rows = [
@@ -134,7 +132,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
             "" if row["progress"] is None else drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"]),
             dutch.percent(row["progress_before"]),
-            dutch.percent(row["progress_without_grant"]),
+            dutch.percent(row["baseline_progress"]),
             dutch.number(row["targets"]),
         )
         for row in found

@@ -31,8 +31,8 @@ CARDS = {
     "baseline_people": "Was er al",
     "planned_people": "Extra gevraagd",
     "extra_people": "Extra verwacht",
-    "weighted_without_grant": "Zonder subsidie",
-    "weighted_attainment": "Met subsidie",
+    "weighted_baseline": "Was er al (meetlat)",
+    "weighted_attainment": "Betaald doelbereik",
     "closing": "Tekort dichten",
 }
 """What the cards show, each with a title that fits; the whole name stands in its help."""
@@ -213,11 +213,11 @@ def targets(run: WhatIf, table: str) -> drawing.Markup:
     rows = target_rows(run)
     judged = [row for row in rows if row["reason"] is None]
     met = sum(not row["shortfall"] > 0 for row in judged)
-    already = sum(row["ratio_without_grant"] >= 1 for row in judged)
+    already = sum(row["baseline_ratio"] >= 1 for row in judged)
     said = drawing.line(
-        drawing.strong(f"{met} van {len(judged)} streefwaarden worden gehaald, {already} ook zonder subsidie."),
-        " Een streefwaarde komt uit het plan van 2021, of uit wat de akkoorden samen beloven als de oproep iets anders "
-        "telt.",
+        drawing.strong(f"{met} van {len(judged)} streefwaarden worden in dit rekenmodel helemaal betaald."),
+        f" Meetlat: {terms.YARDSTICK[run.rules.yardstick]}. Wat er al was telt niet mee; voor {already} was er al "
+        "evenveel als de streefwaarde.",
     )
     left_out = drawing.listed([f"{row['component']}: {row['reason']}." for row in rows if row["reason"]])
     if table == "streefwaarden":

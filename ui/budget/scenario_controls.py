@@ -14,7 +14,7 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.budget.envelope import EXPLANATION, Cut, Order
 from samenleven.budget.scenario import Baseline, Space, published_value
-from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
+from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting, Yardstick
 from samenleven.parameters import Parameter
 from ui import filters, reads
 from ui.budget import scenario_state
@@ -32,6 +32,7 @@ GROUPS = {
 BASELINES = {Baseline.AWARDED: "zoals toegekend", Baseline.ANNOUNCED: "zoals aangekondigd"}
 ORDERS = {Order.TOGETHER: "allen samen", Order.NEW_FIRST: "eerst nieuwe", Order.EXISTING_FIRST: "eerst bestaande"}
 CUTS = {Cut.PROPORTIONAL: "naar verhouding", Cut.EQUAL: "gelijke bedragen"}
+YARDSTICKS = {Yardstick.AGREEMENTS: "de akkoorden", Yardstick.PLAN: "het plan voor 2024"}
 YES_NO = {1: "meer dan de drempel", 0: "minstens de drempel"}
 TABLE_TITLE = {
     Numbers.UNIT_AMOUNT: ("Bedrag per eenheid", "euro"),
@@ -69,6 +70,7 @@ def above(group: str, space: Space) -> None:
     """The choices that stand before the fields of a group."""
     if group == "geld":
         _choice(Choice.BASELINE, "Uitgangspunt", BASELINES, space)
+        _choice(Choice.YARDSTICK, "Gemeten tegenover", YARDSTICKS, space)
 
 
 def fields(group: str, year: int, space: Space) -> None:

@@ -16,7 +16,7 @@ from samenleven.errors import SamenlevenError
 from ui import reads, uploads
 from ui.budget import drawing, scenario_state
 from ui.budget import reads as budget_reads
-from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE
+from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE, YARDSTICKS
 from ui.budget.scenario_state import BESIDE, MAIN
 
 ABOUT: Mapping[About, str] = {
@@ -29,11 +29,13 @@ WORDS: Mapping[Key, Mapping[Any, str]] = {
     Choice.BASELINE: BASELINES,
     Choice.ROUND_ORDER: ORDERS,
     Choice.ROUND_CUT: CUTS,
+    Choice.YARDSTICK: YARDSTICKS,
 }
 TITLES: Mapping[Key, str] = {
     Choice.BASELINE: "Uitgangspunt",
     Choice.ROUND_ORDER: "Wie deelt in wat overblijft",
     Choice.ROUND_CUT: "Laatste ronde",
+    Choice.YARDSTICK: "Gemeten tegenover",
 }
 CELL_TITLES: Mapping[Numbers, str] = {
     Numbers.BUDGET: "Budget van projectjaar",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.attainment import Attainment, Status
+from samenleven.budget.settings import Yardstick
 from samenleven.indicators import AreaFigure
 from ui import map_view
 
@@ -92,14 +93,13 @@ def cooperations(region: str, count: int) -> str:
     return f"{region}: {count} {'samenwerkingsverband' if count == 1 else 'samenwerkingsverbanden'} mogelijk"
 
 
-def budget(found: Mapping[str, Mapping[str, Any]], *, changed: bool) -> str:
-    """What the money brings: the attainment without and with it, beside that of its start when it differs."""
+def budget(found: Mapping[str, Mapping[str, Any]], yardstick: Yardstick, *, changed: bool) -> str:
+    """What the money pays, measured by one yardstick, beside that of its start when it differs."""
     row, paid = found["weighted_attainment"], found["paid"]
     now, before = dutch.percent(row["after"], 1), dutch.percent(row["before"], 1)
-    without = dutch.percent(found["weighted_without_grant"]["after"], 1)
-    what = f"{dutch.millions(paid['after'])} brengt het doelbereik van {without} (zonder subsidie) op {now}"
     if row["after"] is None:
-        return f"Budget: {dutch.millions(paid['after'])} toegekend, doelbereik onbekend"
+        return f"Budget: {dutch.millions(paid['after'])} toegekend, betaald doelbereik onbekend"
+    what = f"{dutch.millions(paid['after'])} betaalt in dit rekenmodel {now} van {terms.YARDSTICK[yardstick]}"
     if not changed:
         return f"Budget: {what}"
     return f"Uw scenario: {what}, " + ("zonder verschil" if now == before else f"was {before}")

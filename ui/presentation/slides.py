@@ -111,7 +111,7 @@ def _budget(view: View) -> Origin:
         frame.empty("Het scenario in de link past niet bij dit projectjaar.", str(error).split("\n")[0])
         return Origin()
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
-    st.header(findings.budget(found, changed=bool(text)), anchor=False)
+    st.header(findings.budget(found, run.rules.yardstick, changed=bool(text)), anchor=False)
     drawing.mark(MODEL)
     changes = scenario_files.in_words(scenario_state.keyed(scenario_state.MAIN), run.space)
     said = "; ".join(f"{what} **{now}** (was {was})" for what, now, was in changes)
@@ -131,7 +131,7 @@ def _progress(run: WhatIf, *, both: bool) -> list[drawing.Bar]:
     for row in rows_of.goal_rows(run):
         name, icon = f"{row['goal']}. {titles.get(row['goal'], '')}", theme.goal_icon(row["goal"])
         now, before = dutch.percent(row["progress"]), dutch.percent(row["progress_before"])
-        said = f"voortgang (model), zonder subsidie {dutch.percent(row['progress_without_grant'])}"
+        said = f"betaald (model); wat er al was: {dutch.percent(row['baseline_progress'])}"
         said += f", was {before}" if both and before != now else ""
         bars.append(drawing.Bar(name, row["progress"], now, said, theme.ACCENT, True, icon))
     return bars
