@@ -97,7 +97,7 @@ def test_the_same_question_is_worked_out_once_and_stops_with_its_last_asker(tmp_
         assert shared.child is not None
     assert len(log.read_text().split()) == 1
     pid = int(log.read_text())
-    assert wait_until(lambda: not alive(pid), 1.0)
+    assert wait_until(lambda: not alive(pid), 3.0)
     assert not shared.done
 
 
@@ -129,7 +129,7 @@ def test_something_else_stops_the_old_question_at_once(tmp_path: Path) -> None:
     with visitor.asking([new]):
         assert visitor.wait(new, 5.0)
     assert new.result() == "new"
-    assert time.monotonic() - start < 1.0
+    assert time.monotonic() - start < LONG / 10
     assert not old.done
     with pytest.raises(WorkerError):
         visitor.wait(old, 0.0)
