@@ -35,6 +35,9 @@ else:
 """
 
 
+SILENCE = 5_000  # milliseconds without a file that came in
+
+
 def first_visit(browser: Browser, address: str, *, only_gzip: bool) -> tuple[int, float]:
     """Requests and bytes until the network has been silent."""
     context = browser.new_context(extra_http_headers={"Accept-Encoding": "gzip"} if only_gzip else {})
@@ -45,8 +48,10 @@ def first_visit(browser: Browser, address: str, *, only_gzip: bool) -> tuple[int
     network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(address)
     page.wait_for_selector("h1")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(3000)
+    seen = -1
+    while seen != len(sizes):
+        seen = len(sizes)
+        page.wait_for_timeout(SILENCE)
     context.close()
     return len(sizes), sum(sizes)
 

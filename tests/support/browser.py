@@ -83,7 +83,7 @@ class Visit:
     """One page of the browser that remembers what it asked for and what it complained about.
 
     A complaint (also of what the policy forbids) fails the test that it falls in, see tests/conftest.py; `grumbles`
-    says that this page may complain.
+    says that this page may complain. Our policy forbids code from text: give `wait_for_function` a function.
     """
 
     complaints: ClassVar[list[str]] = []  # of every page since the test began
