@@ -95,7 +95,8 @@ class TargetOutcome(NamedTuple):
     `extra` = realisation x paid units is what counts towards the target, and `ratio` its share of it. `baseline` was
     there already and is not bought; `baseline_ratio` is its share of the target.
     `closing_cents` is the extra grant at the present amount and realisation, None when no money can close it;
-    `within_maxima` says whether those who take part have that much room under their maxima.
+    `within_maxima` says whether those who take part have that much room under their maxima. `cents_per_unit` is the
+    grant behind one unit of the target, 0 when money brings none.
     """
 
     target_id: str
@@ -112,6 +113,7 @@ class TargetOutcome(NamedTuple):
     closing_cents: int | None
     closing_own_cents: int | None
     within_maxima: bool
+    cents_per_unit: float
 
 
 class Covered(NamedTuple):

@@ -43,6 +43,7 @@ TABLES = {
     "goal": ("goal", *tables.SUMS),
     "measure": tables.MEASURES,
     "target": tables.TARGETS,
+    "points": tables.POINTS,
     "cash": ("year", "before_eur", "after_eur", "change_eur"),
 }
 BEST = ("measure", "action", "goal", "grant_eur")
@@ -201,6 +202,7 @@ def _tables(with_store: Store, run: WhatIf) -> dict[str, list[TableRow]]:
         "goal": tables.goal_rows(run),
         "measure": tables.measure_rows(run),
         "target": tables.target_rows(run, components),
+        "points": tables.points_rows(run, components),
         "cash": tables.cash_rows(
             budget_years.calendar_cash(years, run.scenario.start),
             budget_years.calendar_cash(years, run.scenario),
@@ -230,7 +232,8 @@ def optimise_command(options: argparse.Namespace) -> int:
     scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)
     reference = rules_of(space, scenario.start)
     model = budget.budget_model(with_store, year, reading)
-    best = optimise(problem_of(model, rules_of(space, scenario), reference), Objective(options.objective))
+    rules = rules_of(space, scenario)
+    best = optimise(problem_of(model, rules, reference), Objective(options.objective))
     rows: list[TableRow] = [
         {
             "measure": measure,
@@ -243,7 +246,10 @@ def optimise_command(options: argparse.Namespace) -> int:
     own = provenance(model, budget.awarded_on(with_store, year))
     if options.format == "json":
         asked = _amount(options.budget)
-        print_json({"project_year": year, **own, "note": NOTE} | _best(best, asked, rows))
+        print_json(
+            {"project_year": year, **own, "note": NOTE}
+            | _best(best, asked, rows, tables.whole_plans(model.call, rules, best.measure_cents))
+        )
         return 0
     print_rows([row | own for row in rows], (*BEST, *PROVENANCE), options.format)
     if options.format == "table":
@@ -253,7 +259,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _best(best: Optimum, asked: Decimal, rows: list[TableRow]) -> TableRow:
+def _best(best: Optimum, asked: Decimal, rows: list[TableRow], whole: list[TableRow]) -> TableRow:
     """The optimum as JSON. Incentives for cooperation come off the budget first; the rest is divided."""
     return {
         "objective": best.objective,
@@ -265,6 +271,7 @@ def _best(best: Optimum, asked: Decimal, rows: list[TableRow]) -> TableRow:
         "proven": best.proven,
         "progress": best.progress,
         "one_more_euro": asdict(best.one_more_euro),
+        "whole_plans": whole,
         "rows": rows,
     }
 

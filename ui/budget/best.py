@@ -39,6 +39,7 @@ def show(year: int, space: Space, text: str) -> None:
         _headline(run, best)
         _one_more_euro(run, best)
     _frontier(year, text, run, best)
+    _points_and_costs(year, run)
     _division(year, run, best)
     _smallest(year, text, run)
 
@@ -107,6 +108,22 @@ def _one_more_euro(run: WhatIf, best: Optimum) -> None:
         download.offer(shown, "een-euro-meer", key="prijzen")
 
 
+def _points_and_costs(year: int, run: WhatIf) -> None:
+    """Where the points are: so that one sees where a goal rests on a single small target."""
+    rows = rows_of.points_rows(run, {m.measure_id: (m.component, m.unit) for m in reads.measures()})
+    data = pd.DataFrame(rows)
+    first = rows[0]
+    st.header("Waar zitten de punten, en wat kosten ze?", anchor=False)
+    st.markdown(
+        f"Het goedkoopst gaat het bij **actie {first['action']}, {first['component']}**: "
+        f"{dutch.number(first['points'], 1)} procentpunt voor {dutch.euro(first['whole_eur'])}, want een "
+        "doelstelling is het gemiddelde van haar onderdelen, hoe klein ook. Eenheden worden nooit opgeteld."
+    )
+    columns = [name for name in rows_of.POINTS if name not in ("measure", "yardstick", "ratio")]
+    tables.show(data, columns, height=420, widths={"component": 240})
+    download.offer(data, f"punten-en-kosten-jaar-{year}", key="punten")
+
+
 def _points(price: float) -> str:
     """Percentage points per euro with two digits that say something."""
     text = f"{price * 100:.12f}".rstrip("0")
@@ -149,6 +166,14 @@ def _division(year: int, run: WhatIf, best: Optimum) -> None:
     columns = ["action", "title", "after_eur", "before_eur", "change_eur", "progress", "kind"]
     tables.show(data, columns, headings=headings, height=420, widths={"title": 260})
     download.offer(data, f"beste-verdeling-jaar-{year}", key="beste")
+    plans = rows_of.whole_plans(run.model.call, run.rules, best.measure_cents)
+    if plans:
+        said = "; ".join(
+            f"actie {row['action']}: {dutch.counted(row['plans'], 'heel plan', 'hele plannen')}, het volgende plan "
+            f"kost nog {dutch.euro(row['next_plan_eur'])}"
+            for row in plans
+        )
+        st.markdown(f":small[Wat per heel plan betaald wordt, ronden we achteraf af. Met deze verdeling: {said}.]")
 
 
 def _smallest(year: int, text: str, run: WhatIf) -> None:
