@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from starlette.applications import Starlette
@@ -18,6 +20,14 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from ui import door, packed, served, server, shell, uploads
+
+T = TypeVar("T")
+
+
+def run(talk: Coroutine[Any, Any, T]) -> T:
+    """A conversation in a thread of its own: once a browser was used, this one has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, talk).result()
 
 
 async def _hello(_request: Any) -> Response:
@@ -106,7 +116,7 @@ def ask(path: str, **headers: str) -> Call:
     async def talk() -> Call:
         return await Call(application(), path, **headers).leave()
 
-    return asyncio.run(talk())
+    return run(talk())
 
 
 def test_a_mistake_of_ours_says_nothing_about_the_server() -> None:
@@ -196,7 +206,7 @@ def test_no_more_visitors_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch
         await second.leave()
         await again.leave()
 
-    asyncio.run(talk())
+    run(talk())
 
 
 def test_few_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +228,7 @@ def test_few_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         async def talk() -> Call:
             return await Call(app, f"/_stcore/upload_file/{visitor}/{name}", method="PUT").leave()
 
-        return asyncio.run(talk()).status
+        return run(talk()).status
 
     assert [send("s0", name) for name in "abc"] == [204] * 3
     assert list(manager.file_storage["s0"]) == ["b", "c"]
