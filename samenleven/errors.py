@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
-def short(value: object) -> str:
-    """What somebody wrote, as it can stand in a message: one line of at most sixty signs, all of them visible."""
-    flat = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)[:200]).split())
-    return f"{flat[:60]}…" if len(flat) > 60 else flat
+def short(value: object, most: int = 60) -> str:
+    """What somebody wrote, as it can stand in a message: on one line, not endless, every sign visible."""
+    flat = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)[: 4 * most]).split())
+    return f"{flat[:most]}…" if len(flat) > most else flat
+
+
+def some(names: Sequence[object], most: int = 5) -> str:
+    """The first of many names in a message: "'a', 'b' en nog 12"."""
+    shown = ", ".join(f"'{short(name)}'" for name in names[:most])
+    return f"{shown} en nog {len(names) - most}" if len(names) > most else shown
 
 
 class SamenlevenError(Exception):

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samenleven.errors import Fault, SamenlevenError, short
+from samenleven.errors import Fault, SamenlevenError, short, some
 from samenleven.grant.call import Call
 
 COLUMNS = ("action", "measure", "baseline_reach", "planned_reach", "priority")
 NUMBER = re.compile(r"[0-9]{1,9}")
 """At most nine digits: what the store keeps as a whole number."""
-UNKNOWN = 10  # that many unknown columns are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +117,9 @@ def _column_faults(columns: Sequence[str], file: str) -> list[Fault]:
     ]
     unknown = [name for name in columns if name not in COLUMNS]
     twice = [name for name in COLUMNS if list(columns).count(name) > 1]
-    faults += [Fault(file, 1, f"De kolom '{short(name)}' is onbekend.", "Haal ze weg.") for name in unknown[:UNKNOWN]]
-    if len(unknown) > UNKNOWN:
-        faults.append(Fault(file, 1, f"Nog {len(unknown) - UNKNOWN} kolommen zijn onbekend.", "Haal ze weg."))
+    if unknown:
+        said = "De kolom {} is onbekend." if len(unknown) == 1 else "De kolommen {} zijn onbekend."
+        faults.append(Fault(file, 1, said.format(some(unknown)), "Haal ze weg."))
     faults += [Fault(file, 1, f"De kolom '{name}' staat er twee keer.", "Haal er een weg.") for name in twice]
     return faults
 

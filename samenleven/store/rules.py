@@ -9,12 +9,16 @@ import duckdb
 from samenleven.errors import Fault, short
 from samenleven.store.tables import FILE, LINE, Table
 
-# How a value of each type must be written. DuckDB's own cast is more lenient: it reads '1.5' as the integer 2.
+# How a value of each type must be written. DuckDB's own cast is more lenient: it reads '1.5' as the integer 2, rounds
+# decimals that a column has no room for, and knows infinity and the year 0.
 WRITTEN = {
     "INTEGER": (r"-?[0-9]+", "een geheel getal zonder punten of spaties"),
-    "DECIMAL": (r"-?[0-9]+(\.[0-9]+)?", "een getal met een punt als decimaalteken"),
-    "DOUBLE": (r"-?[0-9]+(\.[0-9]+)?", "een getal met een punt als decimaalteken"),
-    "DATE": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "een bestaande datum als jjjj-mm-dd"),
+    "DECIMAL": (
+        r"-?[0-9]+(\.[0-9]{1,SCALE})?",
+        "een getal met een punt als decimaalteken, en hoogstens SCALE cijfers daarna",
+    ),
+    "DOUBLE": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "een getal met een punt als decimaalteken"),
+    "DATE": (r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "een bestaande datum als jjjj-mm-dd"),
     "BOOLEAN": (r"true|false", "true of false"),
 }
 
@@ -47,7 +51,8 @@ def _value_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[F
                 faults.append(Fault(file, line, f"De kolom {column.name} is leeg.", "Vul een waarde in."))
         base_type = column.type.split("(")[0]
         if base_type in WRITTEN:
-            pattern, expected = WRITTEN[base_type]
+            scale = column.type.rpartition(",")[2].rstrip(")")
+            pattern, expected = (text.replace("SCALE", scale) for text in WRITTEN[base_type])
             for file, line, value in _query(
                 connection,
                 f'select {FILE}, {LINE}, {name} from "stage_{table.name}" where {name} is not null and '
@@ -124,7 +129,9 @@ def _check_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[F
             f"select {FILE}, {LINE}, concat_ws(', ', {shown}) from (select {typed}, {FILE}, {LINE} "
             f'from "stage_{table.name}") where not ({check}) order by 1, 2',
         ):
-            faults.append(Fault(file, line, f"De rij past niet bij de regels ({value}).", rule_in_words(check)))
+            faults.append(
+                Fault(file, line, f"De rij past niet bij de regels ({short(value, 300)}).", rule_in_words(check))
+            )
     return faults
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from samenleven.errors import Fault
+from samenleven.errors import Fault, some
 
 # Read once: a program that runs while a newer one is installed goes on with the schema that it knows.
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
@@ -115,6 +115,7 @@ def file_label(path: Path, root: Path) -> str:
 
 def _rows(path: Path, label: str, names: list[str], faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """The rows of one file with their line number; what cannot be read goes into `faults`."""
+    start = 1
     try:
         if not path.is_file():  # reading a pipe would wait for ever
             faults.append(Fault(label, None, "Dit is geen gewoon bestand.", "Zet het bestand terug."))
@@ -145,8 +146,9 @@ def _rows(path: Path, label: str, names: list[str], faults: list[Fault]) -> Iter
                 start = reader.line_num + 1
     except UnicodeDecodeError:
         faults.append(Fault(label, None, "Het bestand is geen UTF-8-tekst.", "Bewaar het als CSV UTF-8."))
-    except csv.Error as error:
-        faults.append(Fault(label, None, f"Het bestand is geen leesbare CSV ({error}).", "Zet het bestand terug."))
+    except csv.Error:
+        what = "Dit is geen leesbare CSV: een aanhalingsteken sluit niet, of een cel is te lang."
+        faults.append(Fault(label, start, what, "Verbeter de rij."))
     except OSError as error:
         faults.append(
             Fault(label, None, f"Het bestand kan niet gelezen worden ({error.strerror}).", "Kijk de rechten na.")
@@ -160,7 +162,7 @@ def _header_fault(label: str, header: list[str], names: list[str]) -> Fault:
     if missing:
         parts.append(f"kolom ontbreekt: {', '.join(missing)}")
     if extra:
-        parts.append(f"onbekende kolom: {', '.join(repr(name) for name in extra)}")
+        parts.append(f"onbekende kolom: {some(extra)}")
     what = "; ".join(parts) or "de kolommen staan in een andere volgorde"
     return Fault(label, 1, f"De kop klopt niet ({what}).", f"De kolommen zijn: {','.join(names)}.")
 
