@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 
-from samenleven.commands import budget, data, plan, pooling
+from samenleven.commands import Parser, budget, data, plan, pooling
 from samenleven.errors import SamenlevenError
 
 SUBJECTS = (data, plan, budget, pooling)
@@ -15,7 +16,7 @@ SUBJECTS = (data, plan, budget, pooling)
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="python -m samenleven", description="Plan Samenleven: bouwen, nakijken en berekenen zonder browser."
     )
     commands = top.add_subparsers(required=True, metavar="opdracht")
@@ -26,6 +27,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a problem is one message on standard error and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):  # a name that is no text is written as a code, not as an error
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)

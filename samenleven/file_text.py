@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from samenleven.errors import Fault, SamenlevenError
+from samenleven.errors import Fault, SamenlevenError, short
 
 ROW = tuple[int, list[str]]
 
@@ -22,15 +22,16 @@ def read(path: Path, largest: int) -> bytes:
     Raises SamenlevenError when there is no such file, when it is none (a folder, a pipe or a device, which may never
     end), or when it cannot be read.
     """
+    name = short(path, 300)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise SamenlevenError(f"{path}: dit is geen gewoon bestand. Geef de naam van een bestand.")
+            raise SamenlevenError(f"{name}: dit is geen gewoon bestand. Geef de naam van een bestand.")
         with path.open("rb") as file:
             return file.read(largest + 1)
     except FileNotFoundError as error:
-        raise SamenlevenError(f"{path}: dit bestand bestaat niet. Kijk de naam na.") from error
+        raise SamenlevenError(f"{name}: dit bestand bestaat niet. Kijk de naam na.") from error
     except (OSError, ValueError) as error:
-        raise SamenlevenError(f"{path}: dit bestand kan niet gelezen worden. Kijk de naam en de rechten na.") from error
+        raise SamenlevenError(f"{name}: dit bestand kan niet gelezen worden. Kijk de naam en de rechten na.") from error
 
 
 def text(content: bytes, file: str, largest: int) -> str:
@@ -68,4 +69,4 @@ def rows(table: str, file: str, separators: Sequence[str]) -> Iterator[ROW]:
 
 
 def _unreadable(file: str, what: str, remedy: str, row: int | None = None) -> SamenlevenError:
-    return SamenlevenError(str(Fault(file, row, what, remedy)))
+    return SamenlevenError(str(Fault(short(file, 300), row, what, remedy)))

@@ -17,9 +17,9 @@ from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse, reading_of, year_of
 from samenleven.budget.tables import euro
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
-from samenleven.commands import Commands, add, opened
+from samenleven.commands import Commands, add, opened, whole
 from samenleven.commands.output import print_json, print_rows
-from samenleven.errors import SamenlevenError
+from samenleven.errors import SamenlevenError, short
 from samenleven.figures import Kind, TableRow
 from samenleven.grant.application import ApplicationError
 from samenleven.grant.application_text import LARGEST_FILE, read_bytes
@@ -54,7 +54,7 @@ def add_to(commands: Commands) -> None:
     """Add the commands about money."""
     grant = add(commands, "grant", "de subsidie van één aanvraag", grant_command)
     grant.add_argument("file", metavar="AANVRAAG.csv")
-    grant.add_argument("--call", type=int, required=True, help="de oproep")
+    grant.add_argument("--call", type=whole, required=True, help="de oproep")
     grant.add_argument(
         "--groups",
         choices=[one.value for one in Reading],
@@ -68,7 +68,7 @@ def add_to(commands: Commands) -> None:
     best = add(commands, "optimise", "de beste verdeling van een budget", optimise_command)
     best.add_argument("--budget", required=True, metavar="EUR")
     best.add_argument("--objective", choices=[one.value for one in Objective], default=Objective.WEIGHTED.value)
-    best.add_argument("--project-year", type=int, help="standaard: het jongste")
+    best.add_argument("--project-year", type=whole, help="standaard: het jongste")
     best.add_argument("--scenario", metavar="SCENARIO.toml", help="andere bedragen, plafonds, drempels of gewichten")
 
 
@@ -280,8 +280,8 @@ def _amount(text: str) -> Decimal:
     """An amount in euro. Raises SamenlevenError when it is no number."""
     try:
         number = Decimal(text)
-    except InvalidOperation as error:
-        raise SamenlevenError(f"Het budget '{text}' is geen bedrag in euro. Schrijf het als 14100000.") from error
+    except InvalidOperation:
+        number = Decimal("nan")
     if not number.is_finite():
-        raise SamenlevenError(f"Het budget '{text}' is geen bedrag in euro. Schrijf het als 14100000.")
+        raise SamenlevenError(f"Het budget '{short(text)}' is geen bedrag in euro. Schrijf het als 14100000.")
     return number

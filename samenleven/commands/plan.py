@@ -8,7 +8,7 @@ from datetime import date
 
 from samenleven.attainment import attain_all
 from samenleven.catalogue import Family
-from samenleven.commands import Commands, add, day, opened
+from samenleven.commands import Commands, add, day, opened, whole
 from samenleven.commands.output import pick, print_rows
 from samenleven.coverage import coverages
 from samenleven.eligibility import ESTIMATED_FROM, judge_all
@@ -44,7 +44,7 @@ def add_to(commands: Commands) -> None:
     coverage = add(commands, "coverage", "welk deel van de doelgroep de 28 en Brussel tellen", coverage_command)
     coverage.add_argument("--date", type=day, required=True, metavar="JJJJ-MM-DD")
     attainment = add(commands, "attainment", "streefwaarden, resultaten en status", attainment_command)
-    attainment.add_argument("--project-year", type=int, required=True)
+    attainment.add_argument("--project-year", type=whole, required=True)
     attainment.add_argument("--by", choices=("measure", "action", "goal", "authority"), default="measure")
     attainment.add_argument(
         "--family", choices=("all", "call", "plan"), default="all", help="bij --by goal: welke KPI-onderdelen meetellen"

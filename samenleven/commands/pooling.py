@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from samenleven.commands import Commands, add, day, opened
+from samenleven.commands import Commands, add, day, opened, whole
 from samenleven.commands.output import print_json, print_rows
 from samenleven.commands.pool_files import read_edges, read_nodes
 from samenleven.eligibility import Weight
-from samenleven.errors import SamenlevenError
+from samenleven.errors import SamenlevenError, short
 from samenleven.figures import Kind, TableRow
 from samenleven.pooling import Authority, Border, Division, PoolingError, PoolingObjective, Settings, divisions
 from samenleven.pooling.search.divide import divide_all
@@ -43,7 +43,7 @@ def add_to(commands: Commands) -> None:
     pool.add_argument("--include-alone", action="store_true", help="ook wie alleen mag indienen doet mee")
     pool.add_argument("--nodes", type=Path, metavar="CSV", help="besturen uit een bestand: id,region,weight[,share]")
     pool.add_argument("--edges", type=Path, metavar="CSV", help="grenzen uit een bestand: a,b[,border_km]")
-    pool.add_argument("--floor", type=_whole, metavar="N", help="inwoners die een verband samen moet halen")
+    pool.add_argument("--floor", type=whole, metavar="N", help="inwoners die een verband samen moet halen")
     pool.add_argument("--strict", action="store_true", default=None, help="meer dan de drempel in plaats van minstens")
     pool.add_argument(
         "--objective", choices=tuple(PoolingObjective), type=PoolingObjective, default=PoolingObjective.MOST_POOLS
@@ -58,14 +58,8 @@ def add_to(commands: Commands) -> None:
     pool.add_argument(
         "--min-border-km", type=_number(0), default=0.0, metavar="KM", help="standaard 0: elke grens telt"
     )
-    pool.add_argument("--max-members", type=_whole, metavar="N", help="standaard: geen hoogste aantal leden")
+    pool.add_argument("--max-members", type=whole, metavar="N", help="standaard: geen hoogste aantal leden")
     pool.add_argument("--time-limit", type=_number(0, exclusive=True), metavar="S", help="seconden per regio")
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10**9):
-        raise argparse.ArgumentTypeError(f"'{text}' is geen geheel getal vanaf 1")
-    return int(text)
 
 
 def _number(minimum: float, maximum: float = math.inf, *, exclusive: bool = False) -> Callable[[str], float]:
@@ -78,7 +72,7 @@ def _number(minimum: float, maximum: float = math.inf, *, exclusive: bool = Fals
             value = math.nan
         if not (math.isfinite(value) and minimum <= value <= maximum and not (exclusive and value == minimum)):
             upper = f" tot {maximum:g}" if math.isfinite(maximum) else ""
-            raise argparse.ArgumentTypeError(f"'{text}' is geen getal vanaf {minimum:g}{upper}")
+            raise argparse.ArgumentTypeError(f"'{short(text)}' is geen getal vanaf {minimum:g}{upper}")
         return value
 
     return read
@@ -122,7 +116,7 @@ def _from_store(options: argparse.Namespace) -> Instance:
         )
     names = pooling.reference_regions(with_store)
     if options.region is not None and options.region not in names:
-        raise PoolingError(f"Referentieregio '{options.region}' bestaat niet. Kies uit: {', '.join(names)}.")
+        raise PoolingError(f"Referentieregio '{short(options.region)}' bestaat niet. Kies uit: {', '.join(names)}.")
     parameters = catalogue.parameters(with_store)
     changes = _changes(options)
     if options.floor:
@@ -179,7 +173,9 @@ def _changes(options: argparse.Namespace) -> dict[str, Any]:
 def _of_region(authorities: Sequence[Authority], region: str) -> list[Authority]:
     names = sorted({one.region for one in authorities})
     if region not in names and names:
-        raise PoolingError(f"Regio '{region}' bestaat niet, of niemand doet er mee. Kies uit: {', '.join(names)}.")
+        raise PoolingError(
+            f"Regio '{short(region)}' bestaat niet, of niemand doet er mee. Kies uit: {', '.join(names)}."
+        )
     return [one for one in authorities if one.region == region]
 
 

@@ -7,7 +7,9 @@ how many refused, and in what time.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
+import io
 import json
 import os
 import tempfile
@@ -26,7 +28,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo import topology
-from samenleven.__main__ import parser
+from samenleven.__main__ import main, parser
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.commands.pool_files import read_edges, read_nodes
@@ -197,10 +199,12 @@ def filter_in_the_address(draw: Random, folder: Path) -> None:
 
 def command_line(draw: Random, folder: Path) -> None:
     words = mangled.text(draw, COMMANDS).replace("\x00", "").split(" ")
+    said = io.StringIO()
     try:
-        commands().parse_args(words)
-    except (argparse.ArgumentError, SystemExit) as error:
-        raise SamenlevenError("De opdracht klopt niet.") from error
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+            commands().parse_args(words)
+    except SystemExit:
+        refuse(said.getvalue().splitlines()[-1:])
 
 
 PARSERS: dict[str, Callable[[Random, Path], None]] = {
@@ -364,6 +368,51 @@ def judged_twice(draw: Random, name: str, count: int) -> int:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_damaged_row_of_a_table_has_an_answer(name: str) -> None:
     assert judged_twice(Random(name), name, 100) < 100
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("grant a.csv --call x", "--call: 'x' is geen geheel getal vanaf 1"),
+        ("grant a.csv --call " + "9" * 5000, "is geen geheel getal vanaf 1"),
+        ("grant a.csv --call -1", "'-1' is geen geheel getal vanaf 1"),
+        ("pool --floor " + "9" * 5000, "--floor: '999"),
+        ("attainment --project-year ٢", "'٢' is geen geheel getal vanaf 1"),
+        ("grant a.csv", "dit ontbreekt: --call"),
+        ("grant a.csv --call", "--call: hier hoort een waarde achter"),
+        ("check --format x", "--format: 'x' bestaat niet. Kies uit: 'table', 'json', 'csv'"),
+        ("zomaar", "'zomaar' bestaat niet. Kies uit: 'build'"),
+        ("check alles", "dit is onbekend: alles"),
+        ("pool --min 5", "--min kan meer dan één ding zijn. Kies uit: --min-share, --min-border-km"),
+        ("pool --strict=ja", "--strict: hier hoort geen waarde achter, dus niet 'ja'"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_said_in_dutch(
+    words: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words.split())
+    assert stopped.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert said in last
+    good_message(last)
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/tmp", "/niet/a.csv", "\udcff\x1b[31m", "FIFO"])
+def test_what_is_no_file_gets_one_message(
+    name: str, tmp_path: Path, store_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name == "FIFO":
+        os.mkfifo(tmp_path / name)
+        name = str(tmp_path / name)
+    for words in (
+        ("grant", name, "--call", "2"),
+        ("simulate", name),
+        ("pool", "--nodes", name, "--edges", name, "--floor", "5"),
+    ):
+        assert main(words) == 1
+        (said,) = capsys.readouterr().err.splitlines()
+        good_message(said)
 
 
 @pytest.mark.parametrize(
