@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from samenleven.budget.model import Claims
 from samenleven.budget.rules import Rules
@@ -16,8 +16,8 @@ def asked_cents(claims: Claims, rules: Rules) -> list[int]:
     """
     amounts, limits = rules.amount_cents, rules.limit_cents
     asked = [
-        cents if (cents := planned * amounts[measure]) < limits[measure] else limits[measure]
-        for planned, measure in zip(claims.planned, claims.measure_of, strict=True)
+        cents if (cents := units * amounts[measure]) < limits[measure] else limits[measure]
+        for units, measure in zip(wanted_units(claims, rules), claims.measure_of, strict=True)
     ]
     for action, measures in _sharing_a_ceiling(rules).items():
         ceiling = rules.ceiling_cents[action]
@@ -29,6 +29,17 @@ def asked_cents(claims: Claims, rules: Rules) -> list[int]:
             for i, cents in zip(positions, paid, strict=True):
                 asked[i] = cents
     return asked
+
+
+def wanted_units(claims: Claims, rules: Rules) -> Sequence[int]:
+    """The units behind every claim: as planned, or as many times that as the take-up says, in whole units."""
+    factors = {measure: rules.wanted(measure) for measure in claims.positions}
+    if all(factor == 1 for factor in factors.values()):
+        return claims.planned
+    return [
+        int(planned * factors[measure] + 0.5)
+        for planned, measure in zip(claims.planned, claims.measure_of, strict=True)
+    ]
 
 
 def _sharing_a_ceiling(rules: Rules) -> Mapping[int, list[str]]:

@@ -58,7 +58,7 @@ def _judge(
         baseline / value,
         shortfall,
         closing,
-        None if closing is None else added_cents(closing, rules.own_ratio),
+        None if closing is None else added_cents(closing, rules.own_ratio[target.measure_id]),
         within_maxima=closing is not None and closing <= room,
         cents_per_unit=1 / per_cent if per_cent else 0.0,
     )

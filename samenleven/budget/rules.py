@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from samenleven.budget.envelope import RoundRules
 from samenleven.budget.scenario import Scenario, Space, published_value
@@ -24,9 +25,14 @@ class Rules:
     `incentive` are the conditions and amount (euro) of the incentive for cooperation; `realisation` (realised /
     promised) by measure, `weights` by goal, `yardstick` what reach is measured against.
 
+    Two assumptions on behaviour, neither estimated. `unit_cost_cents` by measure: what a unit costs whatever the amount
+    is, so that the authority bears the rest; None: its own share always comes on top of the amount. `take_up`: by how
+    many times planned units move along with the amount, as (amount / that of the baseline, `before_cents`) to this
+    power; 0 is not at all.
+
     Worked out once from the call, so that they always agree with it: `amount_cents` per unit by measure,
     `limit_cents` the most that one application can get for a measure alone, `ceiling_cents` per application by
-    action (an action without one is not in it), `own_ratio` own share over grant as a fraction.
+    action (an action without one is not in it), `own_ratio` own share over grant as a fraction by measure.
 
     Raises SamenlevenError when the authority would bear the whole cost: then there is no grant.
     """
@@ -43,10 +49,13 @@ class Rules:
     weights: Mapping[int, float]
     rounds: RoundRules
     yardstick: Yardstick
+    unit_cost_cents: Mapping[str, int] | None
+    take_up: float
+    before_cents: Mapping[str, int]
     amount_cents: Mapping[str, int] = field(init=False, repr=False, compare=False)
     limit_cents: Mapping[str, int] = field(init=False, repr=False, compare=False)
     ceiling_cents: Mapping[int, int] = field(init=False, repr=False, compare=False)
-    own_ratio: tuple[int, int] = field(init=False, repr=False, compare=False)
+    own_ratio: Mapping[str, tuple[int, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         call = self.call
@@ -56,10 +65,23 @@ class Rules:
             "amount_cents": {measure: tariff.amount_cents for measure, tariff in call.tariffs.items()},
             "limit_cents": {m: min(cents, ceilings.get(call.measures[m], cents)) for m, cents in worth.items()},
             "ceiling_cents": ceilings,
-            "own_ratio": own_share_ratio(call.own_share),
+            "own_ratio": {m: self._own_ratio(tariff.amount_cents, m) for m, tariff in call.tariffs.items()},
         }
         for name, value in derived.items():  # a frozen value sets its own fields like this
             object.__setattr__(self, name, value)
+
+    def _own_ratio(self, amount: int, measure: str) -> tuple[int, int]:
+        share = own_share_ratio(self.call.own_share)
+        if self.unit_cost_cents is None or not amount:
+            return share
+        return max(0, self.unit_cost_cents[measure] - amount), amount
+
+    def wanted(self, measure: str) -> float:
+        """How many times its planned units of a measure an applicant asks, because the amount changed."""
+        before = self.before_cents[measure]
+        if not self.take_up or not before or before == self.amount_cents[measure]:
+            return 1.0
+        return float((self.amount_cents[measure] / before) ** self.take_up)
 
 
 def rules_of(space: Space, scenario: Scenario) -> Rules:
@@ -76,7 +98,10 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
         return space.value(setting) if given is None else given
 
     factors = {table: number(setting) for table, setting in FACTORS.items()}
-    call = _call_of(space.call, scenario, number(Setting.OWN_SHARE), factors)
+    costs = None
+    if number(Setting.UNIT_COST_FIXED):
+        costs = unit_costs(space.call, space.value(Setting.OWN_SHARE))
+    call = _call_of(space.call, scenario, number(Setting.OWN_SHARE), factors, costs)
     budget = scenario.budget.get(space.call.project_year)
     if budget is None:
         budget = space.value(f"budget_{scenario.baseline}")
@@ -104,11 +129,31 @@ def rules_of(space: Space, scenario: Scenario) -> Rules:
         weights={goal: float(scenario.weight.get(goal, default_weight)) for goal in sorted(space.goals)},
         rounds=RoundRules(scenario.round_order, scenario.round_cut),
         yardstick=scenario.yardstick,
+        unit_cost_cents=costs,
+        take_up=float(number(Setting.TAKE_UP)),
+        before_cents={measure: tariff.amount_cents for measure, tariff in space.call.tariffs.items()},
     )
 
 
-def _call_of(call: Call, scenario: Scenario, own_share: Decimal, factors: Mapping[Numbers, Decimal]) -> Call:
+def unit_costs(call: Call, own_share: Decimal) -> dict[str, int]:
+    """What a unit of every measure costs in cents, when the amount is the part that the authority does not bear.
+
+    Raises SamenlevenError when the authority would bear the whole cost.
+    """
+    share, rest = own_share_ratio(own_share)
+    return {measure: round(Fraction(t.amount_cents * (share + rest), rest)) for measure, t in call.tariffs.items()}
+
+
+def _call_of(
+    call: Call,
+    scenario: Scenario,
+    own_share: Decimal,
+    factors: Mapping[Numbers, Decimal],
+    costs: Mapping[str, int] | None,
+) -> Call:
     """The call with a scenario's amounts, maxima, ceilings and own share.
+
+    With a fixed cost per unit another own share gives another amount: the cost but for that share.
 
     A value of its own comes in the place of the baseline's; where there is none the factor applies. Money is
     rounded to the cent, maximum units down to whole ones. A ceiling does not move along with the amounts: a higher
@@ -117,7 +162,12 @@ def _call_of(call: Call, scenario: Scenario, own_share: Decimal, factors: Mappin
 
     def value(table: Numbers, of: str | int) -> Decimal:
         own = scenario.table(table).get(of)
-        return own if own is not None else published_value(call, Cell(table, of)) * factors[table]
+        if own is not None:
+            return own
+        published = published_value(call, Cell(table, of))
+        if table is Numbers.UNIT_AMOUNT and costs is not None and own_share != call.own_share:
+            published = to_euro(costs[str(of)]) * (1 - own_share)
+        return published * factors[table]
 
     def whole_cents(euro: Decimal) -> Decimal:
         return to_euro(to_cents(euro))

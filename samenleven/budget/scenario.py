@@ -51,8 +51,10 @@ NEUTRAL: Mapping[str, Decimal] = {
     Setting.PARTICIPATION_EXISTING: Decimal(1),
     Setting.PARTICIPATION_NEW: Decimal(1),
     **{RANGES[table]: Decimal(1) for table in (Numbers.REALISATION, Numbers.WEIGHT)},
+    Setting.UNIT_COST_FIXED: Decimal(0),
+    Setting.TAKE_UP: Decimal(0),
 }
-"""What changes nothing: times one, everybody, as promised. Holds where the data give no other value."""
+"""What changes nothing: times one, everybody, as promised, no behaviour. Holds where the data give no other value."""
 
 
 @dataclass(frozen=True)

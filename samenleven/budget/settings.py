@@ -33,6 +33,8 @@ class Setting(StrEnum):
     PARTICIPATION_EXISTING = "participation_existing"
     PARTICIPATION_NEW = "participation_new"
     REALISATION_RATE = "realisation_rate"
+    UNIT_COST_FIXED = "unit_cost_fixed"
+    TAKE_UP = "take_up"
 
 
 class Numbers(StrEnum):

@@ -82,7 +82,7 @@ def attainment(model: BudgetModel, rules: Rules, reference: Rules) -> float | No
 
 class _Division(NamedTuple):
     """Who takes part (by application), their claims, cents asked and granted by claim, incentives by application that
-    takes part, and the cents that were there for the rounds.
+    takes part, the cents that were there for the rounds, and what the authorities add by claim.
     """
 
     present: Sequence[bool]
@@ -91,6 +91,7 @@ class _Division(NamedTuple):
     granted: Sequence[int]
     incentives: Sequence[int]
     money: int
+    own: Sequence[int]
 
 
 def _divide(
@@ -111,7 +112,9 @@ def _divide(
         own = [application.envelope_cents for application in claims.applications]
         kept = list(compress(envelopes, present)) if envelopes else own
         granted = divide_in_layout(claims.layout, asked, kept, money, rules.rounds)
-    return _Division(present, claims, asked, granted, incentives, money)
+    ratios = rules.own_ratio
+    added = [added_cents(cents, ratios[measure]) for cents, measure in zip(granted, claims.measure_of, strict=True)]
+    return _Division(present, claims, asked, granted, incentives, money, added)
 
 
 def _applicants(model: BudgetModel, rules: Rules, run: _Division) -> Iterator[ApplicantOutcome]:
@@ -132,7 +135,7 @@ def _applicants(model: BudgetModel, rules: Rules, run: _Division) -> Iterator[Ap
             sum(run.asked[start:end]),
             grant,
             incentive,
-            added_cents(grant, rules.own_ratio),
+            sum(run.own[start:end]),
             *people,
             sum(extra[start:end]),
         )
@@ -160,7 +163,7 @@ def _measures(model: BudgetModel, rules: Rules, run: _Division) -> list[MeasureO
                 model.goal_of_action[action],
                 sum([run.asked[i] for i in positions]),
                 grant,
-                added_cents(grant, rules.own_ratio),
+                sum([run.own[i] for i in positions]),
                 len(grants) - grants.count(0),
                 sum([claims.baseline[i] for i in positions]),
                 sum([claims.planned[i] for i in positions]),

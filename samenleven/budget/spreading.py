@@ -13,7 +13,6 @@ from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Covere
 from samenleven.budget.participation import Groups, standing
 from samenleven.budget.rules import Rules
 from samenleven.eligibility import OriginCount, Standing, TargetGroup
-from samenleven.grant.call import added_cents
 from samenleven.shares import in_proportion, weights_of_members
 
 
@@ -33,38 +32,43 @@ def spread(
     model: BudgetModel, rules: Rules, reference: Rules, groups: Groups, applicants: Sequence[ApplicantOutcome]
 ) -> list[AuthorityOutcome]:
     """Every authority with its part of its application; those in none get zeros and `takes_part` False."""
-    parts: dict[str, tuple[ApplicantOutcome, int, float]] = {}
+    parts: dict[str, _Part] = {}
     for application, row in zip(model.applications, applicants, strict=True):
         # Two applications of one authority (a member and a candidate) do not occur: candidates are in none.
-        for member, cents, part in _shares(application.member_ids, row.grant_cents, groups):
-            parts[member] = row, cents, part
+        for member, cents, own, part in _shares(application.member_ids, row, groups):
+            parts[member] = row, cents, own, part
     return [
         _authority(
             authority,
             groups[authority.authority_id],
             standing(authority, groups, rules, reference),
             parts.get(authority.authority_id),
-            rules.own_ratio,
         )
         for authority in model.authorities
     ]
 
 
-def _shares(members: Sequence[str], cents: int, groups: Groups) -> list[tuple[str, int, float]]:
-    """Per member its cents and its share (0 to 1), by target group; equal shares when no count exists."""
+_Part = tuple[ApplicantOutcome, int, int, float]
+
+
+def _shares(members: Sequence[str], row: ApplicantOutcome, groups: Groups) -> list[tuple[str, int, int, float]]:
+    """Per member its grant and own share in cents and its part (0 to 1), by target group; equal without a count."""
     if len(members) == 1:
-        return [(members[0], cents, 1.0)]
+        return [(members[0], row.grant_cents, row.own_share_cents, 1.0)]
     weights = weights_of_members([group.estimate if (group := groups.get(member)) else None for member in members])
-    total, money = sum(weights), in_proportion(cents, weights)
-    return [(member, part, weight / total) for member, part, weight in zip(members, money, weights, strict=True)]
+    total, money = sum(weights), in_proportion(row.grant_cents, weights)
+    own = in_proportion(row.own_share_cents, weights)
+    return [
+        (member, cents, added, weight / total)
+        for member, cents, added, weight in zip(members, money, own, weights, strict=True)
+    ]
 
 
 def _authority(
     authority: OriginCount,
     group: TargetGroup | None,
     stands: Standing,
-    found: tuple[ApplicantOutcome, int, float] | None,
-    ratio: tuple[int, int],
+    found: _Part | None,
 ) -> AuthorityOutcome:
     heads = group.estimate if group else 0
     number, name = authority.authority_id, authority.name
@@ -72,7 +76,7 @@ def _authority(
         applicant = found[0].applicant_id if found and not found[0].candidate else None
         nothing = 0.0 if heads else None
         return AuthorityOutcome(number, name, applicant, False, stands, 0, 0, 0.0, 0.0, 0.0, group, nothing)
-    row, cents, part = found
+    row, cents, own, part = found
     return AuthorityOutcome(
         number,
         name,
@@ -80,7 +84,7 @@ def _authority(
         True,
         stands,
         cents,
-        added_cents(cents, ratio),
+        own,
         row.baseline_people * part,
         row.planned_people * part,
         row.extra_people * part,

@@ -264,7 +264,7 @@ def points_rows(what_if: WhatIf, components: Mapping[str, tuple[str, str | None]
             _target(target, target.value, components)
             | {
                 "amount_eur": euro(amount),
-                "unit_cost_eur": euro(amount + added_cents(amount, rules.own_ratio)),
+                "unit_cost_eur": euro(amount + added_cents(amount, rules.own_ratio[target.measure_id])),
                 "points": points,
                 "whole_eur": whole,
                 "points_per_100000": points * 100_000 / whole if points is not None and whole else None,

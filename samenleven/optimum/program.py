@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from samenleven.budget.asking import wanted_units
 from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.rules import Rules
 from samenleven.budget.simulation import simulate
@@ -99,7 +100,7 @@ def problem_of(model: BudgetModel, rules: Rules, reference: Rules | None = None)
     claims = outcome.claims
     demand = [
         within_max_units(planned, rules.amount_cents[m], rules.call.tariffs[m].max_units)
-        for planned, m in zip(claims.planned, claims.measure_of, strict=True)
+        for planned, m in zip(wanted_units(claims, rules), claims.measure_of, strict=True)
     ]
     blocks = _blocks(model, rules, claims, demand)
     variables = tuple((b, m) for b, block in enumerate(blocks) for m in block.claims)

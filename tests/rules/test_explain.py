@@ -45,7 +45,8 @@ def test_three_sentences_say_what_changes_and_why() -> None:
     ("source", "words"),
     [
         ({}, ("evenveel als", "wijzigt niets")),
-        ({"own_share": 0.4}, ("evenveel als", "Geen enkele wijziging")),
+        ({"realisation_rate": 0.9}, ("evenveel als", "Geen enkele wijziging")),
+        ({"own_share": 0.4}, ("meer dan de", "Eigen inbreng")),
         ({"threshold_alone": 90_000, "threshold_together": 90_000}, ("doet niet meer mee", "Drempel")),
     ],
 )

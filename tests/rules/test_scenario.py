@@ -115,6 +115,6 @@ def test_both_baselines_take_their_budget_from_the_data(year: int) -> None:
 
 def test_what_changes_nothing_needs_no_parameter_but_all_else_does() -> None:
     bare = Space(call(2), {}, space().goal_of_action, frozenset(AWARDED))
-    assert {bare.value(name) for name in NEUTRAL} == {1}
+    assert {name: bare.value(name) for name in NEUTRAL} == NEUTRAL
     with pytest.raises(SamenlevenError, match="threshold_alone"):
         bare.value("threshold_alone")

@@ -152,7 +152,9 @@ def test_the_rules_of_a_run_agree_with_their_call() -> None:
         assert cheap.amount_cents[measure] == to_cents(tariff.amount)
         ceiling = to_cents(rules.call.ceilings[tariff.action_id])
         assert cheap.limit_cents[measure] == min(tariff.max_units * to_cents(tariff.amount), ceiling)
-    assert cheap.own_ratio == (1, 4)
+    assert {cheap.own_ratio[m] for m in halved} == {(3 * cheap.amount_cents[m], cheap.amount_cents[m]) for m in halved}
+    loose = replace(cheap, unit_cost_cents=None)
+    assert set(loose.own_ratio.values()) == {(1, 4)}
     with pytest.raises(SamenlevenError, match="blijft er geen subsidie"):
         replace(rules, call=replace(rules.call, own_share=Decimal(1)))
 

@@ -118,8 +118,8 @@ def test_a_target_of_an_own_call_is_listed_with_its_reason(store_path: Path, sto
 
 def test_the_first_screen_adds_no_units_that_differ(store_path: Path, store: Store) -> None:
     app = open_page("overzicht", jaar=str(YEAR))
-    table = next(one.value for one in app.dataframe if "unit" in one.value and "target" in one.value)
+    table = next(one.value for one in app.table if "Eenheid" in one.value and "Streefwaarde" in one.value)
     units = {measure.unit for measure in catalogue.measures(store)} | {CONTACTS}
-    assert set(table["unit"]) <= units
-    assert len(table.groupby("component")["unit"].nunique()) < len(table)
+    assert set(table["Eenheid"]) <= units
+    assert len(table.groupby("Doelstelling")["Eenheid"].nunique()) < len(table)
     assert CONTACTS_NOTE in texts(app)

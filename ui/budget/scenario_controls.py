@@ -26,6 +26,7 @@ GROUPS = {
     "bedragen": "Bedragen en plafonds",
     "deelname": "Deelname en realisatie",
     "inbreng": "Eigen inbreng",
+    "gedrag": "Gedrag (niet geschat)",
     "rondes": "Verdeling",
     "gewichten": "Gewichten",
 }
@@ -40,11 +41,13 @@ TABLE_TITLE = {
     Numbers.CEILING: ("Plafond", "euro per aanvraag"),
 }
 OPEN_CONDITION = "Moet elk lid dat aandeel halen voor de stimulans? (open)"
+FIXED = {1: "ja: bedrag en eigen inbreng ruilen tegen elkaar", 0: "nee: eigen inbreng in vaste verhouding"}
 APPLIES = {0: "nee", 1: "ja"}
 IN_GROUP: Mapping[str, tuple[Setting, ...]] = {
     "drempel": (Setting.THRESHOLD_ALONE, Setting.THRESHOLD_TOGETHER, Setting.ORIGIN_SHARE),
     "bedragen": tuple(FACTORS.values()),
     "deelname": (Setting.PARTICIPATION_EXISTING, Setting.PARTICIPATION_NEW, Setting.REALISATION_RATE),
+    "gedrag": (Setting.TAKE_UP,),
     "inbreng": (Setting.OWN_SHARE, Setting.INCENTIVE, Setting.INCENTIVE_MIN_SHARE),
 }
 STEPS: Mapping[str, float] = {
@@ -91,6 +94,9 @@ def below(group: str, year: int, space: Space) -> None:
         _choice(Setting.THRESHOLD_TOGETHER_STRICT, "Samen indienen mag met", YES_NO, space)
     elif group == "inbreng":
         _choice(Setting.INCENTIVE_MIN_SHARE_APPLIES, OPEN_CONDITION, APPLIES, space)
+    elif group == "gedrag":
+        _choice(Setting.UNIT_COST_FIXED, "Ligt de kost per eenheid vast?", FIXED, space)
+        st.markdown(f":small[{space.parameters[Setting.UNIT_COST_FIXED].note}]")
     elif group == "rondes":
         _choice(Choice.ROUND_ORDER, "Wie deelt in wat overblijft?", ORDERS, space)
         _choice(Choice.ROUND_CUT, "Hoe in de laatste ronde?", CUTS, space)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from samenleven.budget import assumptions
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
@@ -114,7 +115,8 @@ def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: De
     space = budget_reads.space_for(year, text)
     try:
         run = budget_reads.what_if(year, text)
-        drawn = drawing.whole(scenario_files.sentence(space), _results(run, view, detail, text, whole))
+        assumed = drawing.listed(assumptions.at_work(run))
+        drawn = drawing.whole(scenario_files.sentence(space), assumed, _results(run, view, detail, text, whole))
     except SamenlevenError as error:
         scenario_controls.fields(group, year, space)
         with place:
