@@ -16,8 +16,6 @@ ROW = tuple[int, dict[str, str]]
 MOST_DIGITS = 12
 LARGEST_FILE = 1_000_000
 """In bytes: tens of thousands of rows, where Flanders has three hundred."""
-MOST_NODES = 2000
-"""Authorities in a file: with more the search takes minutes before it looks at its time limit."""
 MOST_KM = 100_000
 """More than twice around the earth."""
 
@@ -36,8 +34,6 @@ def read_nodes(path: Path) -> list[Authority]:
             _refuse(path, line, f"Bestuur {short(code)} heeft geen regio.", "Vul de kolom region in.")
         if code in found:
             _refuse(path, line, f"Bestuur {short(code)} staat er twee keer in.", "Schrap één rij.")
-        if len(found) == MOST_NODES:
-            _refuse(path, line, f"Er zijn meer dan {MOST_NODES} besturen.", "Verdeel ze over meer bestanden.")
         weight = _weight(path, line, code, row["weight"])
         found[code] = Authority(
             code,
