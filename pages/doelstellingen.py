@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import attainment_view, definition, download, filters, frame, reads, tables
+from ui import attainment_view, definition, download, filters, frame, reads
 
 only_official = frame.page(
     "Doelstellingen", "Welke doelstellingen en acties liggen op schema? De streep in elke grafiek is de streefwaarde."
@@ -21,8 +21,8 @@ year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_yea
 family = filters.choose("Tegenover", "tegenover", attainment_view.AGAINST, where=third)
 status = filters.choose_many("Status", "status", attainment_view.STATUSES, where=fourth)
 
-rows = attainment_view.rows_of(year, only_official, goal=goal, family=family, statuses=status)
-shown = attainment_view.as_frame(rows)
+chosen = attainment_view.Chosen(year, only_official, goal, family, tuple(status))
+shown = attainment_view.shown(chosen)
 frame.example_notice(shown)
 if goal == "alle":
     attainment_view.goals_chart(year, only_official, family)
@@ -32,14 +32,16 @@ if shown.empty:
     )
     st.stop()
 
-attainment_view.actions_chart(rows, year)
+attainment_view.actions_chart(chosen)
 st.header("KPI-onderdelen", anchor=False)
-tables.show(shown, attainment_view.MEASURE_COLUMNS)
+attainment_view.measures_table(chosen)
 download.offer(shown, f"doelstellingen-jaar-{year}", key="onderdelen")
 
 st.header("Eén KPI-onderdeel van dichtbij", anchor=False)
 left, right = st.columns([4, 1], vertical_alignment="bottom")
-measure = filters.choose("KPI-onderdeel", "kpi", attainment_view.measure_names(rows), where=left)
+measure = filters.choose(
+    "KPI-onderdeel", "kpi", attainment_view.measure_names(attainment_view.rows_of(chosen)), where=left
+)
 definition.measure(measure, where=right)
 attainment_view.close_up(measure, year, only_official)
 frame.sources(shown)

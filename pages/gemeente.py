@@ -16,13 +16,12 @@ if authorities.empty:
 
 names = dict(zip(authorities["authority_id"], authorities["name"], strict=True))
 nis = filters.choose("Zoek op naam", "nis", names, default=authority_view.default_nis(authorities))
-one = authorities[authorities["authority_id"] == nis].iloc[0]
 
-authority_view.facts(one, only_official)
+authority_view.facts(nis, only_official)
 part = filters.choose("Onderdeel", "deel", authority_view.PARTS, style="buttons")
 if part == "afspraken":
-    authority_view.agreements(one, only_official)
+    authority_view.agreements(nis, only_official)
 elif part == "bevolking":
-    authority_view.people(one)
+    authority_view.people(nis)
 else:
-    authority_view.peers(one, only_official)
+    authority_view.peers(nis, only_official)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Family
 from samenleven.sums import by_action, by_goal
 from ui import charts, definition, download, frame, multiples, reads, tables
+from ui.daily import daily
 
 AGAINST = {"call": "afspraken van de oproep", "plan": "streefwaarden plan 2021"}
 STATUSES = dict(terms.STATUS)
@@ -39,15 +41,32 @@ NUMBERS = ["target", "realised", "ratio", "promised"]
 REPORTS = ("received_reports", "expected_reports")
 
 
-def rows_of(
-    year: int, only_official: bool, *, goal: str = "alle", family: str = "call", statuses: Sequence[str] = ()
-) -> list[Attainment]:
+@dataclass(frozen=True)
+class Chosen:
+    """What the filters ask for; no statuses is all of them."""
+
+    year: int
+    only_official: bool
+    goal: str = "alle"
+    family: str = "call"
+    statuses: tuple[str, ...] = ()
+
+
+def rows_of(chosen: Chosen) -> list[Attainment]:
     """The attainment rows that fit the filters."""
     return [
         row
-        for row in reads.attainment(year, only_official)
-        if row.family == family and goal in ("alle", str(row.goal)) and (not statuses or row.status in statuses)
+        for row in reads.attainment(chosen.year, chosen.only_official)
+        if row.family == chosen.family
+        and chosen.goal in ("alle", str(row.goal))
+        and (not chosen.statuses or row.status in chosen.statuses)
     ]
+
+
+@daily(64)
+def shown(chosen: Chosen) -> pd.DataFrame:
+    """The same rows as a frame; do not change it, it is shared."""
+    return as_frame(rows_of(chosen))
 
 
 def as_frame(rows: Sequence[Attainment]) -> pd.DataFrame:
@@ -56,6 +75,7 @@ def as_frame(rows: Sequence[Attainment]) -> pd.DataFrame:
     return found.astype({name: "Int64" for name in REPORTS if name in found})  # a count that may be missing
 
 
+@daily(64)
 def goals_chart(year: int, only_official: bool, family: str) -> None:
     """Progress per goal, with how many measures it rests on."""
     rows = by_goal(reads.attainment(year, only_official), reads.goals(), Family(family))
@@ -80,8 +100,10 @@ def goals_chart(year: int, only_official: bool, family: str) -> None:
     charts.as_table(data, GOAL_COLUMNS, headings={"component": "Doelstelling"})
 
 
-def actions_chart(rows: Sequence[Attainment], year: int) -> None:
+@daily(64)
+def actions_chart(chosen: Chosen) -> None:
     """Attainment per action, for those that have a target and a figure."""
+    rows = rows_of(chosen)
     data = as_frame(by_action(rows, reads.actions()))
     data["label"] = [
         label(f"{one}. {title}", remark)
@@ -90,7 +112,7 @@ def actions_chart(rows: Sequence[Attainment], year: int) -> None:
     counted = data[data["ratio"].notna()]
     if counted.empty:
         return
-    st.header(f"Acties, projectjaar {year}", anchor=False)
+    st.header(f"Acties, projectjaar {chosen.year}", anchor=False)
     readings(rows)
     best = counted.loc[counted["ratio"].idxmax()]
     against = "de streefwaarde van het plan" if best["family"] == Family.PLAN else "wat beloofd was"
@@ -128,36 +150,48 @@ def measure_names(rows: Sequence[Attainment]) -> dict[str, str]:
     return {str(row.measure): f"Actie {row.action}: {row.component} ({row.unit or 'zonder eenheid'})" for row in rows}
 
 
+@daily(64)
+def measures_table(chosen: Chosen) -> None:
+    """Every measure that fits the filters."""
+    tables.show(shown(chosen), MEASURE_COLUMNS)
+
+
 def close_up(measure_id: str, year: int, only_official: bool) -> None:
     """One measure: definition, trend over project years, and each authority."""
-    measure = next(one for one in reads.measures() if one.measure_id == measure_id)
-    trend = as_frame([row for row in reads.attainment_over_years(only_official) if row.measure == measure_id])
+    counted = reads.counts_through().get(measure_id, measure_id)
     left, right = st.columns([2, 3])
     with left:
-        _trend(trend, measure.unit or "")
-        now = [row for row in reads.attainment(year, only_official) if row.measure == measure_id]
-        readings(now)
-        for row in now:
-            if row.remark:
-                st.markdown(f":small[Projectjaar {year}: {row.remark}.]")
+        _trend(measure_id, year, only_official)
     with right:
-        counted = reads.counts_through().get(measure_id, measure_id)
-        by_authority = as_frame(
-            [row for row in reads.attainment_by_authority(year, only_official) if row.measure == counted]
-        )
-        if by_authority.empty:
-            frame.empty(
-                "Per bestuur is hier niets gepubliceerd.",
-                "Zet 'Alleen officiële cijfers' uit voor het voorbeeld, of kies een onderdeel van de oproep.",
-            )
-        else:
-            of_call = "" if counted == measure_id else ", tegenover de afspraken van de oproep"
-            st.markdown(f"**Per indiener, projectjaar {year}{of_call}**")
-            tables.show(by_authority.sort_values("ratio", ascending=False), AUTHORITY_COLUMNS, height=300)
-            download.offer(by_authority, f"{measure_id}-per-bestuur-jaar-{year}", key="besturen")
+        if _by_applicant(measure_id, counted, year, only_official):
+            by_applicant = _applicants(counted, year, only_official)
+            download.offer(by_applicant, f"{measure_id}-per-bestuur-jaar-{year}", key="besturen")
     _largest(counted, only_official)
 
 
+@daily(64)
+def _applicants(measure_id: str, year: int, only_official: bool) -> pd.DataFrame:
+    """The attainment of each applicant; do not change this frame, it is shared."""
+    return as_frame([row for row in reads.attainment_by_authority(year, only_official) if row.measure == measure_id])
+
+
+@daily(64)
+def _by_applicant(measure_id: str, counted: str, year: int, only_official: bool) -> bool:
+    """What each applicant reached of the measure that `measure_id` counts through; False when nothing is known."""
+    data = _applicants(counted, year, only_official)
+    if data.empty:
+        frame.empty(
+            "Per bestuur is hier niets gepubliceerd.",
+            "Zet 'Alleen officiële cijfers' uit voor het voorbeeld, of kies een onderdeel van de oproep.",
+        )
+        return False
+    of_call = "" if counted == measure_id else ", tegenover de afspraken van de oproep"
+    st.markdown(f"**Per indiener, projectjaar {year}{of_call}**")
+    tables.show(data.sort_values("ratio", ascending=False), AUTHORITY_COLUMNS, height=300)
+    return True
+
+
+@daily(64)
 def _largest(measure_id: str, only_official: bool) -> None:
     """The applicants with the largest agreements side by side, over the project years."""
     rows = [
@@ -189,7 +223,20 @@ def _spread(data: pd.DataFrame, who: str) -> str:
     return f"{who}: {reached} van {len(last)} haalden de afspraak in projectjaar {newest}"
 
 
-def _trend(trend: pd.DataFrame, unit: str) -> None:
+@daily(64)
+def _trend(measure_id: str, year: int, only_official: bool) -> None:
+    """Target and realised over the project years, and what must be said of the chosen year."""
+    rows = [row for row in reads.attainment_over_years(only_official) if row.measure == measure_id]
+    unit = next(one.unit for one in reads.measures() if one.measure_id == measure_id) or ""
+    _over_years(as_frame(rows), unit)
+    now = [row for row in rows if row.project_year == year]
+    readings(now)
+    for row in now:
+        if row.remark:
+            st.markdown(f":small[Projectjaar {year}: {row.remark}.]")
+
+
+def _over_years(trend: pd.DataFrame, unit: str) -> None:
     """Target and realised per project year; a year without a figure is a gap, not a zero."""
     columns = ["project_year", "series", "value", "remark", "kind", "source_id", "reference_date"]
     target = trend.assign(kind=trend["target_kind"], source_id=trend["target_source_id"], remark=None)

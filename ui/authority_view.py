@@ -10,7 +10,7 @@ import streamlit as st
 from samenleven import dutch, terms
 from samenleven.attainment import Status
 from samenleven.eligibility import Basis, Eligibility
-from samenleven.indicators import AreaFigure, Form, Indicator, Topic, rank
+from samenleven.indicators import Form, Indicator, Topic, rank
 from ui import (
     attainment_view,
     cards,
@@ -24,6 +24,7 @@ from ui import (
     reads,
     tables,
 )
+from ui.daily import daily
 
 FIRST = "46021"
 PARTS = {"afspraken": "Afspraken en resultaten", "bevolking": "Bevolking", "gelijken": "Plaats tussen andere"}
@@ -31,6 +32,10 @@ PEOPLE = ("non_eu27", "other_eu27", "neighbouring_country", "belgian_background"
 AGREEMENT_COLUMNS = [
     *("action", "component", "unit", "target", "realised", "ratio", "status", "below_half_year_gate", "kind"),
     "reference_date",
+]
+REPORT_COLUMNS = [
+    *("project_year", "action_id", "component", "period", "realised", "reported_on", "late", "counts", "reason"),
+    "kind",
 ]
 ORIGIN_GROUPS = ("non_eu27", "other_eu27", "neighbouring_country")
 
@@ -41,8 +46,15 @@ def default_nis(authorities: pd.DataFrame) -> str:
     return FIRST if FIRST in known else str(authorities.iloc[0]["nis"])
 
 
-def facts(one: Any, only_official: bool) -> None:
+def _authority(authority_id: str) -> Any:
+    rows = reads.authorities()
+    return rows[rows["authority_id"] == authority_id].iloc[0]
+
+
+@daily(64)
+def facts(authority_id: str, only_official: bool) -> None:
     """Name, region and how this authority may apply."""
+    one = _authority(authority_id)
     st.header(one["name"], anchor=False)
     parts = [
         f"NIS-code {one['nis']}" if isinstance(one["nis"], str) else None,
@@ -82,9 +94,10 @@ def facts(one: Any, only_official: bool) -> None:
         cards.figure(columns[2], "Doelgroep niet-EU15/14", dutch.number(judged.estimate), said)
 
 
-def agreements(one: Any, only_official: bool) -> None:
+def agreements(authority_id: str, only_official: bool) -> None:
     """What was agreed, what it brought and what was paid, per project year."""
-    mine = reads.members(only_official).query("authority_id == @one.authority_id")
+    members = reads.members(only_official)
+    mine = members[members["authority_id"] == authority_id]
     if mine.empty:
         frame.empty(
             "Voor dit bestuur is geen samenwerkingsakkoord bekend.",
@@ -99,14 +112,28 @@ def agreements(one: Any, only_official: bool) -> None:
     years = {str(y): f"Projectjaar {y}" for y in sorted(mine["project_year"].unique())}
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), style="buttons"))
     membership = mine[mine["project_year"] == year].iloc[0]
-    applicant = membership["applicant_id"]
+    applicant = str(membership["applicant_id"])
     frame.example_notice(mine)
     if isinstance(membership["cooperation"], str):
         st.markdown(
             f"Samen in **{membership['cooperation']}**; indiener is {membership['applicant']}. "
             "De cijfers gelden voor het geheel."
         )
-    money = reads.grants(only_official).query("authority_id == @applicant and project_year == @year")
+    data, money = _agreement(authority_id, applicant, year, only_official)
+    download.offer(data, f"akkoord-{applicant}-jaar-{year}", key="akkoord_csv")
+    with st.expander("Subsidie per actie"):
+        _money_table(applicant, year, only_official)
+        download.offer(money, f"subsidie-{applicant}-jaar-{year}", key="subsidie_csv")
+    with st.expander("Alle rapporteringen, ook verbeterde"):
+        _reports_table(applicant, only_official)
+        download.offer(reads.reports(applicant, only_official), f"rapporteringen-{applicant}", key="rapportering_csv")
+    frame.sources(data, money)
+
+
+@daily(64)
+def _agreement(authority_id: str, applicant: str, year: int, only_official: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Money, results and their meaning; gives results and money as frames that nobody changes."""
+    money = _money(applicant, year, only_official)
     left, right = st.columns(2)
     said = charts.origin(money.drop(columns="source_id"))
     cards.figure(left, "Subsidie", dutch.euro(money["grant_eur"].sum(min_count=1)), said)
@@ -117,47 +144,52 @@ def agreements(one: Any, only_official: bool) -> None:
     counted = data.assign(label=labels)[data["ratio"].notna()]
     if not counted.empty:
         reached = int((counted["status"] == Status.REACHED).sum())
-        title = f"{one['name']} haalt {reached} van {len(counted)} afspraken in projectjaar {year}"
+        name = _authority(authority_id)["name"]
+        title = f"{name} haalt {reached} van {len(counted)} afspraken in projectjaar {year}"
         charts.show(charts.bullets(counted, "label", title=title), key="akkoord", about=counted)
         charts.as_table(data, AGREEMENT_COLUMNS)
     definition.measures(row.measure for row in rows)
     tables.show(data, AGREEMENT_COLUMNS)
-    download.offer(data, f"akkoord-{applicant}-jaar-{year}", key="akkoord_csv")
-    with st.expander("Subsidie per actie"):
-        tables.show(money, ["action_id", "action_title", "grant_eur", "own_share_eur", "kind", "reference_date"])
-        download.offer(money, f"subsidie-{applicant}-jaar-{year}", key="subsidie_csv")
-    with st.expander("Alle rapporteringen, ook verbeterde"):
-        reported = reads.reports(str(applicant), only_official)
-        tables.show(
-            reported,
-            [
-                "project_year",
-                "action_id",
-                "component",
-                "period",
-                "realised",
-                "reported_on",
-                "late",
-                "counts",
-                "reason",
-                "kind",
-            ],
-        )
-        download.offer(reported, f"rapporteringen-{applicant}", key="rapportering_csv")
-    frame.sources(data, money)
+    return data, money
 
 
-def people(one: Any) -> None:
+def _money(applicant: str, year: int, only_official: bool) -> pd.DataFrame:
+    return reads.grants(only_official).query("authority_id == @applicant and project_year == @year")
+
+
+@daily(64)
+def _money_table(applicant: str, year: int, only_official: bool) -> None:
+    columns = ["action_id", "action_title", "grant_eur", "own_share_eur", "kind", "reference_date"]
+    tables.show(_money(applicant, year, only_official), columns)
+
+
+@daily(64)
+def _reports_table(applicant: str, only_official: bool) -> None:
+    tables.show(reads.reports(applicant, only_official), REPORT_COLUMNS)
+
+
+def people(authority_id: str) -> None:
     """Population and origin over time."""
-    rows = reads.demographics().query("authority_id == @one.authority_id")
+    every = reads.demographics()
+    rows = every[every["authority_id"] == authority_id]
     if rows.empty:
         frame.empty("Voor dit bestuur zijn er geen bevolkingscijfers.", "vzw de Rand heeft geen eigen gebied.")
         return
-    shown = rows[rows["definition"].isin(PEOPLE)].assign(
-        word=[terms.ORIGIN[code] for code in rows[rows["definition"].isin(PEOPLE)]["definition"]],
-        kind_word=terms.KIND["official"],
-    )
     share = filters.choose("Als", "als", {"share": "aandeel", "count": "aantal"}, style="buttons") == "share"
+    _origins(authority_id, share)
+    download.offer(
+        rows.drop(columns=["authority_id", "signatory", "region", "type"]),
+        f"bevolking-{rows.iloc[0]['nis']}",
+        key="bevolking_csv",
+    )
+    frame.sources(rows)
+
+
+@daily(64)
+def _origins(authority_id: str, share: bool) -> None:
+    """Origin over time as lines and as a table, and the population with it."""
+    rows = reads.demographics().query("authority_id == @authority_id and definition in @PEOPLE")
+    shown = rows.assign(word=[terms.ORIGIN[code] for code in rows["definition"]], kind_word=terms.KIND["official"])
     foreign = shown[shown["definition"].isin(ORIGIN_GROUPS)]
     first, last = rows["reference_date"].min(), rows["reference_date"].max()
     growth = foreign[foreign["definition"] == "non_eu27"].set_index("reference_date")["count"]
@@ -171,50 +203,60 @@ def people(one: Any) -> None:
         ["reference_date", "definition", "count", "share", "kind"],
         height=300,
     )
-    download.offer(
-        rows.drop(columns=["authority_id", "signatory", "region", "type"]),
-        f"bevolking-{one['nis']}",
-        key="bevolking_csv",
-    )
-    frame.sources(rows)
 
 
-def peers(one: Any, only_official: bool) -> None:
+def peers(authority_id: str, only_official: bool) -> None:
     """The place of this municipality among its peers on a chosen figure."""
     indicator, form, moment = map_view.choose_indicator(only_official, "gelijken_")
-    figures = reads.area_figures(indicator.code, form, moment, only_official)
-    groups = _groups(one)
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    options = {code: text for code, (text, _) in groups.items()}
+    options = {code: text for code, (text, _) in _groups(authority_id).items()}
     group = filters.choose("Vergelijken met", "gelijken_groep", options, where=left)
     definition.indicator(indicator, where=right)
-    among = [figure for figure in figures if figure.authority_id in groups[group][1] and figure.value is not None]
-    place = rank(among, one["authority_id"])
+    data = _ranking(authority_id, indicator, form, moment, group, only_official)
+    if data.empty:
+        return
+    if indicator.topic is Topic.RESULT:
+        _side_by_side(authority_id, indicator, group, only_official)
+    nis = _authority(authority_id)["nis"]
+    download.offer(map_view.to_download(data), f"vergelijking-{nis}", key="gelijken_csv")
+    frame.sources(data)
+
+
+@daily(64)
+def _ranking(
+    authority_id: str, indicator: Indicator, form: Form, moment: str, group: str, only_official: bool
+) -> pd.DataFrame:
+    """Its place as dots and as a table; gives the figures of the group as a frame that nobody changes."""
+    one, (_, members) = _authority(authority_id), _groups(authority_id)[group]
+    figures = reads.area_figures(indicator.code, form, moment, only_official)
+    among = [figure for figure in figures if figure.authority_id in members and figure.value is not None]
+    place = rank(among, authority_id)
     if place is None:
         frame.empty("Deze gemeente heeft hier geen cijfer.", "Kies een ander cijfer of een ander jaar.")
     if not among:
-        return
+        return pd.DataFrame()
     data = reads.frame(among).assign(title=indicator.title)
-    data["kind_word"] = [terms.KIND.get(str(kind), "") for kind in data["kind"]]
     frame.example_notice(data)
     own = f"{one['name']} staat op plaats {place.place} van {place.among}" if place else f"{len(among)} gemeenten"
     unit = among[0].unit if form is Form.COUNT else map_view.form_text(indicator, form)
     chart = charts.ranked_dots(
-        data, title=f"{own}: {indicator.title}", unit=unit, own=one["name"], percent=among[0].unit == "%"
+        data.assign(kind_word=[terms.KIND.get(str(kind), "") for kind in data["kind"]]),
+        title=f"{own}: {indicator.title}",
+        unit=unit,
+        own=one["name"],
+        percent=among[0].unit == "%",
     )
     charts.show(chart, key="gelijken", about=data)
     number = {"%": "share", "euro": "grant_eur"}.get(among[0].unit, "value")
     listed = data.sort_values("value", ascending=False).rename(columns={"value": number})
     charts.as_table(listed, ["name", number, "kind", "reference_date"])
-    if indicator.topic is Topic.RESULT:
-        _side_by_side(one, indicator, groups[group][1], only_official)
-    taken = map_view.to_download(data.drop(columns=["kind_word"]))
-    download.offer(taken, f"vergelijking-{one['nis']}", key="gelijken_csv")
-    frame.sources(data)
+    return data
 
 
-def _side_by_side(one: Any, indicator: Indicator, group: set[str], only_official: bool) -> None:
+@daily(64)
+def _side_by_side(authority_id: str, indicator: Indicator, group: str, only_official: bool) -> None:
     """This municipality and those with the largest agreements of its group, over the project years."""
+    name, (_, members) = _authority(authority_id)["name"], _groups(authority_id)[group]
     rows = [
         reads.frame(figures).assign(project_year=year.project_year)
         for year in reads.project_years()
@@ -223,20 +265,20 @@ def _side_by_side(one: Any, indicator: Indicator, group: set[str], only_official
     if not rows:
         return
     every = pd.concat(rows, ignore_index=True)
-    data = every[every["authority_id"].isin(group) & every["target"].notna()].rename(columns={"value": "ratio"})
+    data = every[every["authority_id"].isin(members) & every["target"].notna()].rename(columns={"value": "ratio"})
     size = data.groupby("authority_id")["target"].max()
-    data = data.assign(own=data["authority_id"] == one["authority_id"], size=data["authority_id"].map(size))
+    data = data.assign(own=data["authority_id"] == authority_id, size=data["authority_id"].map(size))
     data = data.sort_values(["own", "size", "name", "project_year"], ascending=[False, False, True, True])
     first = list(dict.fromkeys(data["name"]))[: multiples.MOST]
     shown = data[data["name"].isin(first)]
-    who = (
-        f"{one['name']} naast {len(first) - 1} andere" if first and first[0] == one["name"] else "De grootste afspraken"
-    )
-    multiples.show(shown, title=f"{who}: {indicator.title}", own=one["name"])
+    who = f"{name} naast {len(first) - 1} andere" if first and first[0] == name else "De grootste afspraken"
+    multiples.show(shown, title=f"{who}: {indicator.title}", own=name)
 
 
-def _groups(one: Any) -> dict[str, tuple[str, set[str]]]:
+@daily(64)
+def _groups(authority_id: str) -> dict[str, tuple[str, set[str]]]:
     """The sets of peers that make sense for one authority: code to (Dutch name, authority ids)."""
+    one = _authority(authority_id)
     every = reads.authorities()
     groups = {"ondertekenaars": ("de 28 en de VGC", set(every[every["signatory"]]["authority_id"]))}
     if isinstance(one["reference_region"], str):
@@ -245,9 +287,6 @@ def _groups(one: Any) -> dict[str, tuple[str, set[str]]]:
     if isinstance(one["size_class"], str):
         same = every[(every["size_class"] == one["size_class"]) & (every["region"] == one["region"])]
         groups["grootte"] = (f"gemeenten met {terms.SIZE_CLASS[one['size_class']]}", set(same["authority_id"]))
-    if one["authority_id"] not in groups["ondertekenaars"][1]:
-        groups["ondertekenaars"] = (groups["ondertekenaars"][0], groups["ondertekenaars"][1] | {one["authority_id"]})
+    if authority_id not in groups["ondertekenaars"][1]:
+        groups["ondertekenaars"] = (groups["ondertekenaars"][0], groups["ondertekenaars"][1] | {authority_id})
     return groups
-
-
-__all__ = ["AreaFigure", "agreements", "default_nis", "facts", "peers", "people"]

@@ -11,6 +11,7 @@ from samenleven import dutch
 from samenleven.catalogue import Measure, MeasureKind
 from samenleven.indicators import Indicator, Topic
 from ui import reads, tables
+from ui.daily import daily
 
 LABEL, LABEL_MANY = "Wat betekent dit cijfer?", "Wat betekenen deze cijfers?"
 ADDS_UP = {
@@ -40,10 +41,15 @@ GRANTS = {
 
 def measure(measure_id: str, *, where: Any = st) -> None:
     """A button that opens the meaning of one measure."""
-    found = next((one for one in reads.measures() if one.measure_id == measure_id), None)
-    if found is not None:
+    text = _meaning(measure_id, alone=True)
+    if text:
         with where.popover(LABEL):
-            st.markdown(meaning(found))
+            st.markdown(text)
+
+
+@daily(128)
+def _meaning(measure_id: str, alone: bool) -> str:
+    return next((meaning(one, alone=alone) for one in reads.measures() if one.measure_id == measure_id), "")
 
 
 def measures(measure_ids: Iterable[str | None]) -> None:
@@ -55,7 +61,7 @@ def measures(measure_ids: Iterable[str | None]) -> None:
     with st.expander(LABEL_MANY):
         st.markdown(SHARE)
         for one in found:
-            st.markdown(meaning(one, alone=False))
+            st.markdown(_meaning(one.measure_id, alone=False))
 
 
 def indicator(one: Indicator, *, where: Any = st) -> None:
@@ -98,7 +104,8 @@ def open_in_plan(measure_id: str) -> str:
 
 def example(action_id: int) -> str:
     """The example that the plan gives of an action, and the city that calls itself its mentor; empty without either."""
-    found = reads.register("project_title").query("action_id == @action_id").to_dict("records")
+    titles = reads.register("project_title")
+    found = titles[titles["action_id"] == action_id].to_dict("records")
     if not found:
         return ""
     row = {name: None if dutch.is_missing(cell) else str(cell) for name, cell in found[0].items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -219,4 +218,4 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def frame(rows: Sequence[Any]) -> pd.DataFrame:
     """Rows of the domain as a frame, one column per field."""
-    return pd.DataFrame([asdict(row) for row in rows])
+    return pd.DataFrame([vars(row) for row in rows])
