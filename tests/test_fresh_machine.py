@@ -119,3 +119,12 @@ def test_a_python_without_venv_gets_one_sentence(bare: Path) -> None:
     assert done.returncode != 0
     assert "Python mist het onderdeel venv" in done.stderr.splitlines()[0]
     assert not own.exists()
+
+
+def test_the_last_line_says_with_which_pythons_nothing_was_tested(bare: Path) -> None:
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    missing = " ".join(one for one in ("3.11", "3.12", "3.13") if one != own)
+    bash = shutil.which("bash", path=os.defpath) or pytest.fail("bash is nodig")
+    done = run(bash, ".ci/test-python", sys.prefix, HOME=str(bare))
+    assert done.returncode == 0
+    assert done.stdout == f"NIET NAGEKEKEN met Python {missing}: staat niet op deze machine.\n"
