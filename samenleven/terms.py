@@ -161,10 +161,11 @@ KEY_FIGURE = {
     "covered_people": "doelgroep in besturen die meedoen",
     "covered_share": "aandeel van de doelgroep",
     "weighted_baseline": "wat er al was, als gewogen deel van de meetlat",
-    "weighted_attainment": "gewogen betaald doelbereik",
+    "weighted_attainment": "gewogen betaald doelbereik (model)",
     "targets_at_baseline": "streefwaarden waarvan er al evenveel was",
-    "targets_reached": "streefwaarden helemaal betaald",
-    "closing": "subsidie om elk tekort te dichten",
+    "targets_reached": "streefwaarden helemaal betaald (model)",
+    "closing": "subsidie om te dichten wat binnen de hoogste aantallen kan",
+    "not_closable": "streefwaarden die geen geld binnen de hoogste aantallen dicht",
 }
 
 CONTACTS = "bereikte plaatsen"

@@ -18,8 +18,8 @@ def _cost(rules: Rules, reference: Rules) -> str | None:
         return None
     own, before = _own_part(rules), _own_part(reference)
     return (
-        "Vaste kost per eenheid (niet geschat): een eenheid kost evenveel als in het uitgangspunt. Besturen dragen er "
-        f"nu {own} van, was {before}."
+        "Vaste kost per eenheid (niet geschat): een eenheid kost evenveel als in het uitgangspunt. In dit rekenmodel "
+        f"dragen besturen er nu {own} van, was {before}."
     )
 
 
@@ -54,5 +54,6 @@ def _new(run: WhatIf) -> str | None:
         return said + run.closed
     return said + (
         "Aangenomen, niet geschat: wie nog nergens in zit, vraagt per hoofd wat de anderen samen vragen; "
-        f"{dutch.percent(run.rules.participation_new)} van hen dient in. Zo komen er {len(change.entered)} bij."
+        f"{dutch.percent(run.rules.participation_new)} van hen dient in. Zo komen er in dit rekenmodel "
+        f"{len(change.entered)} bij."
     )

@@ -110,16 +110,16 @@ def _more_or_less(change: int) -> str:
 def _first(before: AuthorityOutcome, after: AuthorityOutcome) -> str:
     name, change = after.name, after.grant_cents - before.grant_cents
     if after.takes_part and not before.takes_part:
-        return f"{name} komt erbij en krijgt naar schatting {_euro(after.grant_cents)}."
+        return f"{name} komt erbij en krijgt in dit rekenmodel {_euro(after.grant_cents)}."
     if before.takes_part and not after.takes_part:
-        return f"{name} doet niet meer mee en verliest {_euro(before.grant_cents)}."
+        return f"{name} doet in dit rekenmodel niet meer mee en verliest {_euro(before.grant_cents)}."
     if not after.takes_part:
         return f"{name} doet niet mee, ook niet in dit scenario."
     if not change:
-        return f"{name} krijgt {_euro(after.grant_cents)}, evenveel als in het uitgangspunt."
+        return f"{name} krijgt in dit rekenmodel {_euro(after.grant_cents)}, evenveel als in het uitgangspunt."
     return (
-        f"{name} krijgt {_euro(after.grant_cents)}: {_more_or_less(change)} dan de {_euro(before.grant_cents)} "
-        "in het uitgangspunt."
+        f"{name} krijgt in dit rekenmodel {_euro(after.grant_cents)}: {_more_or_less(change)} dan de "
+        f"{_euro(before.grant_cents)} in het uitgangspunt."
     )
 
 
@@ -129,16 +129,16 @@ def _second(causes: list[Cause]) -> str:
     cause = causes[0]
     if not cause.change_cents:
         return "Geen enkele wijziging van het scenario verandert op zich de subsidie van dit bestuur."
-    return f"Het meest doet {cause.label}: dat alleen geeft al {_more_or_less(cause.change_cents)}."
+    return f"Het meest doet {cause.label}: dat alleen geeft in dit rekenmodel al {_more_or_less(cause.change_cents)}."
 
 
 def _third(before: AuthorityOutcome, after: AuthorityOutcome) -> str:
     """What the grant brings, apart from what was there already: only what is extra is paid."""
     start = f"in het uitgangspunt {dutch.number(before.extra_people)}"
     if not after.takes_part:
-        return f"Wie niet meedoet, krijgt niets voor extra bereik ({start} {CONTACTS})."
+        return f"Wie niet meedoet, krijgt niets voor extra bereik (naar schatting {start} {CONTACTS})."
     return (
         f"Dat brengt naar schatting {dutch.number(after.extra_people)} {CONTACTS} extra ({start}); "
         f"{dutch.number(after.baseline_people)} waren er al, zonder deze subsidie. "
-        f"Het bestuur legt zelf {_euro(after.own_share_cents)} bij."
+        f"Het bestuur legt naar schatting zelf {_euro(after.own_share_cents)} bij."
     )

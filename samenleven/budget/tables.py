@@ -65,7 +65,8 @@ KEY_FIGURES: Mapping[str, tuple[str, Callable[[Outcome], float | None]]] = {
     "weighted_attainment": ("aandeel", lambda o: o.weighted_attainment),
     "targets_at_baseline": ("streefwaarden", lambda o: sum(target.baseline_ratio >= 1 for target in o.targets)),
     "targets_reached": ("streefwaarden", lambda o: sum(not target.shortfall for target in o.targets)),
-    "closing": ("euro", lambda o: euro(sum(target.closing_cents or 0 for target in o.targets))),
+    "closing": ("euro", lambda o: euro(sum(t.closing_cents or 0 for t in o.targets if t.within_maxima))),
+    "not_closable": ("streefwaarden", lambda o: sum(t.shortfall > 0 and not t.within_maxima for t in o.targets)),
 }
 """The figures that sum up a run, each with its unit. What was there already and what is extra are never added up."""
 

@@ -158,7 +158,7 @@ def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp
     field.press("Enter")
     visit.settle()
     assert "scenario=threshold_alone" in visit.page.url
-    assert "Komen erbij (0): niemand." in visit.text
+    assert "Komen in dit model erbij (0): niemand." in visit.text
     assert "Oproep 3 stond alleen open voor indieners van projectjaar 2" in visit.text
     assert "voortaan alleen indienen" in visit.text
     again = Visit(browser, full).open(visit.page.url.removeprefix(full + "/"))

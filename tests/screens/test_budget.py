@@ -122,7 +122,7 @@ def test_every_part_opens_with_and_without_examples(store_path: Path, part: str,
 def test_a_lower_threshold_shows_who_enters(store_path: Path) -> None:
     app = open_page("budget", jaar="2", scenario="threshold_alone~4500")
     seen = words(app)
-    assert "Komen erbij (1): Zele." in seen
+    assert "Komen in dit model erbij (1): Zele." in seen
     assert "mogen voortaan alleen indienen" in seen
     assert "Dendermonde" in seen
     assert "Drempel alleen 4.500 (was 7.500)" in seen
@@ -132,7 +132,7 @@ def test_a_lower_threshold_shows_who_enters(store_path: Path) -> None:
 def test_a_call_for_those_of_the_year_before_says_why_nobody_enters(store_path: Path) -> None:
     seen = words(open_page("budget", jaar="3", scenario="threshold_alone~5000"))
     assert "mogen voortaan alleen indienen" in seen
-    assert "Komen erbij (0): niemand." in seen
+    assert "Komen in dit model erbij (0): niemand." in seen
     assert "Oproep 3 stond alleen open voor indieners van projectjaar 2" in seen
 
 
@@ -280,7 +280,7 @@ def test_a_floor_out_of_reach_says_how_far_one_gets(store_path: Path) -> None:
 def test_the_smallest_budget_for_chosen_targets(store_path: Path) -> None:
     app = open_page("budget", deel="beste", jaar="3", halen="plan-08a", scenario="yardstick~plan")
     check(app)
-    assert "is genoeg voor de gekozen streefwaarden" in texts(app)
+    assert "is in dit rekenmodel genoeg voor de gekozen streefwaarden" in texts(app)
 
 
 # --- One application -------------------------------------------------------------------------

@@ -52,9 +52,11 @@ def _headline(run: WhatIf, best: Optimum) -> None:
     third.metric("Wordt daarvoor uitgegeven", dutch.millions(rows_of.euro(sum(best.granted_cents))))
     bound = dutch.percent(best.bound, 2)
     if best.proven:
-        st.markdown(f"**Bewezen:** geen enkele verdeling haalt meer dan {bound} (grens uit de duale oplossing).")
+        st.markdown(f"**Bewezen:** geen enkele verdeling haalt in dit rekenmodel meer dan {bound} (duale grens).")
     else:
-        st.markdown(f"**Niet bewezen:** de grens ligt op {bound}; een betere verdeling is niet uitgesloten.")
+        st.markdown(
+            f"**Niet bewezen:** de grens ligt in dit rekenmodel op {bound}; een betere verdeling is niet uitgesloten."
+        )
     st.markdown(
         f"Meetlat: {terms.YARDSTICK[run.rules.yardstick]}. Wat er al was telt niet mee: dat is op zichzelf "
         f"{dutch.percent(run.after.weighted_baseline, 1)} van de meetlat. Van even goede verdelingen is dit de "
@@ -115,7 +117,7 @@ def _points_and_costs(year: int, run: WhatIf) -> None:
     first = rows[0]
     st.header("Waar zitten de punten, en wat kosten ze?", anchor=False)
     st.markdown(
-        f"Het goedkoopst gaat het bij **actie {first['action']}, {first['component']}**: "
+        f"Het goedkoopst gaat het in dit rekenmodel bij **actie {first['action']}, {first['component']}**: "
         f"{dutch.number(first['points'], 1)} procentpunt voor {dutch.euro(first['whole_eur'])}, want een "
         "doelstelling is het gemiddelde van haar onderdelen, hoe klein ook. Eenheden worden nooit opgeteld."
     )
@@ -173,7 +175,9 @@ def _division(year: int, run: WhatIf, best: Optimum) -> None:
             f"kost nog {dutch.euro(row['next_plan_eur'])}"
             for row in plans
         )
-        st.markdown(f":small[Wat per heel plan betaald wordt, ronden we achteraf af. Met deze verdeling: {said}.]")
+        st.markdown(
+            f":small[Wat per heel plan betaald wordt, ronden we achteraf af. Met deze verdeling van het model: {said}.]"
+        )
 
 
 def _smallest(year: int, text: str, run: WhatIf) -> None:
@@ -190,4 +194,7 @@ def _smallest(year: int, text: str, run: WhatIf) -> None:
     except OptimiserError as error:
         frame.empty("Geen enkel budget haalt dit.", str(error))
         return
-    st.markdown(f"**{dutch.euro(rows_of.euro(cents))}** is genoeg voor de gekozen streefwaarden (zonder stimulansen).")
+    st.markdown(
+        f"**{dutch.euro(rows_of.euro(cents))}** is in dit rekenmodel genoeg voor de gekozen streefwaarden (zonder "
+        "stimulansen)."
+    )

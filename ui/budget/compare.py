@@ -102,7 +102,7 @@ def _authorities(year: int, one: WhatIf, other: WhatIf) -> None:
     ]
     st.header(f"Besturen met een ander bedrag ({len(rows)})", anchor=False)
     if not rows:
-        st.markdown("Elk bestuur krijgt in beide evenveel.")
+        st.markdown("Elk bestuur krijgt in dit rekenmodel in beide evenveel.")
         return
     data = pd.DataFrame(rows).sort_values("change_eur", ascending=False)
     headings = {"after_eur": "uw scenario (euro)", "before_eur": "het andere (euro)"}

@@ -36,7 +36,7 @@ def drawn(run: WhatIf, text: str, detail: str) -> drawing.Markup:
     said = drawing.Markup()
     if found.weighted_attainment:
         said = drawing.line(
-            drawing.strong(f"Gewogen betaald doelbereik: {_band(found.weighted_attainment)}"),
+            drawing.strong(f"Gewogen betaald doelbereik (model): {_band(found.weighted_attainment)}"),
             ". ",
             drawing.strong(f"Extra door de subsidie: {_people(found.extra_people)} {CONTACTS}"),
             f", naast {dutch.number(already)} die er al waren. {low} van de trekkingen ligt onder de band, {high} "

@@ -57,8 +57,8 @@ def listed(rows: Sequence[object]) -> Markup:
 
 
 def heading(title: str) -> Markup:
-    """What the part below it shows, as a finding."""
-    return Markup(f"<h2>{text(title)}</h2>")
+    """What the part below it shows, as a finding of the model: never as a fact."""
+    return Markup(f"<h2>Model: {text(title)}</h2>")
 
 
 def whole(*parts: object) -> Markup:

@@ -56,7 +56,7 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
             "* Past niet binnen de hoogste aantallen. De eigen inbreng daarbij staat in de download. ",
             CONTACTS_NOTE,
         ),
-        drawing.small(drawing.strong("Gehaald:"), f" {'; '.join(met) or 'geen enkele'}."),
+        drawing.small(drawing.strong("In dit rekenmodel helemaal betaald:"), f" {'; '.join(met) or 'geen enkele'}."),
     )
 
 

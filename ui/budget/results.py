@@ -34,6 +34,7 @@ CARDS = {
     "weighted_baseline": "Was er al (meetlat)",
     "weighted_attainment": "Betaald doelbereik",
     "closing": "Tekort dichten",
+    "not_closable": "Kan niet dicht",
 }
 """What the cards show, each with a title that fits; the whole name stands in its help."""
 NAMED = 5
@@ -97,10 +98,10 @@ def who(run: WhatIf) -> drawing.Markup:
         parts.append(
             drawing.small("Velen van hen doen nu al samen mee. Wie onzeker is, telt hier volgens de schatting.")
         )
-    parts.append(_moved(run, "Komen erbij", change.entered))
+    parts.append(_moved(run, "Komen in dit model erbij", change.entered))
     if run.closed:
         parts.append(drawing.small(run.closed))
-    parts.append(_moved(run, "Vallen weg", change.dropped))
+    parts.append(_moved(run, "Vallen in dit model weg", change.dropped))
     return drawing.join(*parts)
 
 
