@@ -18,7 +18,7 @@ notices, stage = st.container(key="meldingen"), st.container(key="dias")
 filters = st.container(key="balk", horizontal=True, vertical_alignment="center")
 with notices:
     view = bar.choose(filters, only_official)
+with filters:
+    bar.turn(view)  # before the slides: one of these may have to wait, and the others can be turned meanwhile
 with stage:
     slides.show(view)
-with filters:
-    bar.turn(view)

@@ -265,6 +265,19 @@ def test_no_address_gets_more_time_than_the_server_allows(asked: float, regions:
     assert pooling_reads.seconds(choice) == given
 
 
+def test_a_proven_division_is_not_sought_again_with_another_limit(store_path: Path) -> None:
+    rules = Settings(7500)
+    choice = Choice(("Limburg",), date(2024, 1, 1), Weight.LOWER, False, rules)
+    longer = replace(choice, settings=replace(rules, time_limit_seconds=20.0))
+    found = pooling_reads.division(choice, "Limburg")
+    assert pooling_reads.division(choice, "Limburg") is found
+    assert pooling_reads.division(longer, "Limburg") is not found
+    found.done, found.answer = True, best_division(*found.question[1])
+    assert pooling_reads.division(longer, "Limburg") is found
+    pooling_reads.forget(choice, "Limburg")
+    assert pooling_reads.division(longer, "Limburg") is not found
+
+
 def test_a_hard_question_for_all_of_flanders_ends_in_time_and_says_that_it_was_cut(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from ui import reads, settings
 from ui.cached import per_store
 from ui.workers import Job
 
+KEPT_LIMITS = 8  # of one question, asked with so many different limits at most
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -108,15 +110,26 @@ def taking_part(choice: Choice) -> dict[str, Authority]:
 
 
 @per_store(512)
-def _division(store: Store, alone: Choice) -> Job:
+def _divisions(store: Store, alone: Choice) -> tuple[list[Authority], list[Border], dict[float, Job]]:
+    """Who takes part in one region, their borders, and what was asked about it by the seconds it may take."""
     who = taking_part(alone)
-    question = (list(who.values()), divisions.borders_among(borders(), who), alone.settings)
-    return Job("division", question, alone.settings.time_limit_seconds)
+    return list(who.values()), divisions.borders_among(borders(), who), {}
 
 
 def division(choice: Choice, region: str) -> Job:
-    """The best division of one region as a question; worked out once per data version, day, figures and rules."""
-    return _division(_one(choice, region))
+    """The best division of one region as a question; worked out once per data version, day, figures and rules.
+
+    An answer that is proven is the answer whatever the time it may take.
+    """
+    alone, limit = _one(choice, region), seconds(choice)
+    who, near, asked = _divisions(alone)
+    for job in list(asked.values()):
+        if job.done and not job.error and divisions.is_all_proven(job.answer):
+            return job
+    if limit not in asked and len(asked) >= KEPT_LIMITS:
+        asked.pop(next(iter(asked)), None)
+    rules = replace(alone.settings, time_limit_seconds=limit)
+    return asked.setdefault(limit, Job("division", (who, near, rules), limit))
 
 
 def most_seconds() -> int:
@@ -130,11 +143,11 @@ def seconds(choice: Choice) -> float:
 
 
 def _one(choice: Choice, region: str) -> Choice:
-    """What the search looks at: one region and its seconds, and not the conditions of the incentive."""
-    rules = replace(choice.settings, incentive=None, time_limit_seconds=seconds(choice))
+    """What the search looks at: one region, and not the conditions of the incentive; its seconds come apart."""
+    rules = replace(choice.settings, incentive=None, time_limit_seconds=0)
     return replace(choice, regions=(region,), settings=rules)
 
 
 def forget(choice: Choice, region: str) -> None:
     """Work a region out anew at the next question, because the time was up before the proof was there."""
-    _division.forget(_one(choice, region))
+    _divisions.forget(_one(choice, region))
