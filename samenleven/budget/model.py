@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from samenleven.budget.envelope import Layout, lay_out, rounds_of
 from samenleven.budget.participation import Application, Groups, target_groups
+from samenleven.budget.realisation import CERTAIN, RealisationModel
 from samenleven.budget.settings import Yardstick
 from samenleven.eligibility import Counting, OriginCount
 from samenleven.figures import Kind, weakest
@@ -108,10 +109,12 @@ class BudgetModel:
         targets: Sequence[ReachTarget],
         people_measures: Iterable[str],
         counting: Counting,
+        doubt: RealisationModel = CERTAIN,
     ) -> None:
         """`people_measures` are the measures that count persons: only their reach may be added over measures.
 
-        `counting` is how the baseline counts the target groups, which are worked out here already.
+        `counting` is how the baseline counts the target groups, which are worked out here already; so are the draws of
+        the `doubt` about what is realised, `factors` by action: they do not depend on the money.
         """
         self.call = call
         self.goal_of_action = goal_of_action
@@ -125,6 +128,8 @@ class BudgetModel:
             for yardstick in Yardstick
         }
         self.not_paid = tuple(target for target in targets if target.measure_id not in self.measures)
+        self.doubt = doubt
+        self.factors = doubt.factors(sorted({call.measures[measure] for measure in self.measures}))
         self._own = tuple(self._claims_of(application) for application in self.applications)
         self._counting, self._groups = counting, target_groups(authorities, counting)
 

@@ -20,7 +20,7 @@ from samenleven.budget.asking import asked_cents
 from samenleven.budget.envelope import divide_in_layout
 from samenleven.budget.incentives import incentive_cents
 from samenleven.budget.model import BudgetModel, Claims
-from samenleven.budget.outcome import ApplicantOutcome, MeasureOutcome, Outcome
+from samenleven.budget.outcome import ApplicantOutcome, MeasureOutcome, Outcome, TargetOutcome
 from samenleven.budget.participation import Groups, participants
 from samenleven.budget.reach_targets import judge_targets, sum_up, weighted
 from samenleven.budget.rules import Rules
@@ -72,12 +72,10 @@ def evaluate(
     )
 
 
-def attainment(model: BudgetModel, rules: Rules, reference: Rules) -> float | None:
-    """Only the weighted attainment of a run: a tornado asks for it many times per move of a slider."""
+def targets_of(model: BudgetModel, rules: Rules, reference: Rules) -> list[TargetOutcome]:
+    """Only what a run brings for its targets: a tornado asks for it many times per move of a slider."""
     run = _divide(model, rules, reference, model.groups(rules.counting), None, None)
-    measures = _measures(model, rules, run)
-    targets = judge_targets(model, rules, run.claims, run.granted, measures)
-    return weighted(rules, [(goal.number, goal.progress) for goal in sum_up(measures, targets, by_goal=True)])
+    return judge_targets(model, rules, run.claims, run.granted, _measures(model, rules, run))
 
 
 class _Division(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from samenleven.budget.model import ReachTarget
 from samenleven.budget.outcome import ApplicantOutcome, AuthorityOutcome, Outcome, SumOutcome, TargetOutcome
 from samenleven.budget.rules import Rules
+from samenleven.budget.uncertainty import Band, Bands, bands_of_actions
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.grant.call import CENTS_PER_EURO, Call, added_cents
@@ -49,24 +50,29 @@ def euro(cents: float) -> float:
     return cents / CENTS_PER_EURO
 
 
-KEY_FIGURES: Mapping[str, tuple[str, Callable[[Outcome], float | None]]] = {
-    "budget": ("euro", lambda o: euro(o.budget_cents)),
-    "paid": ("euro", lambda o: euro(o.paid_cents)),
-    "asked": ("euro", lambda o: euro(o.asked_cents)),
-    "left": ("euro", lambda o: euro(o.left_cents)),
-    "own_share": ("euro", lambda o: euro(o.own_share_cents)),
-    "taking_part": ("besturen", lambda o: sum(row.takes_part for row in o.authorities)),
-    "baseline_people": (CONTACTS, lambda o: sum(row.baseline_people for row in o.applicants)),
-    "planned_people": (CONTACTS, lambda o: sum(row.planned_people for row in o.applicants)),
-    "extra_people": (CONTACTS, lambda o: sum(row.extra_people for row in o.applicants)),
-    "covered_people": ("inwoners van de doelgroep", lambda o: o.covered.estimate),
-    "covered_share": ("aandeel", lambda o: o.covered.estimate / o.covered.total if o.covered.total else None),
-    "weighted_baseline": ("aandeel", lambda o: o.weighted_baseline),
-    "weighted_attainment": ("aandeel", lambda o: o.weighted_attainment),
-    "targets_at_baseline": ("streefwaarden", lambda o: sum(target.baseline_ratio >= 1 for target in o.targets)),
-    "targets_reached": ("streefwaarden", lambda o: sum(not target.shortfall for target in o.targets)),
-    "closing": ("euro", lambda o: euro(sum(t.closing_cents or 0 for t in o.targets if t.within_maxima))),
-    "not_closable": ("streefwaarden", lambda o: sum(t.shortfall > 0 and not t.within_maxima for t in o.targets)),
+def _middle(band: Band | None) -> float | None:
+    """What is shown of a figure with a band."""
+    return band.middle if band else None
+
+
+KEY_FIGURES: Mapping[str, tuple[str, Callable[[Outcome, Bands], float | None]]] = {
+    "budget": ("euro", lambda o, _: euro(o.budget_cents)),
+    "paid": ("euro", lambda o, _: euro(o.paid_cents)),
+    "asked": ("euro", lambda o, _: euro(o.asked_cents)),
+    "left": ("euro", lambda o, _: euro(o.left_cents)),
+    "own_share": ("euro", lambda o, _: euro(o.own_share_cents)),
+    "taking_part": ("besturen", lambda o, _: sum(row.takes_part for row in o.authorities)),
+    "baseline_people": (CONTACTS, lambda o, _: sum(row.baseline_people for row in o.applicants)),
+    "planned_people": (CONTACTS, lambda o, _: sum(row.planned_people for row in o.applicants)),
+    "extra_people": (CONTACTS, lambda o, _: sum(row.extra_people for row in o.applicants)),
+    "covered_people": ("inwoners van de doelgroep", lambda o, _: o.covered.estimate),
+    "covered_share": ("aandeel", lambda o, _: o.covered.estimate / o.covered.total if o.covered.total else None),
+    "weighted_baseline": ("aandeel", lambda o, _: o.weighted_baseline),
+    "weighted_attainment": ("aandeel", lambda _, bands: _middle(bands.weighted_attainment)),
+    "targets_at_baseline": ("streefwaarden", lambda o, _: sum(target.baseline_ratio >= 1 for target in o.targets)),
+    "targets_reached": ("streefwaarden", lambda o, _: sum(not target.shortfall for target in o.targets)),
+    "closing": ("euro", lambda o, _: euro(sum(t.closing_cents or 0 for t in o.targets if t.within_maxima))),
+    "not_closable": ("streefwaarden", lambda o, _: sum(t.shortfall > 0 and not t.within_maxima for t in o.targets)),
 }
 """The figures that sum up a run, each with its unit. What was there already and what is extra are never added up."""
 
@@ -75,7 +81,7 @@ def key_figures(what_if: WhatIf) -> list[TableRow]:
     """Every key figure before and after."""
     rows = []
     for code, (unit, of) in KEY_FIGURES.items():
-        before, after = of(what_if.before), of(what_if.after)
+        before, after = of(what_if.before, what_if.bands_before), of(what_if.after, what_if.bands_after)
         change = None if before is None or after is None else after - before
         rows.append({"figure": code, "unit": unit, "before": before, "after": after, "change": change})
     return [row | what_if.provenance for row in rows]
@@ -136,15 +142,26 @@ def _people(row: AuthorityOutcome | ApplicantOutcome) -> TableRow:
 
 def action_rows(what_if: WhatIf) -> list[TableRow]:
     """Every action: money and progress."""
-    return _sums(what_if, "action", what_if.before.actions, what_if.after.actions)
+    before, after = what_if.before, what_if.after
+    drawn = [bands_of_actions(what_if.model, run.targets) for run in (before, after)]
+    return _sums(what_if, "action", before.actions, after.actions, *drawn)
 
 
 def goal_rows(what_if: WhatIf) -> list[TableRow]:
     """Every goal: money and progress."""
-    return _sums(what_if, "goal", what_if.before.goals, what_if.after.goals)
+    drawn = what_if.bands_before.goals, what_if.bands_after.goals
+    return _sums(what_if, "goal", what_if.before.goals, what_if.after.goals, *drawn)
 
 
-def _sums(what_if: WhatIf, name: str, before: Sequence[SumOutcome], after: Sequence[SumOutcome]) -> list[TableRow]:
+def _sums(
+    what_if: WhatIf,
+    name: str,
+    before: Sequence[SumOutcome],
+    after: Sequence[SumOutcome],
+    drawn_before: Mapping[int, Band],
+    drawn_after: Mapping[int, Band],
+) -> list[TableRow]:
+    """Money and progress by number; progress is the middle of its band."""
     old = {row.number: row for row in before}
     own = what_if.provenance
     return [
@@ -154,8 +171,8 @@ def _sums(what_if: WhatIf, name: str, before: Sequence[SumOutcome], after: Seque
             "grant_eur": euro(row.grant_cents),
             "change_eur": euro(row.grant_cents - old[row.number].grant_cents),
             "own_share_eur": euro(row.own_share_cents),
-            "progress": row.progress,
-            "progress_before": old[row.number].progress,
+            "progress": _middle(drawn_after.get(row.number)),
+            "progress_before": _middle(drawn_before.get(row.number)),
             "baseline_progress": row.baseline_progress,
             "targets": row.targets,
         }

@@ -10,6 +10,7 @@ from samenleven.budget.outcome import Change, Outcome, compare
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.simulation import simulate
+from samenleven.budget.uncertainty import Bands, bands
 from samenleven.figures import Kind, TableRow
 
 METHOD = "product-method"
@@ -18,7 +19,11 @@ EXAMPLE = "product-example"
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A scenario that has been run, beside its own baseline."""
+    """A scenario that has been run, beside its own baseline.
+
+    `before` and `after` are the model at its centre; the bands are those of the realisation around it, and their
+    middle is what is shown as attainment and progress.
+    """
 
     model: BudgetModel
     space: Space
@@ -28,6 +33,8 @@ class WhatIf:
     before: Outcome
     after: Outcome
     change: Change
+    bands_before: Bands
+    bands_after: Bands
     reference_date: date
 
     @property
@@ -66,10 +73,15 @@ def run_scenario(
     `start` is any run of the same model: its baseline is taken over when it is that of this scenario too.
     """
     if start and start.scenario.start == scenario.start:
-        reference, before = start.reference, start.before
+        reference, before, bands_before = start.reference, start.before, start.bands_before
     else:
         reference = rules_of(space, scenario.start)
         before = simulate(model, reference)
+        bands_before = bands(model, reference, before.targets)
     rules = rules_of(space, scenario)
     after = simulate(model, rules, reference)
-    return WhatIf(model, space, scenario, reference, rules, before, after, compare(before, after), reference_date)
+    bands_after = bands(model, rules, after.targets)
+    change = compare(before, after)
+    return WhatIf(
+        model, space, scenario, reference, rules, before, after, change, bands_before, bands_after, reference_date
+    )

@@ -13,9 +13,11 @@ from typing import Any
 from samenleven import dutch, file_text
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
+from samenleven.budget.realisation import METHOD
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse, reading_of, year_of
 from samenleven.budget.tables import euro
+from samenleven.budget.uncertainty import CENTRE, MIDDLE
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
 from samenleven.commands import Commands, add, opened, whole
 from samenleven.commands.output import print_json, print_rows
@@ -164,7 +166,9 @@ def simulate_command(options: argparse.Namespace) -> int:
             {
                 "project_year": run.space.call.project_year,
                 **run.provenance,
-                "note": NOTE,
+                "note": f"{NOTE} {MIDDLE}",
+                "method": METHOD,
+                "band": run.bands_after.weighted_attainment and asdict(run.bands_after.weighted_attainment),
                 "scenario": run.scenario.as_dict(),
                 "closed": run.closed,
                 "entered": _named(run, run.change.entered),
@@ -179,7 +183,7 @@ def simulate_command(options: argparse.Namespace) -> int:
     columns = (*TABLES[options.by], *PROVENANCE)
     print_rows(tables[options.by], columns, options.format)
     if options.format == "table":
-        print(" ".join(part for part in (NOTE, run.closed) if part))
+        print(" ".join(part for part in (NOTE, MIDDLE, run.closed) if part))
     return 0
 
 
@@ -247,7 +251,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     if options.format == "json":
         asked = _amount(options.budget)
         print_json(
-            {"project_year": year, **own, "note": NOTE}
+            {"project_year": year, **own, "note": f"{NOTE} {CENTRE}"}
             | _best(best, asked, rows, tables.whole_plans(model.call, rules, best.measure_cents))
         )
         return 0
@@ -255,7 +259,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     if options.format == "table":
         share, bound = dutch.percent(best.attainment, 2), dutch.percent(best.bound, 2)
         proof = "bewezen" if best.proven else "niet bewezen"
-        print(f"Gewogen betaald doelbereik {share}; geen verdeling haalt meer dan {bound} ({proof}). Modeluitkomst.")
+        print(f"Gewogen betaald doelbereik {share}; geen verdeling haalt meer dan {bound} ({proof}). {NOTE} {CENTRE}")
     return 0
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from samenleven.budget.model import BudgetModel, ReachTarget, promised_targets
 from samenleven.budget.participation import Application, candidates
+from samenleven.budget.realisation import Observation, RealisationModel, observed_rates, realisation_model
 from samenleven.budget.regrouped import regrouped
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.settings import Yardstick
-from samenleven.budget.uncertainty import Observation, observed_rates
 from samenleven.figures import Kind
 from samenleven.grant import incentive
 from samenleven.grant.application import ApplicationRow
@@ -197,14 +197,32 @@ def people_measures(store: Store) -> frozenset[str]:
 
 
 def observations(store: Store) -> list[Observation]:
-    """What was promised and realised, published: per action and project year where both are."""
+    """What was promised and realised, published: per project year and subject, one action or several together."""
     rows = store.rows(
-        "select e.action_id, e.project_year, e.value as promised, r.value as realised, r.source_id "
-        "from published_figure e join published_figure r using (action_id, project_year, measure_id) "
+        "select e.action_id, subject, project_year, e.value as promised, r.value as realised, unit, r.source_id "
+        "from published_figure e join published_figure r using (subject, project_year, unit) "
         "where e.concept = 'engaged' and r.concept = 'realised' and e.followed and r.followed "
-        "and e.authority_id is null and r.authority_id is null order by all"
+        "and e.action_id is not distinct from r.action_id and e.measure_id is not distinct from r.measure_id "
+        "and e.authority_id is null and r.authority_id is null order by e.action_id nulls last, project_year"
     )
     return [Observation(**row) for row in rows]
+
+
+def realisation(store: Store, project_year: int) -> RealisationModel:
+    """The draws around what is realised, with the settings of the day a call was awarded. Raises as `awarded_on`."""
+    parameters, day = catalogue.parameters(store), awarded_on(store, project_year)
+
+    def number(name: str) -> float:
+        return float(parameters.number(name, day))
+
+    return realisation_model(
+        observations(store),
+        correlation=number("realisation_correlation"),
+        seed=int(number("realisation_seed")),
+        draws=int(number("realisation_draws")),
+        low=number("band_low"),
+        high=number("band_high"),
+    )
 
 
 def published_money(store: Store) -> list[PublishedMoney]:
@@ -235,7 +253,8 @@ def budget_model(
     linked = plan_targets(store, here.call)
     promised = promised_targets(present, here.call, here.goal_of_action)
     applied, targets = [*present, *extra], [*linked, *promised]
-    return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people_measures(store), counting)
+    people, doubt = people_measures(store), realisation(store, project_year)
+    return BudgetModel(here.call, here.goal_of_action, counts, applied, targets, people, counting, doubt)
 
 
 def advance_share(store: Store, project_year: int) -> Decimal:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from samenleven.__main__ import main
+from samenleven.budget.realisation import METHOD
+from samenleven.budget.uncertainty import CENTRE
 from samenleven.store import Store, budget
 
 pytestmark = pytest.mark.usefixtures("store_path")
@@ -151,6 +153,17 @@ def test_an_empty_scenario_changes_nothing(capsys: pytest.CaptureFixture[str], w
     assert found["entered"] == found["dropped"] == []
     assert all(not row["change"] for row in found["figure"])
     assert sum(row["grant_eur"] for row in found["authority"]) == pytest.approx(float(awarded - incentives))
+
+
+def test_the_attainment_is_the_middle_of_its_band_and_the_method_is_said(
+    capsys: pytest.CaptureFixture[str], write: Any
+) -> None:
+    found = simulate(capsys, write, "project_year = 3\n", "--format", "json").json
+    shown = next(row["after"] for row in found["figure"] if row["figure"] == "weighted_attainment")
+    assert found["band"]["low"] < found["band"]["middle"] == shown < found["band"]["high"]
+    assert found["method"] == METHOD
+    best = Output(capsys, "optimise", "--budget", "5000000", "--format", "json").json
+    assert CENTRE in best["note"]
 
 
 def test_a_lower_threshold_names_who_enters(capsys: pytest.CaptureFixture[str], write: Any) -> None:

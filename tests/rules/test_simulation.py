@@ -15,7 +15,7 @@ from samenleven.budget.participation import Application
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario
 from samenleven.budget.settings import Yardstick
-from samenleven.budget.simulation import attainment, evaluate, simulate
+from samenleven.budget.simulation import evaluate, simulate, targets_of
 from samenleven.budget.years import cash, cash_per_year, payment_years, simulate_years
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
@@ -49,10 +49,10 @@ def test_every_table_adds_up_to_the_cent(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_attainment_alone_is_that_of_the_whole_run(seed: int) -> None:
+def test_the_targets_alone_are_those_of_the_whole_run(seed: int) -> None:
     model = invented(seed, 25, 10)
     rules, _, outcome = run({"budget": {"2": 3_000_000}}, model)
-    assert attainment(model, rules, rules_of(space(), Scenario())) == outcome.weighted_attainment
+    assert targets_of(model, rules, rules_of(space(), Scenario())) == outcome.targets
 
 
 @pytest.mark.parametrize("order", Order)

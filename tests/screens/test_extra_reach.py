@@ -12,6 +12,7 @@ import pytest
 
 from samenleven import column_names, dutch, terms
 from samenleven.budget.outcome import Outcome
+from samenleven.budget.realisation import METHOD
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario
 from samenleven.budget.settings import Yardstick
@@ -21,7 +22,7 @@ from samenleven.store.connection import Store
 from samenleven.terms import CONTACTS, CONTACTS_NOTE, YARDSTICK
 from tests.screens.test_budget import shown, words
 from tests.screens.test_pages import check, open_page, texts
-from ui.budget import reads, takeaway
+from ui.budget import doubt, reads, takeaway
 from ui.budget.excel import workbook
 
 YEAR = 3
@@ -123,3 +124,36 @@ def test_the_first_screen_adds_no_units_that_differ(store_path: Path, store: Sto
     assert set(table["Eenheid"]) <= units
     assert len(table.groupby("Doelstelling")["Eenheid"].nunique()) < len(table)
     assert CONTACTS_NOTE in texts(app)
+
+
+def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(store_path: Path) -> None:
+    """One value per quantity: what the cards show is the middle of the band on the page and on the slide."""
+    scenario = f"budget.{YEAR}~16000000"
+    band = reads.what_if(YEAR, scenario).bands_after.weighted_attainment
+    assert band is not None
+    middle = dutch.percent(band.middle, 1)
+    app = open_page("budget", jaar=str(YEAR), scenario=scenario)
+    assert shown(app, "Betaald doelbereik") == middle
+    said = f"{dutch.percent(band.low, 1)} tot {dutch.percent(band.high, 1)}"
+    assert said in words(app)
+    app = open_page("budget", jaar=str(YEAR), toon="zekerheid", scenario=scenario)
+    assert f"{middle}, band {said}" in words(app)
+    assert METHOD in words(app)
+    slide = open_page("presentatie", jaar=str(YEAR), scenario=scenario)
+    assert any(middle in one.value for one in slide.header)
+    best = open_page("budget", jaar=str(YEAR), deel="beste", scenario=scenario)
+    assert f"Dat midden is voor de verdeling in rondes {middle}." in words(best)
+
+
+@pytest.mark.parametrize("part", ["banden", "gevoeligheid"])
+def test_what_is_needed_to_say_more_stands_there_as_in_the_rules(store_path: Path, part: str) -> None:
+    app = open_page("budget", jaar=str(YEAR), toon="zekerheid", onzeker=part)
+    assert len(doubt.needed()) == 5
+    rules = " ".join(doubt.RULES.read_text(encoding="utf-8").split())
+    seen = words(app)
+    assert doubt.NEEDED in seen
+    for line in doubt.needed():
+        assert f"- {line}" in rules
+        assert line in seen
+    for topic in ("zonder de subsidie", "kost", "ander bedrag", "meer dan één keer", "echte aanvragen"):
+        assert any(topic in line for line in doubt.needed())

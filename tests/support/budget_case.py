@@ -13,6 +13,7 @@ from typing import Any
 from samenleven.budget.model import BudgetModel, ReachTarget, promised_targets
 from samenleven.budget.outcome import Outcome
 from samenleven.budget.participation import Application
+from samenleven.budget.realisation import CERTAIN, RealisationModel
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import NEUTRAL, Scenario, Space, parse
 from samenleven.budget.settings import Yardstick
@@ -109,7 +110,14 @@ def _setting(name: str) -> Parameter:
     return Parameter(name, AWARDED[1], one, "keer", Decimal(0), ten, True, name, name, "product-method")
 
 
-def invented(seed: int, applicants: int, measures: int, year: int = 2, largest: float = 1.3) -> BudgetModel:
+def invented(
+    seed: int,
+    applicants: int,
+    measures: int,
+    year: int = 2,
+    largest: float = 1.3,
+    doubt: RealisationModel = CERTAIN,
+) -> BudgetModel:
     """A made-up call: seeded, so that a failure can be looked at again."""
     draw = random.Random(seed)
     here = call(year)
@@ -135,7 +143,7 @@ def invented(seed: int, applicants: int, measures: int, year: int = 2, largest: 
     ]  # fmt: skip
     promised = promised_targets(applications, here, goal_of)
     people = [r["measure_id"] for r in plan("measure") if r["counts_people"] == "true"]
-    return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people, COUNTING)
+    return BudgetModel(here, goal_of, authorities, applications, [*linked, *promised], people, COUNTING, doubt)
 
 
 def _authority(nis: str, draw: random.Random) -> OriginCount:

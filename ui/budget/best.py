@@ -9,6 +9,7 @@ from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Space
 from samenleven.budget.simulation import evaluate
+from samenleven.budget.uncertainty import CENTRE
 from samenleven.budget.what_if import WhatIf
 from samenleven.optimum.optimiser import Objective, OptimiserError, Optimum, smallest_budget
 from ui import download, filters, frame, reads, tables
@@ -59,11 +60,17 @@ def _headline(run: WhatIf, best: Optimum) -> None:
         )
     st.markdown(
         f"Meetlat: {terms.YARDSTICK[run.rules.yardstick]}. Wat er al was telt niet mee: dat is op zichzelf "
-        f"{dutch.percent(run.after.weighted_baseline, 1)} van de meetlat. Van even goede verdelingen is dit de "
-        "goedkoopste, en daarvan die het dichtst bij de verdeling in rondes ligt. "
+        f"{dutch.percent(run.after.weighted_baseline, 1)} van de meetlat. {_centre(run)} Van even goede "
+        "verdelingen is dit de goedkoopste, en daarvan die het dichtst bij de verdeling in rondes ligt. "
         ":small[De berekening laat de volgorde van de indieners los en verdeelt geld in delen van eenheden, binnen elk "
         "hoogste aantal, plafond en wat gevraagd is. Stimulansen zijn er al af. Modeluitkomst, geen officieel cijfer.]"
     )
+
+
+def _centre(run: WhatIf) -> str:
+    """Which figure is which: the best division at the centre of the model, and the middle of the draws elsewhere."""
+    found = run.bands_after.weighted_attainment
+    return f"{CENTRE} Dat midden is voor de verdeling in rondes {dutch.percent(found.middle, 1)}." if found else CENTRE
 
 
 def _one_more_euro(run: WhatIf, best: Optimum) -> None:

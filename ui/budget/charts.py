@@ -9,6 +9,7 @@ import pandas as pd
 
 from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
+from samenleven.budget.uncertainty import Band
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
 from ui import charts, reads, theme
@@ -81,6 +82,11 @@ def _before_and_after(what: str) -> list[drawing.Column]:
     ]
 
 
+def band(found: Band) -> str:
+    """A band of a share in words."""
+    return f"{dutch.percent(found.low, 1)} tot {dutch.percent(found.high, 1)}"
+
+
 def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """A band per goal: from low to high with the middle as a dot."""
     made_up = is_example(run)
@@ -114,7 +120,8 @@ def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
 
 def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     """Every assumption as a bar between its two outcomes; the line is the scenario."""
-    now = run.after.weighted_attainment or 0.0
+    here = run.bands_after.weighted_attainment
+    now = here.middle if here else 0.0
     every = [now, *(row[name] for row in found for name in ("at_low", "at_high"))]
     low, room = min(every), (max(every) - min(every)) or 1.0
     made_up = is_example(run)
@@ -132,8 +139,8 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     columns = [
         drawing.Column("Aanname"),
         drawing.Column("Gewogen betaald doelbereik; de streep is uw scenario"),
-        drawing.Column("Bij de laagste waarde", number=True),
-        drawing.Column("Bij de hoogste waarde", number=True),
+        drawing.Column("Bij de laagste waarde (van een keuze: laagste uitkomst)", number=True),
+        drawing.Column("Bij de hoogste waarde (van een keuze: hoogste uitkomst)", number=True),
         drawing.Column("Waar ze vandaan komt"),
     ]
     points = dutch.number(100 * abs(first["at_high"] - first["at_low"]), 1)

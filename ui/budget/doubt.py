@@ -2,61 +2,89 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from samenleven import dutch
-from samenleven.budget.uncertainty import Band
+from samenleven.budget.realisation import METHOD
+from samenleven.budget.settings import RANGES, Choice, Numbers
+from samenleven.budget.uncertainty import MIDDLE, Assumption, Band, extra_people
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.terms import CONTACTS, CONTACTS_NOTE
 from ui import reads
 from ui.budget import charts as budget_charts
-from ui.budget import drawing
+from ui.budget import drawing, scenario_files
 from ui.budget import reads as budget_reads
 
 PARTS = {"banden": "Banden", "gevoeligheid": "Welke aanname weegt het zwaarst?"}
-ASSUMED = (
-    "Uit die cijfers komt de spreiding van alle acties: een aanname. Ook aangenomen: de verdeling is lognormaal, "
-    "acties vallen voor een stuk samen mee of tegen, en het bereik groeit mee met het geld. De banden tonen wat "
-    "aannemelijk is; het zijn geen betrouwbaarheidsintervallen. De loting ligt vast: zelfde vraag, zelfde antwoord."
+TOGETHER = (
+    "De bron van een cijfer over meer acties zegt niet welke: het telt in de spreiding, en in het midden van geen "
+    "enkele actie."
 )
+ASSUMED = (
+    "Niet gemeten zijn die verdeling, de spreiding van acties zonder eigen cijfers, dat acties voor een stuk "
+    "samen mee- of tegenvallen, en dat het extra bereik afwijkt zoals de gepubliceerde cijfers, die soms meetellen wat "
+    "er al was. De banden tonen wat aannemelijk is; het zijn geen betrouwbaarheidsintervallen. De loting ligt vast: "
+    "zelfde vraag, zelfde antwoord."
+)
+RULES = Path(__file__).parents[2] / "docs" / "rules.md"
+NEEDED = "Wat is nodig om meer te kunnen zeggen?"
+"""The heading in RULES above the list that this page shows too."""
 
 
 def drawn(run: WhatIf, text: str, detail: str) -> drawing.Markup:
     """Bands by goal, or which assumption weighs most; `text` is the scenario of the run."""
-    if detail == "gevoeligheid":
-        bars = bar_rows(run, text)
-        if not bars:
-            return drawing.line("Er staan geen aannames met een laagste en hoogste waarde in de gegevens.")
-        return drawing.join(
-            budget_charts.tornado_drawn(run, bars),
-            drawing.line("Elke aanname beweegt apart; de rest blijft zoals in het scenario."),
-        )
-    found = budget_reads.bands(run.space.call.project_year, text)
-    low, high = dutch.percent(run.space.value("band_low")), dutch.percent(1 - run.space.value("band_high"))
+    shown = _swings(run, text) if detail == "gevoeligheid" else _bands(run)
+    return drawing.join(shown, drawing.line(drawing.strong(NEEDED)), drawing.listed(needed()))
+
+
+def _swings(run: WhatIf, text: str) -> drawing.Markup:
+    return drawing.join(
+        budget_charts.tornado_drawn(run, bar_rows(run, text)),
+        drawing.line(
+            "Elke aanname beweegt apart; de rest blijft zoals in het scenario. Zonder balk maakt ze geen verschil."
+        ),
+    )
+
+
+def _bands(run: WhatIf) -> drawing.Markup:
+    low, high = dutch.percent(run.model.doubt.low), dutch.percent(1 - run.model.doubt.high)
     already = sum(row.baseline_people for row in run.after.applicants)
+    found = run.bands_after.weighted_attainment
     said = drawing.Markup()
-    if found.weighted_attainment:
+    if found:
         said = drawing.line(
-            drawing.strong(f"Gewogen betaald doelbereik (model): {_band(found.weighted_attainment)}"),
+            drawing.strong(f"Gewogen betaald doelbereik (model): {dutch.percent(found.middle, 1)}"),
+            f", band {budget_charts.band(found)}",
             ". ",
-            drawing.strong(f"Extra door de subsidie: {_people(found.extra_people)} {CONTACTS}"),
+            drawing.strong(f"Extra door de subsidie: {_people(extra_people(run.model, run.after))} {CONTACTS}"),
             f", naast {dutch.number(already)} die er al waren. {low} van de trekkingen ligt onder de band, {high} "
-            f"erboven. {CONTACTS_NOTE}",
+            f"erboven. {MIDDLE} {CONTACTS_NOTE}",
         )
-    return drawing.join(said, budget_charts.bands_drawn(run, band_rows(run, text)))
+    return drawing.join(said, budget_charts.bands_drawn(run, band_rows(run)))
 
 
 def assumed() -> str:
-    """What is published and what is assumed, for above the bands."""
-    return f"**Wat is aanname?** {_published()} {ASSUMED}"
+    """What is published, how it is used and what is assumed, for above the bands."""
+    return f"**Wat is gepubliceerd?** {_published()}\n\n**Hoe rekenen we?** {METHOD}\n\n**Wat is aanname?** {ASSUMED}"
 
 
-def band_rows(run: WhatIf, text: str) -> list[TableRow]:
+@cache
+def needed() -> list[str]:
+    """What one would have to know to say more: the list in docs/rules.md."""
+    _, _, rest = RULES.read_text(encoding="utf-8").partition(f"### {NEEDED}\n")
+    section, _, _ = rest.partition("\n#")
+    return " ".join(["", *section.split()]).split(" - ")[1:]
+
+
+def band_rows(run: WhatIf, _: str = "") -> list[TableRow]:
     """A row per goal: low, middle and high."""
     titles = {goal.goal_id: goal.title for goal in reads.goals()}
     return [
-        {"goal": goal, "title": titles.get(goal, ""), "low": band.low, "middle": band.middle, "high": band.high}
+        {"goal": goal, "title": titles.get(goal, ""), "low": one.low, "middle": one.middle, "high": one.high}
         | run.provenance
-        for goal, band in budget_reads.bands(run.space.call.project_year, text).goals.items()
+        for goal, one in run.bands_after.goals.items()
     ]
 
 
@@ -64,31 +92,40 @@ def bar_rows(run: WhatIf, text: str) -> list[TableRow]:
     """A row per assumption, the heaviest first."""
     return [
         {
-            "title": run.space.parameters[bar.name].title,
+            "title": _title(run, bar.name),
             "at_low": bar.at_low,
             "at_high": bar.at_high,
-            "reason": bar.reason,
+            "reason": bar.reason or _options(bar.name),
         }
         | run.provenance
         for bar in budget_reads.tornado(run.space.call.project_year, text)
     ]
 
 
+def _options(name: Assumption) -> str:
+    *first, last = scenario_files.WORDS[Choice(name)].values()
+    return f"Keuze: {', '.join(first)} of {last}."
+
+
+def _title(run: WhatIf, name: Assumption) -> str:
+    if isinstance(name, Choice):
+        return scenario_files.TITLES[name]
+    return run.space.parameters[RANGES[name] if isinstance(name, Numbers) else name].title
+
+
 def _published() -> str:
     """What is published of promise and result, in a sentence."""
-    parts = [
-        f"actie {seen.action_id} behaalde {dutch.number(seen.realised)} van {dutch.number(seen.promised)} "
-        f"(projectjaar {seen.project_year})"
-        for seen in budget_reads.observations()
-    ]
-    if not parts:
+    found = budget_reads.observations()
+    if not found:
         return "Niets is gepubliceerd van wat beloofd en behaald werd."
-    return f"Gepubliceerd van wat beloofd en behaald werd: {'; '.join(parts)}."
+    parts = [
+        f"{seen.subject[:1].lower()}{seen.subject[1:]}: {dutch.number(seen.realised)} van "
+        f"{dutch.number(seen.promised)} {seen.unit} (projectjaar {seen.project_year})"
+        for seen in found
+    ]
+    together = f" {TOGETHER}" if any(seen.action_id is None for seen in found) else ""
+    return f"Behaald en beloofd: {'; '.join(parts)}.{together}"
 
 
-def _band(band: Band) -> str:
-    return f"{dutch.percent(band.low, 1)} tot {dutch.percent(band.high, 1)}"
-
-
-def _people(band: Band) -> str:
-    return f"{dutch.number(band.low)} tot {dutch.number(band.high)}"
+def _people(found: Band) -> str:
+    return f"{dutch.number(found.low)} tot {dutch.number(found.high)}"

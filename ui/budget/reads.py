@@ -6,11 +6,11 @@ from datetime import date
 
 from samenleven.budget import scenario_text, uncertainty
 from samenleven.budget.model import BudgetModel
+from samenleven.budget.realisation import Observation
 from samenleven.budget.rules import Rules
 from samenleven.budget.scenario import Baseline, Scenario, Space, parse, reading_of
-from samenleven.budget.settings import Setting
-from samenleven.budget.simulation import attainment
-from samenleven.budget.uncertainty import Bands, Bar, Observation
+from samenleven.budget.simulation import targets_of
+from samenleven.budget.uncertainty import Bar
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.budget.years import CallYear, calendar_cash
 from samenleven.grant.call import Call, Reading
@@ -102,46 +102,18 @@ def frontier_of(store: Store, year: int, text: str, budgets: tuple[int, ...]) ->
 
 
 @per_store(32)
-def bands(store: Store, year: int, text: str) -> Bands:
-    """The bands around a scenario."""
-    run = what_if(year, text)
-    seen = observations()
-    number = run.space.value
-    drawn = uncertainty.realisation_model(
-        seen,
-        correlation=float(number("realisation_correlation")),
-        seed=int(number("realisation_seed")),
-        draws=int(number("realisation_draws")),
-    )
-    return uncertainty.bands(
-        run.after,
-        run.rules,
-        run.model.people,
-        drawn,
-        low=float(number("band_low")),
-        high=float(number("band_high")),
-    )
-
-
-@per_store(32)
 def tornado(store: Store, year: int, text: str) -> list[Bar]:
-    """Which assumption matters most for the weighted attainment."""
+    """Which assumption matters most for the weighted attainment, the middle of its band as everywhere on the page."""
     run = what_if(year, text)
-    return uncertainty.tornado(_swings(run), lambda rules: _attainment(run, rules))
 
+    def middle(rules: Rules) -> float:
+        if rules == run.rules:
+            found = run.bands_after.weighted_attainment
+            return found.middle if found else 0.0
+        return uncertainty.attainment(run.model, rules, targets_of(run.model, rules, run.reference)) or 0.0
 
-def _swings(run: WhatIf) -> list[uncertainty.Swing]:
-    """Every assumption for which the data hold a lowest and a highest value."""
-    held = run.space.parameters
-    return [
-        uncertainty.swing(run.space, run.scenario, setting, low.value, high.value, f"{low.note} {high.note}")
-        for setting in Setting
-        if (low := held.get(f"{setting}_low")) and (high := held.get(f"{setting}_high"))
-    ]
-
-
-def _attainment(run: WhatIf, rules: Rules) -> float:
-    return attainment(run.model, rules, run.reference) or 0.0
+    moved = uncertainty.swings(run.space, run.scenario, run.rules, run.bands_after.goals)
+    return uncertainty.tornado(moved, middle)
 
 
 @per_store(8)

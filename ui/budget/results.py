@@ -12,6 +12,7 @@ import pandas as pd
 from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
 from samenleven.budget.explain import explain
+from samenleven.budget.uncertainty import MIDDLE
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
 from samenleven.indicators import AreaFigure
@@ -51,10 +52,18 @@ def key_figures(run: WhatIf) -> drawing.Markup:
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
     return drawing.join(
         drawing.cards([_card(found[code]) for code in CARDS]),
-        drawing.small(terms.CONTACTS_NOTE),
+        drawing.small(_in_its_band(run), terms.CONTACTS_NOTE),
         who(run),
         budget_charts.goals_drawn(run),
     )
+
+
+def _in_its_band(run: WhatIf) -> str:
+    """The band of the attainment, beside it."""
+    found = run.bands_after.weighted_attainment
+    if not found:
+        return ""
+    return f"Band van het betaalde doelbereik: {budget_charts.band(found)}; zie Zekerheid. {MIDDLE} "
 
 
 def _card(row: TableRow) -> drawing.Markup:
