@@ -99,6 +99,11 @@ def optimise(
 
     Raises OptimiserError when the floors cannot be met, or no goal has a target and a weight.
     """
+    if problem.budget_cents <= 0:
+        raise OptimiserError(
+            "Dit budget gaat helemaal op aan de stimulansen voor samenwerking: er blijft niets te verdelen. Geef meer "
+            "geld, of verlaag de stimulans."
+        )
     if not problem.gains:
         raise OptimiserError("Deze meetlat heeft hier geen cijfers: niemand vraagt iets. Kies de andere meetlat.")
     if not problem.counted_goals():
