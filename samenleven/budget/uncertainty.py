@@ -132,12 +132,13 @@ class Swing:
 def swings(space: Space, scenario: Scenario, rules: Rules, goals: Mapping[int, Band]) -> list[Swing]:
     """Every assumption: each setting with a lowest and highest value in the data, every choice, and the weights.
 
-    Weights have no lowest and highest outcome of their own: the weakest of the `goals` with weight counts more and the
-    strongest less, and the other way round.
+    `rules` are those of the scenario. Weights have no lowest and highest outcome of their own: the weakest of the
+    `goals` with weight counts more and the strongest less, and the other way round.
     """
 
     def run(**changes: Any) -> Rules:
-        return rules_of(space, replace(scenario, **changes))
+        moved = replace(scenario, **changes)
+        return rules if moved == scenario else rules_of(space, moved)
 
     def ends(name: str) -> tuple[Decimal, Decimal, str] | None:
         low, high = space.parameters.get(f"{name}_low"), space.parameters.get(f"{name}_high")

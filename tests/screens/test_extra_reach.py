@@ -157,3 +157,10 @@ def test_what_is_needed_to_say_more_stands_there_as_in_the_rules(store_path: Pat
         assert line in seen
     for topic in ("zonder de subsidie", "kost", "ander bedrag", "meer dan één keer", "echte aanvragen"):
         assert any(topic in line for line in doubt.needed())
+
+
+def test_without_any_weight_no_assumption_matters(store_path: Path) -> None:
+    scenario = "~".join(f"weight.{goal}~0" for goal in range(1, 8))
+    app = open_page("budget", jaar=str(YEAR), toon="zekerheid", onzeker="gevoeligheid", scenario=scenario)
+    check(app)
+    assert "Geen enkele aanname maakt hier verschil" in words(app)

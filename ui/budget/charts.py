@@ -109,8 +109,8 @@ def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     title = (
         f"Doelstelling {widest['goal']} is het minst zeker: "
         f"{dutch.percent(widest['low'])} tot {dutch.percent(widest['high'])}"
-        if widest
-        else "Geen doelstellingen"
+        if widest and widest["high"] > widest["low"]
+        else "Geen enkele doelstelling hangt van de realisatie af"
     )
     return drawing.join(
         drawing.heading(title),
@@ -143,9 +143,10 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         drawing.Column("Bij de hoogste waarde (van een keuze: hoogste uitkomst)", number=True),
         drawing.Column("Waar ze vandaan komt"),
     ]
-    points = dutch.number(100 * abs(first["at_high"] - first["at_low"]), 1)
+    width = 100 * abs(first["at_high"] - first["at_low"])
+    heaviest = f"{first['title']} weegt het zwaarst: {dutch.number(width, 1)} procentpunt"
     return drawing.join(
-        drawing.heading(f"{first['title']} weegt het zwaarst: {points} procentpunt"),
+        drawing.heading(heaviest if width else "Geen enkele aanname maakt hier verschil"),
         drawing.table(
             f"Balken van {dutch.percent(min(every), 1)} tot {dutch.percent(max(every), 1)} ({marked(run)})",
             columns,
