@@ -9,16 +9,24 @@ analyses", 1995, chapter 5.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
+from typing import NamedTuple
 
-from samenleven.solver import Model, SolveStatus, solve
+from samenleven.solver import Model, Variant, best_of_each
 
 ACTIVE = 2e-6
 """What is this near to its limit is at its limit: two euro on money in millions, two millionths of a target."""
 SECONDS = 5.0
 FAR = 1e6
 """Directions end here, so that rounding never makes a program without end."""
+
+
+class Question(NamedTuple):
+    """Upper limits of rows that rise at the rate `more`, and variables that `must` together rise by one unit."""
+
+    more: Mapping[int, float]
+    must: Sequence[int] = ()
 
 
 class Slopes:
@@ -41,21 +49,18 @@ class Slopes:
                     coefficients, 0.0 if at_low else -inf, 0.0 if at_high else inf
                 )
 
-    def of(self, more: Mapping[int, float], must: Iterable[int] = ()) -> float | None:
-        """The slope when upper limits of rows rise at the rate `more` (by row).
+    def of(self, questions: Sequence[Question]) -> list[float | None]:
+        """The slope for every question; None where what must rise cannot."""
+        return best_of_each(self._cone, [self._variant(one) for one in questions], time_limit_seconds=SECONDS)
 
-        `must`: variables that together have to rise by one unit as well. None when that is impossible.
-        """
-        cone = self._cone
-        rows = list(cone.rows)
-        for number, rate in more.items():
+    def _variant(self, asked: Question) -> Variant:
+        limits = {}
+        for number, rate in asked.more.items():
             if number in self._row_of:
-                low, coefficients, high = rows[self._row_of[number]]
-                rows[self._row_of[number]] = (low, coefficients, high + rate)
-        if chosen := list(must):
-            rows.append((1.0, dict.fromkeys(chosen, 1.0), inf))
-        found = solve(Model(True, cone.costs, cone.lower, cone.upper, cone.integer, rows), time_limit_seconds=SECONDS)
-        return found.objective if found.status is SolveStatus.OPTIMAL else None
+                row = self._row_of[number]
+                low, _, high = self._cone.rows[row]
+                limits[row] = (low, high + rate)
+        return Variant(limits, (1.0, dict.fromkeys(asked.must, 1.0), inf) if asked.must else None)
 
 
 def near(value: float, limit: float) -> bool:

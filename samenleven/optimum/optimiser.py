@@ -7,7 +7,7 @@ continuous: `samenleven.optimum.program`. The optimiser ignores applicants' own 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
-from samenleven.optimum.marginal import Slopes
+from samenleven.optimum.marginal import Question, Slopes
 from samenleven.optimum.program import SCALE, DivisionProblem, Program, write_program
 from samenleven.optimum.split import split
 from samenleven.solver import Model, Solution, SolveStatus, solve
@@ -272,28 +272,31 @@ def _face(model: Model, best: Solution) -> Model:
 
 
 def _one_more_euro(problem: DivisionProblem, program: Program, slopes: Slopes, lifts: tuple[int, ...]) -> OneMoreEuro:
-    per_euro = CENTS_PER_EURO / SCALE
     euro = {} if program.budget_row is None else {program.budget_row: 1.0}
-
-    def must(chosen: Collection[int]) -> float | None:
-        own = [variable for v, variable in enumerate(program.money) if problem.action_of(v) in chosen]
-        found = slopes.of(euro, own) if own else None
-        return None if found is None else found * per_euro
-
-    def higher(action: int) -> float:
-        rooms = {row: float(room.cut) for row, room, block in program.room_rows if room.cut and action == of(block)}
-        return (slopes.of(rooms) or 0.0) * per_euro if rooms else 0.0
-
-    def of(block: int) -> int:
-        return problem.blocks[block].action_id
-
-    actions = sorted({problem.action_of(v) for v in range(len(problem.variables))})
-    goal_of = problem.model.goal_of_action
+    of_action: dict[int, list[int]] = {}
+    for v, variable in enumerate(program.money):
+        of_action.setdefault(problem.action_of(v), []).append(variable)
+    of_goal: dict[int, list[int]] = {}
+    higher: dict[int, dict[int, float]] = {}
+    for action in of_action:
+        of_goal.setdefault(problem.model.goal_of_action[action], []).extend(of_action[action])
+        higher[action] = {
+            row: float(room.cut)
+            for row, room, block in program.room_rows
+            if room.cut and problem.blocks[block].action_id == action
+        }
+    questions = [
+        Question(euro),
+        *(Question(euro, own) for own in (*of_action.values(), *of_goal.values())),
+        *(Question(rows) for rows in higher.values()),
+    ]
+    found = [None if slope is None else slope * CENTS_PER_EURO / SCALE for slope in slopes.of(questions)]
+    actions, goals = 1 + len(of_action), 1 + len(of_action) + len(of_goal)
     return OneMoreEuro(
-        (slopes.of(euro) or 0.0) * per_euro,
-        {action: must([action]) for action in actions},
-        {goal: must([a for a in actions if goal_of[a] == goal]) for goal in sorted({goal_of[a] for a in actions})},
-        {action: higher(action) for action in actions},
+        found[0] or 0.0,
+        dict(zip(of_action, found[1:actions], strict=True)),
+        dict(sorted(zip(of_goal, found[actions:goals], strict=True))),
+        {action: slope or 0.0 for action, slope in zip(higher, found[goals:], strict=True)},
         lifts,
     )
 
