@@ -269,6 +269,7 @@ def test_the_best_division_is_proven_and_beats_the_rounds(store_path: Path) -> N
     assert float(best[:-2].replace(",", ".")) >= float(rounds[:-2].replace(",", "."))
     assert "**Bewezen:**" in texts(app)
     assert "**Eén euro meer levert in dit rekenmodel 0,0000" in texts(app)
+    assert "**Per doelstelling, voor € 100.000 meer" in texts(app)
 
 
 def test_a_floor_out_of_reach_says_how_far_one_gets(store_path: Path) -> None:

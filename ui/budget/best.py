@@ -112,7 +112,16 @@ def _one_more_euro(run: WhatIf, best: Optimum) -> None:
         price=["kan niet" if dutch.is_missing(x) else dutch.number(x, 4) for x in shown["price"]],
         ceiling_price=[dutch.number(x, 4) for x in shown["ceiling_price"]],
     )
-    with st.expander("Eén euro meer per actie en per plafond"):
+    goals = {goal.goal_id: goal.title for goal in reads.goals()}
+    lines = [
+        f"{goal}. {goals.get(goal, '')}: {_per_step(value)} procentpunt" if value is not None else f"{goal}: kan niet"
+        for goal, value in more.goals.items()
+    ]
+    with st.expander("Eén euro meer per doelstelling, per actie en per plafond"):
+        st.markdown(
+            f"**Per doelstelling, voor {dutch.euro(STEP)} meer die in dit rekenmodel naar haar acties moet:** "
+            f"{'; '.join(lines)}."
+        )
         tables.show(words, ["action", "title", *headings], headings=headings, height=300, widths={"title": 260})
         download.offer(shown, "een-euro-meer", key="prijzen")
 
@@ -131,6 +140,10 @@ def _points_and_costs(year: int, run: WhatIf) -> None:
     columns = [name for name in rows_of.POINTS if name not in ("measure", "yardstick", "ratio")]
     tables.show(data, columns, height=420, widths={"component": 240})
     download.offer(data, f"punten-en-kosten-jaar-{year}", key="punten")
+
+
+def _per_step(slope: float) -> str:
+    return dutch.number(slope * STEP * 100, 3)
 
 
 def _points(price: float) -> str:
