@@ -115,7 +115,7 @@ def _column_faults(columns: Sequence[str], file: str) -> list[Fault]:
         for name in COLUMNS
         if name not in columns
     ]
-    unknown = [name for name in columns if name not in COLUMNS]
+    unknown = list(dict.fromkeys(name for name in columns if name not in COLUMNS))
     twice = [name for name in COLUMNS if list(columns).count(name) > 1]
     if unknown:
         said = "De kolom {} is onbekend." if len(unknown) == 1 else "De kolommen {} zijn onbekend."

@@ -96,12 +96,10 @@ def test_the_commands_answer_for_the_new_year(grown: tuple[Project, str], tmp_pa
     scenario.write_text(f"project_year = {year}\n", encoding="utf-8")
     assert project.json("simulate", str(scenario))["project_year"] == int(year)
     assert project.json("eligible", "--date", "2024-06-01")
-    best = csv.DictReader(
-        io.StringIO(
-            project.run("samenleven", "optimise", "--budget", "1000000", "--project-year", year, "--format", "csv")
-        )
-    )
-    assert best.fieldnames
+    best = ["samenleven", "optimise", "--budget", "1000000", "--project-year", year, "--format", "csv"]
+    assert "niemand vraagt iets" in project.run(*best, ok=False), "no agreements, so nothing that they promise"
+    scenario.write_text(f'project_year = {year}\nyardstick = "plan"\n', encoding="utf-8")
+    assert csv.DictReader(io.StringIO(project.run(*best, "--scenario", str(scenario)))).fieldnames
 
 
 @pytest.mark.parametrize("page", ["app.py", *(f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py")))])
