@@ -29,11 +29,9 @@ VIEWS = (
 CASES = [("vol", page) for page in (*TITLES, *VIEWS)] + [("leeg", page) for page in TITLES]
 LEUVEN, GENT = "24062", "44021"
 
-pytestmark = pytest.mark.xdist_group("accessibility")  # one process, so that every page is visited once
-
 
 class Looks:
-    """Every page, visited once; the tests below each ask something else about what was seen."""
+    """Every page, visited once (a file of tests runs in one process); each test asks something else of it."""
 
     def __init__(self, browser: Browser, servers: dict[str, str]) -> None:
         size = {"width": NORMAL[0], "height": NORMAL[1]}
