@@ -43,3 +43,4 @@ def test_a_click_shows_what_was_built(browser: Browser, tmp_path: Path) -> None:
         assert LATER in seen
         assert "Dit zijn de cijfers van " not in seen
         visit.page.close()
+    project.close()

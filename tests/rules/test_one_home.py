@@ -6,6 +6,7 @@ Each test works on a copy of the project; see `tests/support/changed.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,19 @@ from tests.support.changed import Project
 
 
 @pytest.fixture(scope="module")
-def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """The project as it is, to compare with."""
-    return Project(tmp_path_factory.mktemp("unchanged"))
+    project = Project(tmp_path_factory.mktemp("unchanged"))
+    yield project
+    project.close()
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Iterator[Project]:
     """A copy of the project, free to change."""
-    return Project(tmp_path / "project")
+    changed = Project(tmp_path / "project")
+    yield changed
+    changed.close()
 
 
 def test_a_copy_says_what_the_project_says(unchanged: Project) -> None:

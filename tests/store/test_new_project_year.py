@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,11 @@ def add_year(project: Project) -> str:
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, str]]:
     """The project with one project year more."""
     project = Project(tmp_path_factory.mktemp("grown") / "project")
-    return project, add_year(project)
+    yield project, add_year(project)
+    project.close()
 
 
 def test_the_page_names_every_file_that_changes_and_no_other(grown: tuple[Project, str]) -> None:
@@ -142,3 +144,4 @@ def test_a_new_component_of_an_action_is_rows_only(tmp_path: Path) -> None:
     assert project.json("grant", str(application), "--call", "1")["total_grant"] == 600
     assert "call-05.2" in {row["measure"] for row in project.json("attainment", "--project-year", "1")}
     project.run("example", "--out", str(tmp_path / "example"))
+    project.close()

@@ -11,7 +11,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store = folder / "store.duckdb"
+        self._helper: Helper | None = None
         for name in PARTS:
             source = ROOT / name
             if source.is_dir():
@@ -101,7 +103,75 @@ class Project:
         return shown
 
     def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "SAMENLEVEN_STORE": str(self.store)}
-        return subprocess.run(
-            [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        if self._helper is None:
+            self._helper = Helper(self.folder, {**os.environ, "SAMENLEVEN_STORE": str(self.store)})
+        return self._helper.run(words)
+
+    def close(self) -> None:
+        """Let the helper of this copy go."""
+        if self._helper:
+            self._helper.close()
+
+
+class Helper:
+    """A process in a copy of the project that has imported everything and forks for each command: that saves seconds."""
+
+    SOURCE = """
+import json, os, runpy, sys, traceback
+import altair, duckdb, pandas, shapely, streamlit.testing.v1
+from samenleven.commands import budget, data, plan, pooling
+from ui import attainment_view, authority_view, map_view, overview_view
+from ui.budget import view
+for line in sys.stdin:
+    words, out, err = json.loads(line)
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        continue
+    code = 1
+    try:
+        for target, number in ((out, 1), (err, 2)):
+            os.dup2(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        sys.argv = [words[0], *words[2:]]
+        if words[0] == "-m":
+            runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+        else:
+            exec(compile(words[1], "<page>", "exec"), {"__name__": "__main__"})
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+"""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self._answers = Path(tempfile.mkdtemp(dir=folder))
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", self.SOURCE],
+            cwd=folder,
+            env=dict(environment),
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
+
+    def run(self, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        """What `python WORDS` gives in the copy."""
+        out, err = self._answers / "out", self._answers / "err"
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps([list(words), str(out), str(err)]) + "\n")
+        self._process.stdin.flush()
+        code = int(self._process.stdout.readline())
+        return subprocess.CompletedProcess(
+            list(words), code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+        )
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
