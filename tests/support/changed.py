@@ -114,7 +114,7 @@ class Project:
 
 
 class Helper:
-    """A process in a copy of the project that has imported everything and forks for each command: that saves seconds."""
+    """A process in a copy of the project that has imported everything and forks at each command: saves seconds."""
 
     SOURCE = """
 import json, os, runpy, sys, traceback
