@@ -112,9 +112,10 @@ class Variant(NamedTuple):
 
 
 def best_of_each(model: Model, variants: Sequence[Variant], *, time_limit_seconds: float) -> list[float | None]:
-    """The optimum of every variant of a linear program, None where there is none; each starts where the last ended.
+    """The optimum of every variant of a linear program whose variables are bounded; None where nothing is feasible.
 
-    `time_limit_seconds` is for each. Some five times as fast as solving each anew.
+    Each starts where the last ended, some five times as fast as solving each anew. `time_limit_seconds` is for each.
+    Raises SolverError when time is up: not known is not "cannot".
     """
     solver = _prepare(model, time_limit_seconds, None)
     found: list[float | None] = []
@@ -125,8 +126,10 @@ def best_of_each(model: Model, variants: Sequence[Variant], *, time_limit_second
             lower, terms, upper = variant.extra
             solver.addRow(lower, upper, len(terms), list(terms), list(terms.values()))
         solver.run()
-        optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        found.append(solver.getInfo().objective_function_value if optimal else None)
+        status, kinds = solver.getModelStatus(), highspy.HighsModelStatus
+        if status not in (kinds.kOptimal, kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+            raise SolverError(f"HiGHS stopped with {solver.modelStatusToString(status)}")
+        found.append(solver.getInfo().objective_function_value if status == kinds.kOptimal else None)
         if variant.extra:
             solver.deleteRows(1, [len(model.rows)])
         for row in variant.limits:

@@ -3,16 +3,18 @@
 The best attainment is a concave function of money with kinks, and at a kink the duals of a solver are one of many
 right answers. What a reader means by "one more euro" is one of them: the slope to the right. It is the optimum of a
 small program over directions: how may the division move, when everything that is at its limit now stays within it
-and only the limit in question gives way? (The derivative of a linear program in its limits; Gal, "Postoptimal
-analyses", 1995, chapter 5.)
+and only the limit in question gives way? Checked by finite difference: tests/rules/test_one_more_euro.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+from samenleven.grant.call import CENTS_PER_EURO
+from samenleven.optimum.program import SCALE, DivisionProblem, Program
 from samenleven.solver import Model, Variant, best_of_each
 
 ACTIVE = 2e-6
@@ -66,3 +68,50 @@ class Slopes:
 def near(value: float, limit: float) -> bool:
     """Whether a value is at its limit."""
     return abs(value - limit) <= ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class OneMoreEuro:
+    """What one more euro brings, in attainment (0 to 1) per euro: slopes to the right, 0 where nothing is gained.
+
+    `budget`: one more euro to use freely. `actions` and `goals`: one more euro that must go there, on top of what the
+    best division gives them; None where nothing can be added. `ceilings`: a ceiling one euro higher for every
+    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`.
+    """
+
+    budget: float
+    actions: Mapping[int, float | None]
+    goals: Mapping[int, float | None]
+    ceilings: Mapping[int, float]
+    lifts: tuple[int, ...]
+
+
+def one_more_euro(problem: DivisionProblem, program: Program, slopes: Slopes, lifts: tuple[int, ...]) -> OneMoreEuro:
+    """What one more euro brings at the point of `slopes`, in the variables and rows of `program`; `lifts`: of what."""
+    euro = {} if program.budget_row is None else {program.budget_row: 1.0}
+    of_action: dict[int, list[int]] = {}
+    for v, variable in enumerate(program.money):
+        of_action.setdefault(problem.action_of(v), []).append(variable)
+    of_goal: dict[int, list[int]] = {}
+    higher: dict[int, dict[int, float]] = {}
+    for action in of_action:
+        of_goal.setdefault(problem.model.goal_of_action[action], []).extend(of_action[action])
+        higher[action] = {
+            row: float(room.cut)
+            for row, room, block in program.room_rows
+            if room.cut and problem.blocks[block].action_id == action
+        }
+    questions = [
+        Question(euro),
+        *(Question(euro, own) for own in (*of_action.values(), *of_goal.values())),
+        *(Question(rows) for rows in higher.values()),
+    ]
+    found = [None if slope is None else slope * CENTS_PER_EURO / SCALE for slope in slopes.of(questions)]
+    actions, goals = 1 + len(of_action), 1 + len(of_action) + len(of_goal)
+    return OneMoreEuro(
+        found[0] or 0.0,
+        dict(zip(of_action, found[1:actions], strict=True)),
+        dict(sorted(zip(of_goal, found[actions:goals], strict=True))),
+        {action: slope or 0.0 for action, slope in zip(higher, found[goals:], strict=True)},
+        lifts,
+    )

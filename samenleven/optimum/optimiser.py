@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
-from samenleven.optimum.marginal import Question, Slopes
+from samenleven.optimum.marginal import OneMoreEuro, Slopes, one_more_euro
 from samenleven.optimum.program import SCALE, DivisionProblem, Program, write_program
 from samenleven.optimum.split import split
 from samenleven.solver import Model, Solution, SolveStatus, solve
@@ -28,7 +28,6 @@ FREE = 1e-9
 """A price below this is none: with it the attainment changes by less than a billionth."""
 TIE = 1e-5
 """What being of a lower action number weighs against being nearer to the rounds: nothing, but in a tie."""
-CENTS_PER_EURO = 100
 NOTHING: Mapping[int, float] = {}
 NO_EARMARK: Mapping[int, int] = {}
 
@@ -44,22 +43,6 @@ class Objective(StrEnum):
 
 class OptimiserError(SamenlevenError):
     """What was asked cannot be reached; the message names what and how far one does get."""
-
-
-@dataclass(frozen=True, slots=True)
-class OneMoreEuro:
-    """What one more euro brings, in attainment (0 to 1) per euro: slopes to the right, 0 where nothing is gained.
-
-    `budget`: one more euro to use freely. `actions` and `goals`: one more euro that must go there, on top of what the
-    best division gives them; None where nothing can be added. `ceilings`: a ceiling one euro higher for every
-    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`.
-    """
-
-    budget: float
-    actions: Mapping[int, float | None]
-    goals: Mapping[int, float | None]
-    ceilings: Mapping[int, float]
-    lifts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +108,7 @@ def optimise(
         {g: _value(values, program.progress(problem, g)) for g in problem.goals},
         cents,
         _by_measure(problem, cents),
-        _one_more_euro(problem, program, Slopes(of.model, values[: len(of.model.costs)]), of.goals),
+        one_more_euro(problem, program, Slopes(of.model, values[: len(of.model.costs)]), of.goals),
     )
 
 
@@ -242,6 +225,7 @@ def _one_answer(problem: DivisionProblem, program: Program, model: Model, best: 
     for variable in program.money:
         model.costs[variable] = 1.0
     cheapest = solve(model, time_limit_seconds=SECONDS)
+    # What is equally good always holds the point we have; a solver that says otherwise rounds, and that point stands.
     if cheapest.status is not SolveStatus.OPTIMAL:
         return list(best.values)
     model = _face(model, cheapest)
@@ -269,36 +253,6 @@ def _face(model: Model, best: Solution) -> Model:
         limit = high if abs(value - high) <= abs(value - low) else low
         rows.append((limit, coefficients, limit) if abs(price) > FREE else (low, coefficients, high))
     return Model(model.maximise, list(model.costs), lower, upper, list(model.integer), rows)
-
-
-def _one_more_euro(problem: DivisionProblem, program: Program, slopes: Slopes, lifts: tuple[int, ...]) -> OneMoreEuro:
-    euro = {} if program.budget_row is None else {program.budget_row: 1.0}
-    of_action: dict[int, list[int]] = {}
-    for v, variable in enumerate(program.money):
-        of_action.setdefault(problem.action_of(v), []).append(variable)
-    of_goal: dict[int, list[int]] = {}
-    higher: dict[int, dict[int, float]] = {}
-    for action in of_action:
-        of_goal.setdefault(problem.model.goal_of_action[action], []).extend(of_action[action])
-        higher[action] = {
-            row: float(room.cut)
-            for row, room, block in program.room_rows
-            if room.cut and problem.blocks[block].action_id == action
-        }
-    questions = [
-        Question(euro),
-        *(Question(euro, own) for own in (*of_action.values(), *of_goal.values())),
-        *(Question(rows) for rows in higher.values()),
-    ]
-    found = [None if slope is None else slope * CENTS_PER_EURO / SCALE for slope in slopes.of(questions)]
-    actions, goals = 1 + len(of_action), 1 + len(of_action) + len(of_goal)
-    return OneMoreEuro(
-        found[0] or 0.0,
-        dict(zip(of_action, found[1:actions], strict=True)),
-        dict(sorted(zip(of_goal, found[actions:goals], strict=True))),
-        {action: slope or 0.0 for action, slope in zip(higher, found[goals:], strict=True)},
-        lifts,
-    )
 
 
 def _solve(problem: DivisionProblem, model: Model, floors: Mapping[int, float]) -> Solution:
