@@ -191,7 +191,7 @@ COLUMN = {
     "high": "bovenkant van de band",
     "at_low": "bij de laagste waarde",
     "at_high": "bij de hoogste waarde",
-    "price": "procentpunt per 100.000 euro voor deze actie",
+    "price": "procentpunt per 100.000 euro meer die hierheen moet",
     "unit_cost_eur": "kost per eenheid, met eigen inbreng (euro)",
     "points": "punten: procentpunt als dit helemaal betaald is",
     "whole_eur": "subsidie om dit helemaal te betalen (euro)",

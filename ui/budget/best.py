@@ -114,7 +114,7 @@ def _one_more_euro(run: WhatIf, best: Optimum) -> None:
     )
     goals = {goal.goal_id: goal.title for goal in reads.goals()}
     lines = [
-        f"{goal}. {goals.get(goal, '')}: {_per_step(value)} procentpunt" if value is not None else f"{goal}: kan niet"
+        f"{goal}. {goals.get(goal, '')}: {'kan niet' if value is None else f'{_per_step(value)} procentpunt'}"
         for goal, value in more.goals.items()
     ]
     with st.expander("Eén euro meer per doelstelling, per actie en per plafond"):
@@ -123,7 +123,12 @@ def _one_more_euro(run: WhatIf, best: Optimum) -> None:
             f"{'; '.join(lines)}."
         )
         tables.show(words, ["action", "title", *headings], headings=headings, height=300, widths={"title": 260})
-        download.offer(shown, "een-euro-meer", key="prijzen")
+        of_goals = [
+            {"goal": goal, "title": goals.get(goal, ""), "price": None if value is None else value * STEP * 100}
+            | run.provenance
+            for goal, value in more.goals.items()
+        ]
+        download.offer(pd.concat([shown, pd.DataFrame(of_goals)]), "een-euro-meer", key="prijzen")
 
 
 def _points_and_costs(year: int, run: WhatIf) -> None:
