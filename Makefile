@@ -18,7 +18,7 @@ ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run ## build the store, then serve
-	@$(BIN)/python -m ui.port $(PORT)
+	@$(BIN)/python -m ui.server.port $(PORT)
 	@$(BIN)/python -m samenleven build || [ -e "$${SAMENLEVEN_STORE:-data/samenleven.duckdb}" ]
 	@echo "Het dashboard opent op http://localhost:$(PORT) (stoppen: Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)

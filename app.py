@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import server
+from ui.server import web as server
 
 if __name__ == "__main__":  # Streamlit runs this file as the first page
-    from ui import download, filters, frame, overview_view, reads, welcome
+    from ui.filters import widgets as filters
+    from ui.frame import page as frame
+    from ui.look import download
+    from ui.overview import overview_view, welcome
+    from ui.reading import reads
 
     only_official = frame.page("Overzicht", "Waar staat het Plan Samenleven vandaag?")
     if not reads.goals():

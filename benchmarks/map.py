@@ -33,13 +33,13 @@ if __name__ == "__main__":
 TAIL = """
 else:
     from starlette.middleware import Middleware
-    from ui import server
+    from ui.server import web as server
     app = st.App(__file__, middleware=[Middleware(server.Files)])
 """
 APPS = {
     "bare": "",
     "component": """
-    from ui.map import MapArea, MapClass, choropleth
+    from ui.map.choropleth import MapArea, MapClass, choropleth
     shades = ["#D6E6F4", "#A6CBE7", "#6BA6D3", "#3279B5", "#0C447F"]
     classes = [MapClass(shade, str(i)) for i, shade in enumerate(shades)]
     details = [("Soort cijfer", "officieel"), ("Bron", "Statbel")]
@@ -48,7 +48,7 @@ APPS = {
 """,
     "altair": """
     import altair as alt, pandas as pd
-    from ui import served
+    from ui.server import served
     frame = pd.DataFrame({"id": list(values), "value": list(values.values()), "kind": "officieel", "source": "Statbel"})
     shapes = alt.topo_feature(served.url(served.GEOMETRY), "areas")
     chart = alt.Chart(shapes).mark_geoshape(stroke="white").encode(

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser  # noqa: E402
 
 from samenleven.store import builder  # noqa: E402
 from tests.support.browser import chromium, dashboard, serve  # noqa: E402
-from ui.frame import MENU  # noqa: E402
+from ui.frame.page import MENU  # noqa: E402
 
 HEAD = f"""
 import sys
@@ -30,7 +30,7 @@ if __name__ == "__main__":
 PACKED = """
 else:
     from starlette.middleware import Middleware
-    from ui import server
+    from ui.server import web as server
     app = st.App(__file__, middleware=[Middleware(server.Files)])
 """
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, frame, reads, register_view
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.reading import reads
+from ui.sources import register_view
 
 only_official = frame.page("Bronnen", "Waar komt elk cijfer vandaan, wat betekent het en welke keuzes zijn gemaakt?")
 if reads.register("source").empty:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, frame, reads
 from ui.budget import application as budget_application
 from ui.budget import view as budget_view
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.reading import reads
 
 only_official = frame.page("Budget", "Wat als het geld, de bedragen, de plafonds of de drempels veranderen?")
 if not reads.project_years():

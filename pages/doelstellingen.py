@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import attainment_view, definition, download, filters, frame, reads
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.goals import attainment_view
+from ui.look import definition, download
+from ui.reading import reads
 
 only_official = frame.page(
     "Doelstellingen", "Welke doelstellingen en acties liggen op schema? De streep in elke grafiek is de streefwaarde."

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import authority_view, filters, frame, reads
+from ui.authority import authority_view
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.reading import reads
 
 only_official = frame.page(
     "Gemeente", "Hoe doet een gemeente het, tegenover haar afspraken, haar regio en haar gelijken?"

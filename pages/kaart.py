@@ -6,7 +6,11 @@ import streamlit as st
 
 from samenleven import dutch
 from samenleven.scope import Scope
-from ui import definition, download, filters, frame, map_view, reads
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.look import definition, download
+from ui.map import area_map as map_view
+from ui.reading import reads
 
 only_official = frame.page("Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina.")
 if not reads.reference_dates():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import frame, reads
+from ui.frame import page as frame
 from ui.presentation import bar, slides
+from ui.reading import reads
 
 only_official = frame.page(
     "Presentatie", "Kies in de balk onderaan een projectjaar, een gemeente en een KPI-onderdeel: elke dia volgt."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, frame, reads
-from ui.pooling import filters as pooling_filters
+from ui.filters import widgets as filters
+from ui.frame import page as frame
 from ui.pooling import hand as pooling_hand
 from ui.pooling import known as pooling_known
-from ui.pooling import reads as pooling_reads
-from ui.pooling import view as pooling_view
+from ui.pooling import pooling_filters, pooling_reads, pooling_view
+from ui.reading import reads
 
 only_official = frame.page(
     "Samenwerking", "Wie kan met wie samen indienen, en wat is de beste verdeling van een referentieregio?"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import accessibility, frame
+from ui.accessibility import statement as accessibility
+from ui.frame import page as frame
 
 frame.page("Toegankelijkheid", "Kan iedereen dit dashboard gebruiken? Wat nog niet lukt, staat hier eerlijk bij.")
 accessibility.statement()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import frame, glossary
+from ui.frame import page as frame
+from ui.glossary import words as glossary
 
 frame.page("Woordenlijst", "Wat betekenen de woorden en de koppen van tabellen in dit dashboard?")
 wanted = st.text_input("Zoek een woord", placeholder="bijvoorbeeld: doelbereik", max_chars=60)

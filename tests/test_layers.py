@@ -108,7 +108,7 @@ def _is_module_or_member(dotted: str) -> bool:
 def test_dutch_numbers_have_one_home() -> None:
     """A number written in two places is soon written in two ways."""
     by_hand = ('replace(",", ".")', 'replace(".", ",")', ":,}", ":_}")
-    allowed = {"ui/download.py"}  # cells of a file for Excel: a decimal comma, no thousands
+    allowed = {"ui/look/download.py"}  # cells of a file for Excel: a decimal comma, no thousands
     files = [p for folder in ("samenleven", "ui", "pages") for p in (ROOT / folder).rglob("*.py")]
     found = {
         str(p.relative_to(ROOT))

@@ -16,10 +16,10 @@ import pytest
 from samenleven.__main__ import main, parser
 from samenleven.store import paths
 from tests.support.files import read_csv
-from ui import door, workers
-from ui.frame import MENU, SMALL_MENU
-from ui.pooling import reads as pooling_reads
-from ui.settings import SettingError
+from ui.frame.page import MENU, SMALL_MENU
+from ui.pooling import pooling_reads
+from ui.server import door, workers
+from ui.server.settings import SettingError
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_dashboard import TITLES
 from tests.support.accessibility import KNOWN, NORMAL, Look, focus, look_at, tab_to
 from tests.support.browser import Visit
-from ui.accessibility import BARRIERS
+from ui.accessibility.statement import BARRIERS
 
 # The pages themselves, and the parts of them that lie behind a choice.
 VIEWS = (

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.support.browser import ROOT, Visit, serve
-from ui.map import MapArea, MapClass, payload
-from ui.map3d import _outlines
+from ui.map.choropleth import MapArea, MapClass, payload
+from ui.map.columns import _outlines
 
 APP = """
 import sys
@@ -20,7 +20,7 @@ sys.path.insert(0, {root!r})
 import streamlit as st
 if __name__ == "__main__":
     from geo import topology
-    from ui.map import MapArea, MapClass, choropleth
+    from ui.map.choropleth import MapArea, MapClass, choropleth
     shapes = topology.load_topology(topology.TOPOLOGY_PATH)
     other = st.toggle("anders")
     classes = [MapClass("#D6E6F4", "laag"), MapClass("#0C447F", "hoog"), MapClass("#EEF1F4", "geen cijfer", True)]
@@ -35,7 +35,7 @@ if __name__ == "__main__":
     st.text(f"gekozen: {{picked}}")
 else:
     from starlette.middleware import Middleware
-    from ui import server
+    from ui.server import web as server
     app = st.App(__file__, middleware=[Middleware(server.Files)] if {served} else [])
 """
 

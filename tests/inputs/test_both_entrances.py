@@ -19,8 +19,8 @@ from samenleven.commands import budget as budget_commands
 from samenleven.grant.application_text import LARGEST_FILE
 from tests.screens.test_pages import open_page
 from tests.support import mangled
-from ui import filters
 from ui.budget import scenario_files, scenario_state
+from ui.filters.widgets import widgets as filters
 
 pytestmark = pytest.mark.usefixtures("store_path")
 NEWEST = 3

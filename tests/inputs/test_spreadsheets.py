@@ -25,8 +25,8 @@ from samenleven.commands import output
 from samenleven.grant.application import COLUMNS
 from samenleven.grant.application_text import read_bytes
 from tests.support.budget_case import call
-from ui import download
 from ui.budget import excel
+from ui.look import download
 
 ATTACK = 'HYPERLINK("http://voorbeeld.test";"klik")'
 STARTS = (

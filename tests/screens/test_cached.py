@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from samenleven.store import Store
-from ui import cached
-from ui.cached import per_store
+from ui.reading import cached
+from ui.reading.cached import per_store
 
 
 def test_an_answer_is_worked_out_once_per_store_and_values(store: Store) -> None:

@@ -12,8 +12,11 @@ from playwright.sync_api import Browser
 
 from samenleven.attainment import Status
 from tests.support.browser import Visit, serve
-from ui import chart_style, charts, definition, reads
-from ui.chart_marks import LONGEST
+from ui.charts import chart as charts
+from ui.charts import chart_style
+from ui.charts.chart_marks import LONGEST
+from ui.look import definition
+from ui.reading import reads
 
 LONG = "Sint-Katelijne-Waver-aan-de-Grote-Nete-x"  # 40 letters
 TALLEST = 2_500  # pixels: 40 names on two lines with their bars
@@ -197,7 +200,8 @@ import sys
 sys.path.insert(0, {root!r})
 import streamlit as st
 from tests.screens.test_charts import LONG, areas, dots, results, years
-from ui import charts, multiples
+from ui.charts import chart as charts
+from ui.charts import multiples
 st.title("Grafieken")
 names = [LONG, "Begeleiden van nieuwkomers, vrouwen en personen met een handicap naar ondernemerschap", "Gent"]
 charts.show(charts.bullets(results([0.95, 1_000_000.0, 0.0], names=names, kind="example"), "label", title="Balken"),

@@ -11,7 +11,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.screens.test_pages import check, open_page
-from ui import chart_style, reads, tables
+from ui.charts import chart_style
+from ui.look import tables
+from ui.reading import reads
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from samenleven.store import agreements, catalogue
 from samenleven.store.connection import Store
-from ui import download
+from ui.look import download
 
 TITLES = {"cij": "Cijfers van het Plan Samenleven (Vlaamse overheid)", "form": "Aanvraagformulier (Vlaamse overheid)"}
 ORIGIN = {"kind": "official", "source_id": "cij", "reference_date": date(2023, 9, 30)}

@@ -11,7 +11,8 @@ from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Family
 from samenleven.figures import Kind
 from samenleven.indicators import AreaFigure
-from ui.presentation import drawing, findings
+from ui.presentation import slide_drawing as drawing
+from ui.presentation import slide_findings as findings
 
 
 def row(ratio: str | None, *, goal: int = 1, name: str = "onderdeel", **more: Any) -> Attainment:

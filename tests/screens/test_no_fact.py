@@ -13,7 +13,7 @@ from samenleven.budget.explain import explain
 from samenleven.budget.settings import Yardstick
 from tests.screens.test_pages import check, open_page
 from ui.budget import doubt, reads, results
-from ui.presentation import findings
+from ui.presentation import slide_findings as findings
 
 SAID = re.compile(r"model|naar schatting|geschat|schatting|verwacht|uitgangspunt|aanname|aangenomen", re.IGNORECASE)
 """What makes of a figure an outcome of the model."""

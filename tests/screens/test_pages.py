@@ -13,8 +13,11 @@ from samenleven.figures import Kind
 from samenleven.indicators import Form
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
-from ui import definition, map_view, reads, register_view, tables
-from ui.pooling import reads as pooling_reads
+from ui.look import definition, tables
+from ui.map import area_map as map_view
+from ui.pooling import pooling_reads
+from ui.reading import reads
+from ui.sources import register_view
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"overzicht": None} | {path.stem: f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py"))}

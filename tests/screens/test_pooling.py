@@ -24,7 +24,7 @@ from samenleven.store import areas, budget, catalogue, checker, pooling
 from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
 from ui.pooling import changes as pooling_changes
-from ui.pooling.reads import Choice
+from ui.pooling.pooling_reads import Choice
 
 PAGE = "samenwerking"
 DAY = date(2024, 1, 1)

@@ -10,7 +10,7 @@ import pytest
 
 from samenleven.attainment import Status
 from samenleven.figures import Kind
-from ui import theme
+from ui.look import theme
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 MODES = ("light", "dark")

@@ -24,10 +24,10 @@ from samenleven.pooling import Authority, Border, PoolingError, Settings
 from samenleven.pooling.search.best import best_division
 from samenleven.store import paths
 from tests.screens.test_pages import check, open_page, texts
-from ui import workers
-from ui.pooling import reads as pooling_reads
-from ui.pooling.reads import Choice
-from ui.workers import COMMAND, Job, Visitor, Workers
+from ui.pooling import pooling_reads
+from ui.pooling.pooling_reads import Choice
+from ui.server import workers
+from ui.server.workers import COMMAND, Job, Visitor, Workers
 
 SLEEPER = """
 import os, pickle, sys, time

@@ -10,7 +10,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.support.browser import Visit
-from ui.accessibility import BARRIERS
+from ui.accessibility.statement import BARRIERS
 
 # Findings of axe that come from inside Streamlit: the page Toegankelijkheid shows the same list.
 KNOWN = [barrier for barrier in BARRIERS if barrier.rule]

@@ -1,7 +1,7 @@
 /**
- * The choropleth map: inline SVG, no library. Loaded once per page by the component in ui/map.py.
+ * The choropleth map: inline SVG, no library. Loaded once per page by the component in ui/map/choropleth.py.
  *
- * Per rerun Streamlit calls `render` with values only (see `payload` in ui/map.py). The borders come
+ * Per rerun Streamlit calls `render` with values only (see `payload` in ui/map/choropleth.py). The borders come
  * once from geo/samenleven.topojson; areas are kept by NIS code and only recoloured.
  * All text goes in as textContent or an attribute, never as HTML.
  */

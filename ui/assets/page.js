@@ -2,7 +2,7 @@
  * Dutch for the words that Streamlit itself puts on the screen, and what a screen reader misses in its
  * page: its own settings cannot change either (streamlit/streamlit#1353). Only names of built-in controls
  * are replaced, and only when they are exactly one of these; what the dashboard says itself is never
- * touched. Loaded by ui/server.py; tests/test_accessibility.py looks for what is left.
+ * touched. Loaded by ui/server/web.py; tests/test_accessibility.py looks for what is left.
  */
 const WORDS = {
   "Skip to main content": "Naar de inhoud",

@@ -14,9 +14,13 @@ from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
 from samenleven.grant.call import Call, Reading, amounts_said
 from samenleven.grant.grant import Grant, Limit, grant_application
-from ui import cards, download, filters, frame, reads, tables, theme, uploads
 from ui.budget import incentive
 from ui.budget import reads as budget_reads
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.look import cards, download, tables, theme
+from ui.reading import reads
+from ui.server import uploads
 
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
 GROUPS = {Reading.MERGED.value: "Samengevoegd", Reading.SPLIT.value: "Gesplitst, zoals in oproep 1"}

@@ -12,10 +12,13 @@ from samenleven.budget.simulation import evaluate
 from samenleven.budget.uncertainty import CENTRE
 from samenleven.budget.what_if import WhatIf
 from samenleven.optimum.optimiser import Objective, OptimiserError, Optimum, smallest_budget
-from ui import download, filters, frame, reads, tables
 from ui.budget import charts as budget_charts
 from ui.budget import reads as budget_reads
 from ui.budget import scenario_controls
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.look import download, tables
+from ui.reading import reads
 
 OBJECTIVES = {"weighted": "het hoogste gewogen betaalde doelbereik", "worst_first": "eerst de zwakste doelstelling"}
 FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in (0, 25, 50, 75, 90)}

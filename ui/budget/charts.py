@@ -12,8 +12,10 @@ from samenleven.budget import tables as rows_of
 from samenleven.budget.uncertainty import Band
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
-from ui import charts, reads, theme
 from ui.budget import drawing
+from ui.charts import chart as charts
+from ui.look import theme
+from ui.reading import reads
 
 PERCENT = alt.Axis(format=".0%")
 

@@ -12,10 +12,10 @@ from samenleven.budget.uncertainty import MIDDLE, Assumption, Band, extra_people
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.terms import CONTACTS, CONTACTS_NOTE
-from ui import reads
 from ui.budget import charts as budget_charts
 from ui.budget import drawing, scenario_files
 from ui.budget import reads as budget_reads
+from ui.reading import reads
 
 PARTS = {"banden": "Banden", "gevoeligheid": "Welke aanname weegt het zwaarst?"}
 TOGETHER = (

@@ -13,9 +13,9 @@ from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.grant.call import amounts_said
-from ui import reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files
+from ui.reading import reads
 
 WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
 NARROW, WIDE = 10, 60

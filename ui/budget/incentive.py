@@ -14,8 +14,10 @@ from samenleven.budget.incentives import members_of
 from samenleven.budget.what_if import METHOD, WhatIf
 from samenleven.figures import Kind
 from samenleven.grant.incentive import AMOUNT, Incentive, cooperation_incentive
-from ui import cards, filters, frame, theme
 from ui.budget import reads as budget_reads
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.look import cards, theme
 
 APPLIES = {"0": "niet toepassen", "1": "toepassen"}
 

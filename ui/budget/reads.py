@@ -18,8 +18,8 @@ from samenleven.grant.published_check import MoneyCheck, check_money
 from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
 from samenleven.optimum.program import DivisionProblem, problem_of
 from samenleven.store import Store, budget
-from ui import reads
-from ui.cached import per_store
+from ui.reading import reads
+from ui.reading.cached import per_store
 
 
 @per_store(16)

@@ -18,11 +18,14 @@ from samenleven.figures import Kind, TableRow
 from samenleven.indicators import AreaFigure
 from samenleven.map_classes import class_of
 from samenleven.terms import KEY_FIGURE
-from ui import frame, map_view, reads, tables, theme
 from ui.budget import charts as budget_charts
 from ui.budget import drawing, result_tables
 from ui.budget import reads as budget_reads
-from ui.map import MapArea, MapClass, choropleth
+from ui.frame import page as frame
+from ui.look import tables, theme
+from ui.map import area_map as map_view
+from ui.map.choropleth import MapArea, MapClass, choropleth
+from ui.reading import reads
 
 CARDS = {
     "paid": "Toegekend",

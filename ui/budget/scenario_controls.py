@@ -16,9 +16,10 @@ from samenleven.budget.envelope import EXPLANATION, Cut, Order
 from samenleven.budget.scenario import Baseline, Space, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting, Yardstick
 from samenleven.parameters import Parameter
-from ui import filters, reads
 from ui.budget import scenario_state
 from ui.budget.scenario_state import MAIN
+from ui.filters import widgets as filters
+from ui.reading import reads
 
 GROUPS = {
     "geld": "Geld",

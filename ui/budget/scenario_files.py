@@ -13,11 +13,12 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario, Space, parse, reading_of, year_of
 from samenleven.budget.settings import LONGEST_TEXT, About, Cell, Choice, Key, Numbers
 from samenleven.errors import SamenlevenError
-from ui import reads, uploads
 from ui.budget import drawing, scenario_state
 from ui.budget import reads as budget_reads
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE, YARDSTICKS
 from ui.budget.scenario_state import BESIDE, MAIN
+from ui.reading import reads
+from ui.server import uploads
 
 ABOUT: Mapping[About, str] = {
     About.TITLE: "Naam van het scenario",

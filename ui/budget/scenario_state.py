@@ -17,8 +17,8 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Baseline, Scenario, ScenarioError, Space, parse, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
 from samenleven.errors import SamenlevenError
-from ui import filters
 from ui.budget import reads as budget_reads
+from ui.filters import widgets as filters
 
 MAIN, BESIDE = "scenario", "naast"
 SHOWN = 5

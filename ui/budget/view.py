@@ -10,7 +10,6 @@ from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant.call import amounts_said
-from ui import filters, frame
 from ui.budget import best as budget_best
 from ui.budget import compare as budget_compare
 from ui.budget import doubt as budget_doubt
@@ -18,6 +17,8 @@ from ui.budget import drawing, scenario_controls, scenario_files, scenario_state
 from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget.scenario_state import MAIN
+from ui.filters import widgets as filters
+from ui.frame import page as frame
 
 PARTS = {
     "verkenning": "Verkennen",

@@ -9,9 +9,10 @@ import streamlit as st
 
 from samenleven import terms
 from samenleven.pooling import Answer, Authority, Context, Judgement, divisions, join_options, leave
-from ui import download, filters
-from ui.pooling import reads as pooling_reads
-from ui.pooling.reads import Choice
+from ui.filters import widgets as filters
+from ui.look import download
+from ui.pooling import pooling_reads
+from ui.pooling.pooling_reads import Choice
 
 KEY = "bestuur"
 SIGN = {Answer.OK: "✔", Answer.FAILS: "✘", Answer.NOT_APPLICABLE: "–"}

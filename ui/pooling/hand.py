@@ -10,13 +10,13 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.pooling import Authority, Division, Judgement, divisions, handmade
 from samenleven.pooling.handmade import Groups
-from ui import cards, download, filters, frame, tables
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.look import cards, download, tables
 from ui.pooling import changes as pooling_changes
-from ui.pooling import map as pooling_map
-from ui.pooling import reads as pooling_reads
+from ui.pooling import pooling_map, pooling_reads, pooling_view
 from ui.pooling import solve as pooling_solve
-from ui.pooling import view as pooling_view
-from ui.pooling.reads import Choice
+from ui.pooling.pooling_reads import Choice
 
 KEY = "verdeling"
 ACTIVE = "actief"

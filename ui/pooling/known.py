@@ -8,12 +8,13 @@ import streamlit as st
 from samenleven import dutch, terms
 from samenleven.pooling import Judgement, handmade
 from samenleven.store.pooling import PublishedCooperation
-from ui import download, frame, reads
+from ui.frame import page as frame
+from ui.look import download
 from ui.pooling import changes as pooling_changes
-from ui.pooling import map as pooling_map
-from ui.pooling import reads as pooling_reads
+from ui.pooling import pooling_map, pooling_reads
 from ui.pooling import solve as pooling_solve
-from ui.pooling.reads import Choice
+from ui.pooling.pooling_reads import Choice
+from ui.reading import reads
 
 
 def published(choice: Choice, only_official: bool) -> None:

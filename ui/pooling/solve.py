@@ -12,10 +12,13 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
-from ui import frame, reads, tables, workers
-from ui.pooling import reads as pooling_reads
-from ui.pooling.reads import Choice
-from ui.workers import Job, Visitor
+from ui.frame import page as frame
+from ui.look import tables
+from ui.pooling import pooling_reads
+from ui.pooling.pooling_reads import Choice
+from ui.reading import reads
+from ui.server import workers
+from ui.server.workers import Job, Visitor
 
 LOOK = 0.2  # seconds between two looks at a job; only drawing tells us that the reader clicked or left
 PATIENCE = 0.3  # seconds before progress is worth showing

@@ -15,7 +15,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from samenleven.catalogue import Family
-from ui import attainment_view, authority_view, filters, reads, served
+from ui.authority import authority_view
+from ui.filters import widgets as filters
+from ui.goals import attainment_view
+from ui.reading import reads
+from ui.server import served
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

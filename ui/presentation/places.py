@@ -14,14 +14,19 @@ from samenleven.indicators import AreaFigure, Form
 from samenleven.pooling import PoolingObjective, divisions
 from samenleven.pooling.divisions import Cooperation
 from samenleven.scope import Scope
-from ui import attainment_view, cards, filters, frame, map_view, reads, theme
-from ui.pooling import map as pooling_map
-from ui.pooling import reads as pooling_reads
+from ui.filters import widgets as filters
+from ui.frame import page as frame
+from ui.goals import attainment_view
+from ui.look import cards, theme
+from ui.map import area_map as map_view
+from ui.pooling import pooling_map, pooling_reads
 from ui.pooling import solve as pooling_solve
-from ui.pooling.reads import Choice
-from ui.presentation import drawing, findings
+from ui.pooling.pooling_reads import Choice
+from ui.presentation import slide_drawing as drawing
+from ui.presentation import slide_findings as findings
 from ui.presentation.bar import View
-from ui.presentation.drawing import Origin
+from ui.presentation.slide_drawing import Origin
+from ui.reading import reads
 
 AREAS = "pic-gebiedsniveaus"
 PEOPLE = "non_eu27"

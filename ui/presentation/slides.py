@@ -16,13 +16,19 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.sums import by_goal
 from samenleven.terms import KEY_FIGURE
-from ui import attainment_view, cards, frame, overview_view, reads, theme
 from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget import scenario_files, scenario_state
-from ui.presentation import drawing, findings, places
+from ui.frame import page as frame
+from ui.goals import attainment_view
+from ui.look import cards, theme
+from ui.overview import overview_view
+from ui.presentation import places
+from ui.presentation import slide_drawing as drawing
+from ui.presentation import slide_findings as findings
 from ui.presentation.bar import View
-from ui.presentation.drawing import Origin
+from ui.presentation.slide_drawing import Origin
+from ui.reading import reads
 
 ORIGIN = "statbel-origin"
 TOTALS = ("grant_awarded", "authorities", "applicants")

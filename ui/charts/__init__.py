@@ -1,0 +1,1 @@
+"""Charts in altair, drawn as plain figures."""

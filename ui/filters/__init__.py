@@ -1,0 +1,1 @@
+"""Filters whose state lives in the address."""

@@ -1,0 +1,1 @@
+"""The look: colours, tables, definitions, downloads."""

@@ -1,0 +1,134 @@
+"""The look in one place: colours, hatching, icons and the style sheet of every page (ui/assets/page.css).
+
+Every status and kind also has a sign and a word: colour never stands alone. Status and group colours are told apart
+with all common forms of colour blindness and reach 3:1 against the page in light and dark; the sequence is one hue
+from light to dark. The colours of the page itself stand in .streamlit/config.toml. tests/test_theme.py measures.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import streamlit as st
+
+from samenleven import terms
+from samenleven.attainment import Status
+from samenleven.figures import Kind
+
+
+class Look(NamedTuple):
+    """How a status or a kind of figure is drawn."""
+
+    colour: str
+    sign: str
+    hatched: bool = False
+
+
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#1F74BD", "#C8501E", "#0A7A64", "#8563AE", "#76818D"
+
+STATUS: dict[Status, Look] = {
+    Status.REACHED: Look(GREEN, "✔"),
+    Status.ON_TRACK: Look("#2F7FC1", "▲"),
+    Status.INCOMPLETE: Look("#AE8600", "◐"),
+    Status.BEHIND: Look(ORANGE, "▼"),
+    Status.NO_FIGURE: Look("#8A96A3", "○", hatched=True),
+    Status.NO_TARGET: Look(GREY, "–"),
+    Status.NOT_YET_MEASURABLE: Look(PURPLE, "◷"),
+}
+
+KIND: dict[Kind, Look] = {
+    Kind.OFFICIAL: Look(BLUE, "●"),
+    Kind.REPORTED: Look(GREEN, "◆"),
+    Kind.ESTIMATE: Look(PURPLE, "≈"),
+    Kind.EXAMPLE: Look("#B25E09", "▨", hatched=True),
+}
+
+ASSETS = Path(__file__).parents[1] / "assets"
+SEQUENCE = ("#D6E6F4", "#A6CBE7", "#5797C8", "#3279B5", "#0C447F")
+GAP = "#EEF1F4"
+ASIDE = "#C3CBD3"  # an area on the map that takes no part
+ACCENT = BLUE
+MARKED = ORANGE  # the one among many that the reader asked for
+MUTED = GREY
+ALARM = "#8A3A0C"  # behind white letters
+GROUPS = (BLUE, ORANGE, GREEN, PURPLE, "#AE8600")
+# For groups that lie side by side on a map; after Okabe and Ito, told apart with all common forms of colour blindness.
+POOLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#8DA0CB")
+# Pixels from one line of the hatching to the next (fine, so that a whole map of it stays calm), its width, its white.
+HATCH, STROKE, STRENGTH = 6, 1.5, 0.6
+
+
+def status_word(status: Status, made_up: bool) -> str:
+    """A status as sign and word; that of an example figure says so."""
+    word = f"{STATUS[status].sign} {terms.STATUS[status]}"
+    return f"{word} ({terms.KIND[Kind.EXAMPLE]})" if made_up else word
+
+
+def kind_word(kind: Kind) -> str:
+    """A kind of figure as sign and word."""
+    return f"{KIND[kind].sign} {terms.KIND[kind]}"
+
+
+def paint(colour: str, hatched: bool) -> str:
+    """A fill for a chart: the colour itself, or thin white lines over it, drawn with a pattern of `hatching`.
+
+    Where the pattern is not there (a chart taken out of the page), the plain colour is left.
+    """
+    return f"url(#hatch-{colour[1:]}) {colour}" if hatched else colour
+
+
+@cache
+def hatching() -> str:
+    """The patterns behind `paint`, as SVG that takes no room; the server puts them once in the page itself.
+
+    Streamlit cuts SVG out of what a script sends, and a browser finds a pattern only in the page that uses it.
+    """
+    colours = dict.fromkeys([*(look.colour for look in STATUS.values()), ACCENT, MUTED, MARKED, *GROUPS])
+    patterns = "".join(
+        f'<pattern id="hatch-{colour[1:]}" width="{HATCH}" height="{HATCH}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="{HATCH}" height="{HATCH}" fill="{colour}"></rect>'
+        f'<rect width="{STROKE}" height="{HATCH}" fill="white" fill-opacity="{STRENGTH}"></rect></pattern>'
+        for colour in colours
+    )
+    return (
+        '<svg width="0" height="0" aria-hidden="true" style="position:absolute" class="patterns">'
+        f"<defs>{patterns}</defs></svg>"
+    )
+
+
+@cache
+def style() -> str:
+    """What Streamlit's settings cannot say, as a style sheet for every page."""
+    return f"<style>{_variables()}{(ASSETS / 'page.css').read_text(encoding='utf-8')}{_icons()}</style>"
+
+
+def _variables() -> str:
+    """What is decided here and in .streamlit/config.toml, under a name for the style sheets."""
+    light, dark = (st.get_option(f"theme.{mode}.backgroundColor") for mode in ("light", "dark"))
+    lines = f"rgb(255 255 255 / {STRENGTH}) 0 {STROKE}px, transparent {STROKE}px {HATCH}px"
+    named = {
+        "accent": ACCENT,
+        "marked": MARKED,
+        "muted": MUTED,
+        "alarm": ALARM,
+        "page": f"light-dark({light}, {dark})",
+        "hatching": f"repeating-linear-gradient(135deg, {lines})",
+    }
+    return f":root{{{''.join(f'--{name}:{value};' for name, value in named.items())}}}"
+
+
+def _icons() -> str:
+    """The icons of the goals as masks: they take the colour of the text, light or dark."""
+    return "".join(
+        f'.{path.stem}{{--icon:url("data:image/svg+xml,{quote(path.read_text(encoding="utf-8").strip())}")}}'
+        for path in sorted((ASSETS / "icons").glob("goal-*.svg"))
+    )
+
+
+def goal_icon(goal_id: int) -> str:
+    """The icon of a goal, drawn in the colour of the text; nothing for a goal without one."""
+    known = (ASSETS / "icons" / f"goal-{goal_id}.svg").exists()
+    return f'<span class="goal-icon goal-{goal_id}" aria-hidden="true"></span>' if known else ""

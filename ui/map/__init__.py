@@ -1,0 +1,1 @@
+"""Maps of areas: flat and in columns."""

@@ -1,0 +1,1 @@
+"""What every screen asks the store, answered once per data version."""

@@ -1,0 +1,1 @@
+"""The web server around Streamlit: the door, the files, the page, the worker processes."""
