@@ -1,4 +1,7 @@
-"""Files of ours that the browser fetches as they are: each under one address, with a hash of its content."""
+"""Files of ours that the browser fetches: each under one address, with a hash of its content.
+
+The script of a map stands in parts, joined here in order into one module: one question of the browser, one scope.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,19 @@ MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 ICON = "/assets/icon.png"
 SLIDES_SCRIPT = "/assets/presentation.js"
+EXPLORER_SCRIPT = "/assets/explorer.js"
+_MAPS = Path(__file__).parents[1] / "map" / "script"
+_DRAWN = ("geometry", "elements", "zoom", "areas")
+
+
+def _parts(*names: str) -> tuple[Path, ...]:
+    return tuple(_MAPS / f"{name}.js" for name in names)
+
+
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
-SERVED: Mapping[str, Path] = {
+SERVED: Mapping[str, Path | tuple[Path, ...]] = {
     GEOMETRY: topology.TOPOLOGY_PATH,
-    MAP_SCRIPT: theme.ASSETS / "map.js",
+    MAP_SCRIPT: _parts(*_DRAWN, "groups", "choropleth"),
     ICON: theme.ASSETS / "icon.png",
     PAGE_SCRIPT: theme.ASSETS / "page.js",
     SLIDES_SCRIPT: theme.ASSETS / "presentation.js",
@@ -29,7 +41,14 @@ SERVED: Mapping[str, Path] = {
 
 def url(route: str) -> str:
     """The address of a file in `SERVED`, with the app's base path and a hash of its content."""
-    return f"{base()}{route}?v={_content_hash(SERVED[route])}"
+    return f"{base()}{route}?v={_content_hash(route)}"
+
+
+def content(route: str) -> bytes:
+    """What the browser gets for a file in `SERVED`."""
+    found = SERVED[route]
+    parts = found if isinstance(found, tuple) else (found,)
+    return b"\n".join(part.read_bytes() for part in parts)
 
 
 def page(name: str) -> str:
@@ -44,5 +63,5 @@ def base() -> str:
 
 
 @cache
-def _content_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _content_hash(route: str) -> str:
+    return hashlib.sha256(content(route)).hexdigest()[:12]

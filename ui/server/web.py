@@ -47,10 +47,12 @@ class Files:
         self.streamlit = f"{served.base()}/static/"
         folder = shell.static_folder() / "static"
         found = {self.streamlit + path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
-        ours = {served.base() + address: path for address, path in served.SERVED.items()}
         packed = {address: path for address, path in found.items() if path.suffix in (".js", ".css")}
         self.known = set(found)
-        self.packed = {address: Packed(path, TYPES[path.suffix]) for address, path in (packed | ours).items()}
+        self.packed = {address: Packed(path, TYPES[path.suffix]) for address, path in packed.items()}
+        self.packed |= {
+            served.base() + route: Packed(served.content(route), TYPES[Path(route).suffix]) for route in served.SERVED
+        }
         self.packed |= dict.fromkeys(pages(), Packed(_page(), TYPES[".html"], ASK_EACH_TIME))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
