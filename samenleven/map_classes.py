@@ -7,7 +7,8 @@ rounded to numbers a reader can say aloud.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 
@@ -46,3 +47,36 @@ def _rounded(value: float) -> float:
 def class_of(value: float, bounds: Sequence[float]) -> int:
     """The number of the class a value falls in, 0 for the lowest; a value on a bound is in the class above it."""
     return bisect_right(bounds, value)
+
+
+ATTAINED = (0.5, 1.0, 1.5, 2.5)
+"""Bounds for a ratio to a target: the same for every measure and year, with a break at 100 % and two classes below."""
+UNDER, OVER = ("under2", "under1"), ("over1", "over2", "over3")
+"""The shades of those classes, from far below the target to far above it."""
+SEQUENCE = ("seq1", "seq2", "seq3", "seq4", "seq5")
+"""The shades of a count or share, from few to many; how they look in light and dark is for the style sheet."""
+
+
+@dataclass(frozen=True)
+class MapScale:
+    """The classes of a map, fixed over all moments of an indicator: `shades` has one more than `bounds`.
+
+    `middle` is the bound that divides too little from enough (1 for a target); None where nothing does.
+    """
+
+    bounds: tuple[float, ...]
+    shades: tuple[str, ...]
+    middle: float | None = None
+
+
+def scale_of(moments: Iterable[Iterable[float | None]], *, against_target: bool) -> MapScale:
+    """The classes that hold for every moment, so that a colour means the same in each year and two pictures compare.
+
+    Ratios to a target break at 100 %; all else is divided by the values of all moments together.
+    """
+    if against_target:
+        return MapScale(ATTAINED, (*UNDER, *OVER), 1.0)
+    values = [value for moment in moments for value in moment if value is not None]
+    bounds = round_bounds(values, len(SEQUENCE))
+    last = len(SEQUENCE) - 1
+    return MapScale(tuple(bounds), tuple(SEQUENCE[last * i // max(1, len(bounds))] for i in range(len(bounds) + 1)))
