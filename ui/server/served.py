@@ -1,13 +1,14 @@
-"""Files of ours that the browser fetches: each under one address, with a hash of its content.
+"""Files of ours that the browser fetches as they are: each under one address, with a hash of its content.
 
-The script of a map stands in parts, joined here in order into one module: one question of the browser, one scope.
+The script and the style sheet of the page are made of the files of the rooms they belong to, in the order given here;
+so are the scripts of the two kinds of map, which share their borders, arrows and zoom.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -20,35 +21,61 @@ MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 ICON = "/assets/icon.png"
 SLIDES_SCRIPT = "/assets/presentation.js"
-EXPLORER_SCRIPT = "/assets/explorer.js"
-_MAPS = Path(__file__).parents[1] / "map" / "script"
-_DRAWN = ("geometry", "elements", "zoom", "areas")
+ATLAS_SCRIPT = "/assets/atlas.js"
+STYLE = "/assets/style.css"
+ROOMS = Path(__file__).parents[1]
+SCRIPTS = (
+    "hooks/words.js",
+    "hooks/navigate.js",
+    "frame/morph.js",
+    "frame/search.js",
+    "figure/take.js",
+    "figure/figure.js",
+)
+STYLES = (
+    *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
+    *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css"),
+)
+AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
+CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
+ATLAS = (*AREAS, "atlas.js")
 
 
-def _parts(*names: str) -> tuple[Path, ...]:
-    return tuple(_MAPS / f"{name}.js" for name in names)
+@cache
+def script() -> bytes:
+    """The script of the page: each file in a scope of its own, what others may use hangs on `page`."""
+    files = "".join(f"{{\n{(ROOMS / name).read_text(encoding='utf-8')}}}\n" for name in SCRIPTS)
+    return f"const page = {{}};\n{files}export const {{ morph, go }} = page;\n".encode()
+
+
+@cache
+def style() -> bytes:
+    """The style sheet of the page: what is decided in ui/look/theme.py, then the files of the rooms that have one."""
+    found = (ROOMS / name for name in STYLES)
+    rooms = "".join(path.read_text(encoding="utf-8") for path in found if path.exists())
+    return f"{theme.variables()}{rooms}{theme.icons()}".encode()
+
+
+def _joined(names: tuple[str, ...]) -> bytes:
+    """Parts of the script of a map as one module, in one scope."""
+    return b"\n".join((ROOMS / "map" / "script" / name).read_bytes() for name in names)
 
 
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
-SERVED: Mapping[str, Path | tuple[Path, ...]] = {
+SERVED: Mapping[str, Path | Callable[[], bytes]] = {
     GEOMETRY: topology.TOPOLOGY_PATH,
-    MAP_SCRIPT: _parts(*_DRAWN, "groups", "choropleth"),
+    MAP_SCRIPT: partial(_joined, CHOROPLETH),
+    ATLAS_SCRIPT: partial(_joined, ATLAS),
     ICON: theme.ASSETS / "icon.png",
-    PAGE_SCRIPT: theme.ASSETS / "page.js",
+    PAGE_SCRIPT: script,
+    STYLE: style,
     SLIDES_SCRIPT: theme.ASSETS / "presentation.js",
 }
 
 
 def url(route: str) -> str:
     """The address of a file in `SERVED`, with the app's base path and a hash of its content."""
-    return f"{base()}{route}?v={_content_hash(route)}"
-
-
-def content(route: str) -> bytes:
-    """What the browser gets for a file in `SERVED`."""
-    found = SERVED[route]
-    parts = found if isinstance(found, tuple) else (found,)
-    return b"\n".join(part.read_bytes() for part in parts)
+    return f"{base()}{route}?v={_content_hash(SERVED[route])}"
 
 
 def page(name: str) -> str:
@@ -63,5 +90,6 @@ def base() -> str:
 
 
 @cache
-def _content_hash(route: str) -> str:
-    return hashlib.sha256(content(route)).hexdigest()[:12]
+def _content_hash(source: Path | Callable[[], bytes]) -> str:
+    content = source.read_bytes() if isinstance(source, Path) else source()
+    return hashlib.sha256(content).hexdigest()[:12]
