@@ -127,7 +127,7 @@ def count_over_time(
     text += f", {how} {'als' if how == 'evenveel' else 'dan'} in {since}"
     known = [(first, now) for first, now in pairs if first is not None and now is not None]
     up = sum(now > first for first, now in known)
-    grew = f"; het aantal groeide in {_part(up, len(known), view)}" if known else ""
+    grew = f"; het aantal groeide in {words.part(up, len(known), *MUNICIPALITY)}" if known else ""
     return words.sentence(text + grew)
 
 
@@ -141,7 +141,9 @@ def attained(name: str, ratios: Sequence[float | None], together: float | None, 
         said = f"{words.part(below, total, *APPLICANT)} {words.verb(below, total, 'blijft', 'blijven')}"
         said += " eronder" if together is not None else " onder de streefwaarde"
     else:
-        said = f"{words.part(total, total, *APPLICANT)} {words.verb(total, total, 'haalt zijn', 'halen hun')} streefwaarde"
+        said = (
+            f"{words.part(total, total, *APPLICANT)} {words.verb(total, total, 'haalt zijn', 'halen hun')} streefwaarde"
+        )
     if together is None:
         return words.sentence(f"{name}{_in(view)}: {said}")
     reach = f"{words.percent(together)} van de streefwaarde"
@@ -170,7 +172,8 @@ def granted(
         return words.sentence(f"voor {when} is er{_in(view)} geen {what} bekend")
     money = dutch.euro(together) if per_head or together < LARGE else dutch.millions(together)
     each = " per inwoner van de doelgroep" if per_head else ""
-    who = f"{words.cardinal(known)} {'bestuur' if known == 1 else 'besturen'}{_in(view)}"
+    one, many = ("indiener", "indieners") if per_head else ("bestuur", "besturen")
+    who = f"{words.cardinal(known)} {one if known == 1 else many}{_in(view)}"
     if own_share:
         return words.sentence(f"in {when} {'legde' if known == 1 else 'legden'} {who} {money}{each} zelf in")
     return words.sentence(f"in {when} ging {money} subsidie{each} naar {who}")

@@ -38,7 +38,11 @@ STYLES = (
 )
 AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
 CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
-ATLAS = (*AREAS, "atlas.js")
+ATLAS = (
+    *("numbers.js", "series.js"),
+    *AREAS,
+    *("names.js", "card.js", "legend.js", "time.js", "ranking.js", "pins.js", "atlas.js"),
+)
 
 
 @cache

@@ -54,7 +54,8 @@ class Areas {
     svg.addEventListener("keydown", (event) => this.press(event, areaOf(event)));
     svg.addEventListener("focusin", (event) => this.focus(areaOf(event), event.target));
     svg.addEventListener("focusout", () => this.leave());
-    svg.addEventListener("pointerleave", () => this.leave());
+    // A finger leaves as soon as it lifts: what it touched stays shown until it touches something else.
+    svg.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && this.leave());
     svg.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "touch") this.hover(areaOf(event), event);
     });
