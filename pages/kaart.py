@@ -8,7 +8,7 @@ from ui.figure import object as figures
 from ui.frame import block
 from ui.frame import page as frame
 from ui.map import atlas, atlas_choice, columns_view
-from ui.map.figures import map_figure
+from ui.map.map_figures import map_figure
 from ui.reading import reads
 
 address = frame.page("Kaart")

@@ -14,6 +14,7 @@ from samenleven import dutch
 from samenleven.findings import words
 
 MUNICIPALITY = ("gemeente", "gemeenten")
+WITH_FIGURE = ("gemeente met een cijfer", "gemeenten met een cijfer")
 APPLICANT = ("indiener met een cijfer", "indieners met een cijfer")
 SUBJECT = {
     "target_group": "de doelgroep",
@@ -78,8 +79,9 @@ def share_over_time(
     known = [(_shown(first), _shown(now)) for first, now in pairs if first is not None and now is not None]
     up = sum(now > first for first, now in known)
     down = sum(now < first for first, now in known)
+    counted = MUNICIPALITY if len(known) == len(pairs) else WITH_FIGURE
     if _shown(before) == _shown(after):
-        moved = f"; in {_part(up, len(known), view)} groeide het" if known else ""
+        moved = f"; in {_part(up, len(known), counted, view)} groeide het" if known else ""
         at = f"{words.percent(after)} van de inwoners"
         return words.sentence(f"{subject} bleef sinds {since}{_in(view)} op {at}{moved}")
     grew, along = ("groeide", up) if after > before else ("daalde", down)
@@ -87,9 +89,9 @@ def share_over_time(
     if not known:
         return words.sentence(f"{subject} {grew} sinds {since}{_in(view)} {course}")
     if along * 2 < len(known):
-        rest = f"maar niet in {_part(len(known) - along, len(known), view)}"
+        rest = f"maar niet in {_part(len(known) - along, len(known), counted, view)}"
         return words.sentence(f"{subject} {grew} sinds {since}{_in(view)} {course}, {rest}")
-    return words.sentence(f"{subject} {grew} sinds {since} in {_part(along, len(known), view)}, {course}")
+    return words.sentence(f"{subject} {grew} sinds {since} in {_part(along, len(known), counted, view)}, {course}")
 
 
 def share_at(
@@ -127,7 +129,8 @@ def count_over_time(
     text += f", {how} {'als' if how == 'evenveel' else 'dan'} in {since}"
     known = [(first, now) for first, now in pairs if first is not None and now is not None]
     up = sum(now > first for first, now in known)
-    grew = f"; het aantal groeide in {words.part(up, len(known), *MUNICIPALITY)}" if known else ""
+    counted = MUNICIPALITY if len(known) == len(pairs) else WITH_FIGURE
+    grew = f"; het aantal groeide in {words.part(up, len(known), *counted)}" if known else ""
     return words.sentence(text + grew)
 
 
@@ -147,8 +150,8 @@ def attained(name: str, ratios: Sequence[float | None], together: float | None, 
     if together is None:
         return words.sentence(f"{name}{_in(view)}: {said}")
     reach = f"{words.percent(together)} van de streefwaarde"
-    start = f"{name} haalt {reach}" if view == MapView() else f"in {view.whole} haalt {name} {reach}"
-    return words.sentence(f"{start}; {said if known else 'per indiener is er geen cijfer'}")
+    rest = said if known else "per indiener is er geen cijfer"
+    return words.sentence(f"{name} haalt{_in(view)} {reach}; {rest}")
 
 
 def counted(
@@ -184,8 +187,8 @@ def _shown(share: float) -> int:
     return math.floor(share * 1000 + 0.5)
 
 
-def _part(count: int, total: int, view: MapView) -> str:
-    return f"{words.part(count, total, *MUNICIPALITY)}{view.of}"
+def _part(count: int, total: int, counted: tuple[str, str], view: MapView) -> str:
+    return f"{words.part(count, total, *counted)}{view.of}"
 
 
 def _in(view: MapView) -> str:

@@ -11,12 +11,13 @@ from ui.filters.address import Address
 from ui.filters.bar import Bar
 from ui.filters.bar import unknown as _unknown
 from ui.pooling import pooling_reads
+from ui.pooling.pooling_filters import FLANDERS, slug
 from ui.reading import reads
 
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
 SCOPES = {Scope.ALL.value: "300 gemeenten en Brussel", Scope.SIGNATORIES.value: "de 28 en Brussel"}
+ALL_OF_IT = "population"
 VIEWS = {"plat": "Kaart", "3d": "3D-kolommen"}
-FLANDERS = "vlaanderen"
 FIRST = {Topic.PEOPLE: "target_group", Topic.RESULT: "call-05.1", Topic.GRANT: "grant"}
 
 
@@ -49,11 +50,6 @@ class Choice:
         return self.moments[self.start]
 
 
-def slug(region: str) -> str:
-    """A region as it stands in a link: "Regio Gent" is `regio-gent`."""
-    return region.lower().replace(" ", "-")
-
-
 def choose(address: Address) -> tuple[Choice, Bar]:
     """What the address asks for, and the filters to choose something else."""
     bar = Bar(address)
@@ -65,7 +61,7 @@ def choose(address: Address) -> tuple[Choice, Bar]:
     code = bar.select("Cijfer", "cijfer", titles, _first(address, every), groups=groups, drop=("als", "soort"))
     indicator = next(one for one in every if one.code == code)
     form = Form.COUNT
-    if indicator.code != "population":
+    if code != ALL_OF_IT:
         forms = {
             Form.SHARE.value: "% van de inwoners" if indicator.topic is Topic.PEOPLE else _share(indicator),
             Form.COUNT.value: "bedrag" if indicator.topic is Topic.GRANT else "aantal",
@@ -120,7 +116,8 @@ def _moments(indicator: Indicator) -> tuple[str, tuple[Moment, ...], int]:
 
 
 def of(code: str, form: Form, scope: Scope, region: str | None, only_official: bool) -> Choice:
-    """A choice by plain values, at the moment where the screen opens."""
+    """A choice by plain values, at the moment where the screen opens; a population is no share of itself."""
     indicator = next(one for one in reads.indicator_list(only_official) if one.code == code)
     parameter, moments, newest = _moments(indicator)
+    form = Form.COUNT if code == ALL_OF_IT else form
     return Choice(indicator, form, scope, region, only_official, parameter, moments, newest, flat=True)

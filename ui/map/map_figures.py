@@ -8,7 +8,7 @@ from samenleven.indicators import Form, Topic
 from ui.figure.model import Figure, figure
 from ui.filters.address import Address
 from ui.map import atlas_choice, atlas_data, atlas_rows
-from ui.map.area_map import OF_SOME, in_scope
+from ui.map.area_map import in_scope, to_download
 from ui.map.atlas_choice import Choice
 from ui.reading import reads
 
@@ -40,7 +40,7 @@ def map_figure(address: Address) -> Figure:
 def table(choice: Choice) -> pd.DataFrame:
     """A row per area, highest first, with what only some figures have left out where none has it.
 
-    A share stands there as a percentage: 25.6234 with the unit "% van de inwoners".
+    A share stands there as a percentage, see `to_download`.
     """
     one, moment = choice.indicator, choice.moment.code
     inside = atlas_rows.in_view(choice)
@@ -50,19 +50,10 @@ def table(choice: Choice) -> pd.DataFrame:
         for row in in_scope(reads.area_figures(one.code, choice.form, moment, choice.only_official), choice.scope)
         if row.authority_id in known and (not inside or row.authority_id in inside)
     ]
-    unit = one.unit if choice.form is Form.COUNT else _share_unit(choice)
     frame = reads.frame(figures)
     if not len(frame):
         return pd.DataFrame(columns=["nis", "name", "title", "value", "unit", "kind", "source_id", "reference_date"])
-    if choice.form is Form.SHARE and one.topic is not Topic.GRANT:
-        frame["value"] = frame["value"].astype(float) * 100
-    frame = frame.assign(title=one.title, unit=unit).sort_values("value", ascending=False, na_position="last")
-    unused = [name for name in OF_SOME if name in frame and frame[name].isna().all()]
-    return frame.drop(columns=["authority_id", *unused])
-
-
-def _share_unit(choice: Choice) -> str:
-    """The unit of a share in a file, where no heading around it says what it is a part of."""
-    if choice.indicator.topic is Topic.GRANT:
-        return "euro per inwoner van de doelgroep"
-    return "% van de inwoners" if choice.indicator.topic is Topic.PEOPLE else "% van de streefwaarde"
+    frame = frame.assign(title=one.title).sort_values("value", ascending=False, na_position="last")
+    if choice.form is Form.SHARE and one.topic is Topic.GRANT:
+        return to_download(frame).assign(unit="euro per inwoner van de doelgroep")
+    return to_download(frame, "van de inwoners" if one.topic is Topic.PEOPLE else "van de streefwaarde")

@@ -16,7 +16,7 @@ class TimeBar {
     icon.append(this.icon);
     this.button.append(icon);
     this.slider = htmlElement("div", "columns");
-    for (const [name, value] of [["role", "slider"], ["tabindex", 0], ["aria-label", "Moment"], ["aria-valuemin", 0]]) {
+    for (const [name, value] of [["role", "slider"], ["tabindex", 0], ["aria-label", "Moment"], ["aria-valuemin", 0], ["data-time", ""]]) {
       this.slider.setAttribute(name, value);
     }
     const row = htmlElement("div", "scrub");
