@@ -1,9 +1,9 @@
-"""The screen kaart in a real browser: time plays without the server, two places are pinned, Back returns, keys suffice."""
+"""The screen kaart in a real browser: time plays without the server, two places are pinned, Back returns, by keys too."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from samenleven import dutch
 from samenleven.findings import words
@@ -21,10 +21,6 @@ def open_map(browser: Browser, address: str, query: str = "", **options: object)
     return visit.settle()
 
 
-def slider(page: Page) -> object:
-    return page.locator("[data-time]")
-
-
 def test_moving_through_time_asks_the_server_once_it_stops(browser: Browser, full: str) -> None:
     visit = open_map(browser, full)
     page = visit.page
@@ -33,13 +29,13 @@ def test_moving_through_time_asks_the_server_once_it_stops(browser: Browser, ful
     page.locator("[data-time]").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    assert page.locator("[data-time]").get_attribute("aria-valuetext") == "1 januari 2021, Vlaanderen: 17,4 %"
+    assert page.locator("[data-time]").get_attribute("aria-valuetext") == "1 januari 2021, Vlaanderen: 17,3 %"
     assert page.inner_text(".atlas .finding") != finding
     assert page.locator('[data-nis="71016"]').get_attribute("aria-label") != shade
     assert visit.received == received, "the server was asked while time moved"
     page.wait_for_url("**/kaart?datum=2021-01-01", timeout=5_000)
     visit.settle()
-    assert 0 < visit.received - received < 12_000, "figures were sent again"
+    assert 0 < visit.received - received < 15_000, "figures were sent again"
     link = str(page.locator(".slot a[data-file]").first.get_attribute("href"))
     assert "datum=2021-01-01" in link
     assert "1 januari 2021" in page.inner_text(".slot .foot")
@@ -93,6 +89,7 @@ def test_back_from_a_municipality_returns_to_the_same_map(browser: Browser, full
     page = visit.page
     page.locator('[data-nis="46021"]').click()
     visit.settle()
+    page.mouse.move(2, 2)
     left, said = page.url, page.inner_text(".atlas")
     page.locator(".pins thead a").click()
     page.wait_for_url("**/gemeente?*nis=46021*", timeout=10_000)
@@ -191,11 +188,11 @@ def test_the_map_takes_the_window_and_nothing_falls_below_it(
 
 
 def test_no_name_on_the_map_touches_another(browser: Browser, full: str) -> None:
+    box = "({ left, top, right, bottom }) => [left, top, right, bottom]"
     for viewport in (WIDE, PHONE):
         visit = open_map(browser, full, "?pin=46021,71016", viewport=viewport)
-        boxes = visit.page.locator(".names text:not(.letter)").evaluate_all(
-            "(all) => all.map((one) => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
-        )
+        names = visit.page.locator(".names text:not(.letter)")
+        boxes = names.evaluate_all(f"(all) => all.map((one) => one.getBoundingClientRect()).map({box})")
         assert len(boxes) >= 4
         for i, (left, top, right, bottom) in enumerate(boxes):
             for other in boxes[i + 1 :]:
@@ -220,18 +217,15 @@ def test_numbers_are_written_as_the_server_writes_them(browser: Browser, full: s
     visit = open_map(browser, full)
     source = visit.page.evaluate(
         """async () => {
-            const texts = performance.getEntriesByType("resource").map(({ name }) => name).filter((one) => one.includes("atlas.js"));
-            return (await fetch(texts[0])).text();
+            const asked = performance.getEntriesByType("resource").map(({ name }) => name);
+            return (await fetch(asked.find((one) => one.includes("atlas.js")))).text();
         }"""
     )
     start, end = source.index("const NOTHING"), source.index("/** The figures of one indicator")
     values = [0, 0.5, 1, 1.45, 2.5, 3.35, 999.5, 1234.5, 1350000, 6821770, 0.05, 1e9, 12.345, -3, -1234.5]
     ratios = [0, 0.00049, 0.0005, 0.1445, 0.2855, 0.30449, 0.9994, 0.9996, 1, 2.0569, 12.3456, 0.125, 0.8953]
-    visit.page.add_script_tag(content=source[start:end] + "\nwindow.tried = { count, percent, euro };")
-    tried = visit.page.evaluate(
-        "([values, ratios]) => [values.map((v) => tried.count(v, 1)), values.map((v) => tried.euro(Math.abs(v))), ratios.map(tried.percent)]",
-        [values, ratios],
-    )
+    asked = "[values.map((v) => count(v, 1)), values.map((v) => euro(Math.abs(v))), ratios.map(percent)]"
+    tried = visit.page.evaluate(f"([values, ratios]) => {{ {source[start:end]}; return {asked}; }}", [values, ratios])
     assert tried[0] == [dutch.number(value, 1).replace("-", "−") for value in values]
     assert tried[1] == [dutch.euro(abs(value)) for value in values]
     assert tried[2] == [words.percent(ratio) for ratio in ratios]

@@ -52,8 +52,9 @@ class Areas {
     const areaOf = (event) => (this.rows.has(event.target.dataset?.nis) ? event.target.dataset.nis : null);
     svg.addEventListener("click", (event) => !this.zoom.dragged && areaOf(event) && this.does.pick(areaOf(event)));
     svg.addEventListener("keydown", (event) => this.press(event, areaOf(event)));
-    svg.addEventListener("focusin", (event) => this.focus(areaOf(event), event.target));
-    svg.addEventListener("focusout", () => this.leave());
+    // On the parent: a drawing that listens for focus would itself become a stop of the Tab key in Chromium.
+    svg.parentElement.addEventListener("focusin", (event) => this.focus(areaOf(event), event.target));
+    svg.parentElement.addEventListener("focusout", () => this.leave());
     // A finger leaves as soon as it lifts: what it touched stays shown until it touches something else.
     svg.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && this.leave());
     svg.addEventListener("pointerdown", (event) => {

@@ -28,7 +28,7 @@ function percent(ratio) {
 }
 
 function euro(value) {
-  return value === null ? NOTHING : `€\u00a0${count(value)}`;
+  return value === null ? NOTHING : `€ ${count(value)}`;
 }
 
 /** A difference with its sign: "+9,5 punt", "−€ 3", "gelijk"; unknown gives a dash. */
