@@ -33,7 +33,8 @@ def picture(data: Standing, address: Address) -> str:
     shown = data.shifts[:MOST_SHIFTS]
     axis = dots.axis((ratio for one in shown for ratio in (one.before.ratio, one.after.ratio)), most=4)
     numbers = f'<span class="ov-line">{dots.ticks(axis)}</span>'
-    head = f'<div class="ov-shift head" aria-hidden="true"><span></span>{numbers}<span>punt</span></div>'
+    years = f"<span>jaar {data.pair[0]} → {data.pair[1]}</span>"
+    head = f'<div class="ov-shift head" aria-hidden="true">{years}{numbers}<span>punt</span></div>'
     rows = "".join(f"<li>{_shift(one, data.pair, axis, address)}</li>" for one in shown)
     return f'<div class="ov-shifts" style="--line-at:{axis.at(1):.2f}%">{head}<ul>{rows}</ul></div>'
 
@@ -87,13 +88,8 @@ def followed(published: pd.DataFrame) -> list[Series]:
             once = of_one.drop_duplicates("project_year")
             values = {int(year): float(value) for year, value in zip(once["project_year"], once["value"], strict=True)}
             if len(values) > 1:
-                found.append(
-                    Series(
-                        name.format(unit=units.get(int(action), once["unit"].iloc[0])),
-                        concept == "grant_awarded",
-                        values,
-                    )
-                )
+                unit = units.get(int(action), str(once["unit"].iloc[0]))
+                found.append(Series(name.format(unit=unit), concept == "grant_awarded", values))
     return found
 
 
@@ -112,12 +108,18 @@ def _growth(one: Series, pair: tuple[int, int]) -> str:
     was, now = one.values[pair[0]], one.values[pair[1]]
     change = "gelijk"
     if now != was:
-        share = dutch.percent(abs(now / was - 1)).replace(" ", dots.NARROW) if was else "nieuw"
+        share = _share(abs(now / was - 1)) if was else "nieuw"
         change = f"{'+' if now > was else '−'}{share}" if was else share
     return (
         f'<span class="ov-grow"><span>{escape(one.name)}</span><span class="num soft">{_text(one, was)} → '
         f'<b>{_text(one, now)}</b></span>{_spark(one, pair[1])}<span class="num"><b>{change}</b></span></span>'
     )
+
+
+def _share(growth: float) -> str:
+    """A growth in whole percent; with a decimal where it would read as nothing."""
+    whole = dutch.percent(growth)
+    return (words.percent(growth) if whole == dutch.percent(0) else whole).replace(" ", dots.NARROW)
 
 
 def _text(one: Series, value: float) -> str:

@@ -74,7 +74,7 @@ def shifted(address: Address) -> Figure:
     old, new = data.pair or (data.year, data.year)
     shown = min(len(data.shifts), standing.MOST_SHIFTS)
     which = f"De {words.cardinal(shown)} grootste" if shown > 1 else "De"
-    unit = f"{more} {which} {term('verschuivingen', SHIFTED)}, jaar {old} → {new}" if data.shifts else ""
+    unit = f"{more} {which} {term('verschuivingen', SHIFTED)}" if data.shifts else ""
     table = attained.results([row for one in data.shifts for row in (one.before, one.after)])
     if not table.empty:
         table["shift"] = [float(one.difference) * 100 for one in data.shifts for _ in range(2)]

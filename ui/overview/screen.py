@@ -51,11 +51,12 @@ def _ribbon(data: Standing, address: Address) -> str:
     """What kind of figures these are, in one line."""
     known = [row for row in data.call if row.realised is not None]
     if data.only_official:
-        counted = f"Van {words.cardinal(len(known))} van de {words.cardinal(len(data.call))} onderdelen"
+        count = words.cardinal(len(known)) if known else "geen enkel"
+        counted = f"Van {count} van de {words.cardinal(len(data.call))} onderdelen"
         back = f'<a href="{escape(address.link(officieel=None))}">Toon ook voorbeelden</a>'
         return shown.ribbon(
-            f"● Alleen officiële cijfers. {counted} is het resultaat gepubliceerd; de andere tonen wat het plan "
-            f"vraagt. {back}",
+            f"● Alleen officiële cijfers. {counted} is het resultaat gepubliceerd; waar niets is staat wat "
+            f"beloofd is of wat het plan vraagt. {back}",
             calm=True,
         )
     text = words.examples(sum(row.kind is Kind.EXAMPLE for row in known), len(known))

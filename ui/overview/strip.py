@@ -7,16 +7,12 @@ from html import escape
 
 from samenleven import dutch, terms
 from samenleven.attainment import Attainment
-from samenleven.catalogue import Family
 from samenleven.compared import GoalOverYears, comparable, lowest
 from samenleven.findings import words
 from ui.filters.address import Address
-from ui.goals import dots
+from ui.goals import asked, dots
 from ui.overview.standing import Standing
 from ui.reading import reads
-
-LONGEST_ASK = 130
-"""Signs of what the plan asks that fit beside a goal without a result."""
 
 
 def picture(data: Standing, address: Address) -> str:
@@ -72,8 +68,10 @@ def _value(goal: GoalOverYears, data: Standing) -> str:
     """The progress of the chosen year with its status, and the change since the year before."""
     now, before = goal.of(data.year), goal.of(data.year - 1)
     if now is None or now.ratio is None:
-        said = "geen resultaat gepubliceerd" if data.only_official else "geen resultaat"
-        return f'<span class="ov-value none">{said} voor jaar {data.year}</span>'
+        said = "nog niet gepubliceerd" if data.only_official else "geen resultaat"
+        if all(row.ratio is None for row in goal.years):  # then there is room for the whole sentence
+            said = f"geen resultaat{' gepubliceerd' if data.only_official else ''} voor jaar {data.year}"
+        return f'<span class="ov-value none">{said}</span>'
     change = ""
     if before is not None and before.ratio is not None:
         change = words.signed_points(now.ratio - before.ratio).replace(" ", dots.NARROW)
@@ -94,7 +92,7 @@ def _first(goal: GoalOverYears, now: Attainment | None, data: Standing) -> str:
     if counted:
         listed = dutch.listed([f"{dutch.number(row.realised)} {row.unit or ''}".strip() for row in counted[:2]])
         return f"<b>Behaald:</b> {escape(listed)}, zonder bekende afspraak"
-    return _asked([row for row in data.every[data.year] if row.goal == goal.goal and row.family is Family.PLAN])
+    return asked.html(data.every[data.year], goal.goal)
 
 
 def _lowest(found: list[Attainment], goal: int, data: Standing) -> str:
@@ -111,17 +109,3 @@ def _lowest(found: list[Attainment], goal: int, data: Standing) -> str:
         f'<span class="num"><span class="c-{dots.colour(row.status)}">{dots.percent(row.ratio)}</span>: '
         f"{escape(amount)}</span>"
     )
-
-
-def _asked(rows: list[Attainment]) -> str:
-    """What the plan of 2021 asks of a goal, in its own words: the largest numbers that fit."""
-    wanted = sorted(
-        (row for row in rows if row.target is not None and row.unit != "aandeel"),
-        key=lambda row: row.target or Decimal(0),
-        reverse=True,
-    )
-    if not wanted:
-        return "Het plan noemt geen getal."
-    parts = [f"{dutch.number(row.target)} {row.component}" for row in wanted]
-    two = dutch.listed(parts[:2])
-    return f"<b>Het plan vraagt</b> {escape(two if len(two) <= LONGEST_ASK else parts[0])}"
