@@ -9,7 +9,7 @@ from ui.server import web as server
 if __name__ == "__main__":  # Streamlit runs this file as the first page
     from ui.frame import block
     from ui.frame import page as frame
-    from ui.overview import screen
+    from ui.overview import overview_screen as screen
 
     address = frame.page("Overzicht", screen="")
     block.show(screen.html(address), "overzicht")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.frame import block
 from ui.frame import page as frame
-from ui.goals import screen
+from ui.goals import goals_screen as screen
 
 address = frame.page("Doelstellingen")
 head, filters, plot = screen.html(address)

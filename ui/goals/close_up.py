@@ -10,7 +10,7 @@ from samenleven.catalogue import Action, Family, Measure
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.goals import dots
-from ui.goals.choice import Choice, OneMeasure
+from ui.goals.goals_choice import Choice, OneMeasure
 from ui.look import definition, theme
 from ui.reading import provenance, reads
 

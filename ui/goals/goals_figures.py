@@ -10,9 +10,9 @@ from samenleven.findings import overview
 from samenleven.sums import by_goal
 from ui.figure.model import Figure, figure
 from ui.filters.address import Address
-from ui.goals import choice as asked
-from ui.goals import close_up, plot
-from ui.goals import rows as attained
+from ui.goals import attained_rows as attained
+from ui.goals import close_up, dot_plot
+from ui.goals import goals_choice as asked
 from ui.reading import reads
 
 SCREEN = asked.SCREEN
@@ -42,7 +42,7 @@ def measures(address: Address) -> Figure:
         name="onderdelen",
         finding=overview.strip(whole, choice.family),
         unit=f"Een stip is één onderdeel, in % van {against}. Klein: de andere jaren.{only}",
-        picture=plot.picture(found, choice, address),
+        picture=dot_plot.picture(found, choice, address),
         table=table,
         columns=MEASURE_COLUMNS,
         headings={"ratio": "Doelbereik"},

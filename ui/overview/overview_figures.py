@@ -11,8 +11,8 @@ from samenleven.findings import overview, words
 from ui.figure.model import Figure, figure
 from ui.figure.term import term
 from ui.filters.address import Address
-from ui.goals import rows as attained
-from ui.overview import changes, standing, strip, takers
+from ui.goals import attained_rows as attained
+from ui.overview import goal_strip, shift_lines, standing, takers
 from ui.overview.standing import Standing
 from ui.reading import reads
 
@@ -50,7 +50,7 @@ def goals(address: Address) -> Figure:
         finding=overview.strip(data.now),
         unit=f"{term('Voortgang', PROGRESS)} in % van de afspraken. De regels zijn de projectjaren; gevuld is jaar "
         f"{data.year}.{late}",
-        picture=strip.picture(data, address),
+        picture=goal_strip.picture(data, address),
         table=every.drop(columns=["measure", "action", "authority_id", "nis", "name", "cooperation"], errors="ignore"),
         columns=GOAL_COLUMNS,
         headings={"component": "Doelstelling", "ratio": "Voortgang"},
@@ -82,7 +82,7 @@ def shifted(address: Address) -> Figure:
         name="verschuivingen",
         finding=finding,
         unit=unit,
-        picture=changes.picture(data, address),
+        picture=shift_lines.picture(data, address),
         table=table.drop(columns=["measure", "authority_id", "nis", "name", "cooperation"], errors="ignore"),
         columns=("action", "component", "project_year", "realised", "target", "unit", "ratio", "shift", "kind"),
         headings={"component": "Titel", "shift": "Verschil in punten"},
@@ -92,16 +92,16 @@ def shifted(address: Address) -> Figure:
 
 def growth(data: Standing) -> Figure:
     """How everything that is published for Flanders grew."""
-    published = changes.published()
-    series = changes.followed(published)
+    published = shift_lines.published()
+    series = shift_lines.followed(published)
     old, new = data.pair or (data.year, data.year)
-    found = changes.both(series, (old, new))
-    followed = published[published["followed"].astype(bool) & published["concept"].isin(list(changes.SERIES))]
+    found = shift_lines.both(series, (old, new))
+    followed = published[published["followed"].astype(bool) & published["concept"].isin(list(shift_lines.SERIES))]
     return Figure(
         name="verschuivingen",
         finding=overview.growth([(one.values[old], one.values[new]) for one in found]),
         unit=f"Jaar {old} → jaar {new}; het lijntje toont elk jaar dat bekend is." if found else "",
-        picture=changes.growth_picture(series, (old, new)) if found else "",
+        picture=shift_lines.growth_picture(series, (old, new)) if found else "",
         table=followed[followed["authority_id"].isna() & followed["project_year"].notna()],
         columns=("subject", "concept", "project_year", "value", "unit", "precision", "kind", "reference_date"),
         file_name="gepubliceerde-cijfers-per-jaar",

@@ -14,8 +14,8 @@ from samenleven.findings import words
 from samenleven.sums import by_action
 from ui.figure.term import term
 from ui.filters.address import Address
-from ui.goals import asked, close_up, dots
-from ui.goals.choice import Choice, OneGoal, OneMeasure
+from ui.goals import close_up, dots, plan_asks
+from ui.goals.goals_choice import Choice, OneGoal, OneMeasure
 from ui.look import theme
 from ui.reading import reads
 
@@ -70,7 +70,7 @@ def _goal(goal: OneGoal, choice: Choice, axis: dots.Axis, address: Address, *, i
     worst = _worst(goal, axis)
     plot = f'<span class="gl-plot" aria-hidden="true">{drawn}{worst}</span>'
     if not any(row.ratio is not None for one in goal.measures for row in one.years.values()):
-        said = asked.html(reads.attainment(choice.year, choice.only_official), goal.goal)
+        said = plan_asks.html(reads.attainment(choice.year, choice.only_official), goal.goal)
         plot = f'<span class="gl-asked">{said}</span>'
     summary = (
         f'<summary class="gl-row">{label}{plot}'

@@ -11,8 +11,8 @@ from samenleven.findings import goals as findings
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar
-from ui.goals import choice as asked
-from ui.goals import figures
+from ui.goals import goals_choice as asked
+from ui.goals import goals_figures as figures
 from ui.reading import reads
 from ui.reading.daily import daily
 

@@ -10,7 +10,8 @@ from samenleven.findings import overview, words
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar
-from ui.overview import facts, figures, standing
+from ui.overview import facts, standing
+from ui.overview import overview_figures as figures
 from ui.overview.standing import Standing
 from ui.reading import reads
 from ui.reading.daily import daily

@@ -10,7 +10,7 @@ from samenleven.attainment import Attainment
 from samenleven.compared import GoalOverYears, comparable, lowest
 from samenleven.findings import words
 from ui.filters.address import Address
-from ui.goals import asked, dots
+from ui.goals import dots, plan_asks
 from ui.overview.standing import Standing
 from ui.reading import reads
 
@@ -92,7 +92,7 @@ def _first(goal: GoalOverYears, now: Attainment | None, data: Standing) -> str:
     if counted:
         listed = dutch.listed([f"{dutch.number(row.realised)} {row.unit or ''}".strip() for row in counted[:2]])
         return f"<b>Behaald:</b> {escape(listed)}, zonder bekende afspraak"
-    return asked.html(data.every[data.year], goal.goal)
+    return plan_asks.html(data.every[data.year], goal.goal)
 
 
 def _lowest(found: list[Attainment], goal: int, data: Standing) -> str:
