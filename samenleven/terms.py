@@ -250,6 +250,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "status": STATUS,
     "kind": KIND,
     "target_kind": KIND,
+    "promised_kind": KIND,
     "counted_kind": KIND,
     "amount_kind": KIND,
     "ceiling_kind": KIND,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from samenleven import terms
@@ -20,6 +22,7 @@ MEASURE_COLUMNS = (
     *("goal", "action", "component", "unit", "target", "realised", "ratio", "status", "remark", "promised"),
     *("target_reading", "kind", "target_kind", "reference_date"),
 )
+NO_LETTERS = re.compile(r"[^a-z0-9]+")
 AUTHORITY_COLUMNS = ("name", "cooperation", "target", "realised", "ratio", "status", "below_half_year_gate", "kind")
 
 
@@ -96,5 +99,5 @@ def _per_applicant(name: str, rows: pd.DataFrame, choice: asked.Choice, which: s
     """A table without a picture of its own: it opens below the row of its measure."""
     one = next((one for one in reads.measures() if one.measure_id == choice.measure), None)
     title = f"Actie {one.action_id}, {one.component}" if one else "Geen onderdeel gekozen"
-    slug = f"actie-{one.action_id}-{one.component}" if one else "onderdeel"
-    return Figure(name, title, "", "", rows, columns, {"name": "Indiener"}, file_name=f"{slug}-per-indiener-{which}")
+    plain = f"actie-{one.action_id}-{NO_LETTERS.sub('-', one.component.lower()).strip('-')}" if one else "onderdeel"
+    return Figure(name, title, "", "", rows, columns, {"name": "Indiener"}, file_name=f"{plain}-per-indiener-{which}")

@@ -27,14 +27,8 @@ SHIFTED = (
     "jaren op dezelfde manier."
 )
 GOAL_COLUMNS = (
-    "component",
-    "project_year",
-    "ratio",
-    "status",
-    "with_figure",
-    "without_figure",
-    "kind",
-    "reference_date",
+    *("goal", "component", "project_year", "progress", "status", "with_figure", "without_figure", "kind"),
+    *("source_id", "reference_date"),
 )
 
 
@@ -42,7 +36,7 @@ GOAL_COLUMNS = (
 def goals(address: Address) -> Figure:
     """The seven goals over the project years."""
     data = standing.of(address)
-    every = attained.results([row for goal in data.goals for row in goal.years])
+    every = attained.results([row for goal in data.goals for row in goal.years]).rename(columns={"ratio": "progress"})
     missing = [one.project_year for one in data.years if not _has_result(data, one.project_year)]
     late = f" Van jaar {dutch.listed([str(year) for year in missing])} is nog geen resultaat bekend." if missing else ""
     return Figure(
@@ -51,9 +45,9 @@ def goals(address: Address) -> Figure:
         unit=f"{term('Voortgang', PROGRESS)} in % van de afspraken. De regels zijn de projectjaren; gevuld is jaar "
         f"{data.year}.{late}",
         picture=goal_strip.picture(data, address),
-        table=every.drop(columns=["measure", "action", "authority_id", "nis", "name", "cooperation"], errors="ignore"),
-        columns=GOAL_COLUMNS,
-        headings={"component": "Doelstelling", "ratio": "Voortgang"},
+        table=every[list(GOAL_COLUMNS)],
+        columns=tuple(name for name in GOAL_COLUMNS if name not in ("goal", "source_id")),
+        headings={"component": "Doelstelling"},
         extra=("plan-2021",) if data.only_official else (),
         made_up=False,
         file_name=f"doelstellingen-per-jaar{'-officieel' if data.only_official else ''}",
@@ -85,7 +79,7 @@ def shifted(address: Address) -> Figure:
         picture=shift_lines.picture(data, address),
         table=table.drop(columns=["measure", "authority_id", "nis", "name", "cooperation"], errors="ignore"),
         columns=("action", "component", "project_year", "realised", "target", "unit", "ratio", "shift", "kind"),
-        headings={"component": "Titel", "shift": "Verschil in punten"},
+        headings={"component": "Titel"},
         file_name=f"verschuivingen-jaar-{old}-{new}",
     )
 
@@ -129,7 +123,7 @@ def taking_part(address: Address) -> Figure:
         picture=takers.picture(data),
         table=table,
         columns=("name", "answer", "cooperation", "kind", "reference_date"),
-        headings={"name": "Gemeente", "answer": "Doet mee"},
+        headings={"name": "Gemeente"},
         extra=(str(official["source_id"]), "pic-gebiedsniveaus") if official is not None else ("pic-gebiedsniveaus",),
         file_name=f"wie-doet-mee-jaar-{data.year}",
     )
