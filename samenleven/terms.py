@@ -5,6 +5,8 @@ The headings of columns are in `column_names.py`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +26,8 @@ KIND = {
     "estimate": "schatting",
     "example": "voorbeeld",
 }
+
+MEASURE_FAMILY = {"plan": "plan", "call": "oproep"}
 
 FAMILY = {"plan": "plan 2021", "call": "oproep"}
 
@@ -111,6 +115,34 @@ AGGREGATION = {
 MATCH = {"same": "zelfde initiatief", "related": "verwant"}
 CERTAINTY = {"sure": "zeker", "probable": "waarschijnlijk"}
 FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}
+
+ACTION = {
+    "1": "veiligheidscel",
+    "2": "actieplan polarisatie",
+    "3": "wijkverbeteringscontracten",
+    "4": "zomerscholen",
+    "5": "oefenkansen Nederlands",
+    "6": "buitenlands diploma",
+    "7": "hogere studies",
+    "8": "kwalificerend traject",
+    "9": "arbeidsmarkt",
+    "10": "ondernemerschap",
+    "11": "mentoren naar werk",
+    "12": "sociaal netwerk",
+    "13": "sport",
+    "14": "bedrijfsleven",
+    "15": "brugfiguren",
+    "16": "actieplan straatintimidatie",
+    "17": "omstaandersopleiding",
+    "18": "toegankelijke gebouwen",
+    "19": "correspondentietesten",
+    "20": "sociale mix in scholen",
+    "21": "lerarenopleiding",
+    "22": "pleinmakers",
+    "23": "jeugdwerk",
+    "24": "cultuur",
+}
+"""Our short name of an action by website number, for a sentence or a small space; its title is in the data."""
 
 CONCEPT = {
     "budget_announced": "aangekondigd budget",
@@ -222,6 +254,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "status": STATUS,
     "kind": KIND,
     "target_kind": KIND,
+    "promised_kind": KIND,
     "counted_kind": KIND,
     "amount_kind": KIND,
     "ceiling_kind": KIND,
@@ -263,6 +296,23 @@ def value(column_name: str, code: Any) -> Any:
     return words.get(code, code)
 
 
+def action_name(action: int | None, title: str) -> str:
+    """The short name of an action; its title where we have none."""
+    return ACTION.get(str(action), title)
+
+
 def capital(text: str) -> str:
     """A heading with a capital first letter; the rest, such as "KPI" or "EU27", stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def measure_name(measure_id: str) -> str:
+    """The code of a measure as a reader knows it: "call-05.1" is "oproep 5.1", "plan-01a" is "plan 1a"."""
+    family, _, number = measure_id.partition("-")
+    return f"{MEASURE_FAMILY.get(family, family)} {number.lstrip('0')}"
+
+
+def slug(text: str) -> str:
+    """A text as a name for files: small letters, digits and hyphens; accents are dropped."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

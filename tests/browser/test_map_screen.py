@@ -1,4 +1,4 @@
-"""The screen kaart in a real browser: time plays without the server, two places are pinned, Back returns, by keys too."""
+"""The screen kaart in a real browser: time plays without the server, two places pinned, Back returns, by keys too."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
 from samenleven.terms import CONTACTS, CONTACTS_NOTE, YARDSTICK
 from tests.screens.test_budget import shown, words
-from tests.screens.test_pages import check, open_page, texts
+from tests.screens.test_pages import check, open_page
 from ui.budget import doubt, reads, takeaway
 from ui.budget.excel import workbook
 
@@ -115,15 +115,6 @@ def test_a_target_of_an_own_call_is_listed_with_its_reason(store_path: Path, sto
         told = takeaway.csv(year, {"scenario": ""}, "streefwaarden", "csv").decode()
         assert told.count("niet in dit rekenmodel") == len(model.not_paid)
     assert budget.budget_model(store, years[0]).not_paid
-
-
-def test_the_first_screen_adds_no_units_that_differ(store_path: Path, store: Store) -> None:
-    app = open_page("overzicht", jaar=str(YEAR))
-    table = next(one.value for one in app.table if "Eenheid" in one.value and "Streefwaarde" in one.value)
-    units = {measure.unit for measure in catalogue.measures(store)} | {CONTACTS}
-    assert set(table["Eenheid"]) <= units
-    assert len(table.groupby("Doelstelling")["Eenheid"].nunique()) < len(table)
-    assert CONTACTS_NOTE in texts(app)
 
 
 def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(store_path: Path) -> None:

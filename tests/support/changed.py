@@ -125,7 +125,8 @@ class Helper:
 import json, os, runpy, sys, traceback
 import altair, duckdb, pandas, shapely, streamlit.testing.v1
 from samenleven.commands import budget, data, plan, pooling
-from ui import attainment_view, authority_view, map_view, overview_view
+from ui.goals import goals_screen
+from ui.overview import overview_screen
 from ui.budget import view
 for line in sys.stdin:
     words, out, err = json.loads(line)

@@ -15,7 +15,7 @@ from ui.charts import chart as charts
 from ui.charts import multiples
 from ui.filters import widgets as filters
 from ui.frame import page as frame
-from ui.goals import attainment_view
+from ui.goals import attained_rows
 from ui.look import cards, definition, download, tables
 from ui.map import area_map as map_view
 from ui.reading import reads
@@ -134,7 +134,7 @@ def _agreement(authority_id: str, applicant: str, year: int, only_official: bool
     cards.figure(left, "Subsidie", dutch.euro(money["grant_eur"].sum(min_count=1)), said)
     cards.figure(right, "Eigen inbreng", dutch.euro(money["own_share_eur"].sum(min_count=1)), said)
     rows = [r for r in reads.attainment_by_authority(year, only_official) if r.authority_id == applicant]
-    data = attainment_view.as_frame(rows)
+    data = attained_rows.as_frame(rows)
     labels = [f"{r.action}. {r.component}" for r in rows]
     counted = data.assign(label=labels)[data["ratio"].notna()]
     if not counted.empty:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from samenleven import dutch
 from samenleven.indicators import Form, Indicator, Topic
 from samenleven.scope import Scope
+from samenleven.terms import slug
 from ui.filters.address import Address
 from ui.filters.bar import Bar
 from ui.filters.bar import unknown as _unknown
 from ui.pooling import pooling_reads
-from ui.pooling.pooling_filters import FLANDERS, slug
+from ui.pooling.pooling_filters import FLANDERS
 from ui.reading import reads
 
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
