@@ -1,4 +1,5 @@
 /** The list beside the map: every place with its bar; a click pins, the search leaves out. Arrows walk through it. */
+const IN_SIGHT = 32; // lines that a reader can see at once, also on a tall screen
 const SEARCH = "Zoek een naam in de lijst";
 
 class Ranking {
@@ -77,7 +78,8 @@ class Ranking {
     return line;
   }
 
-  paint(moment, pinned = this.pinned ?? []) {
+  /** Draw the list of a moment; `quick` only what is in sight, for while time moves. */
+  paint(moment, pinned = this.pinned ?? [], quick = false) {
     Object.assign(this, { moment, pinned });
     const { series, does } = this;
     const { ranked, rows } = series.at(moment);
@@ -86,7 +88,8 @@ class Ranking {
     say(this.turn, this.lowest ? "Laagste eerst" : "Hoogste eerst");
     change(this.turn, "title", this.lowest ? "Toon het hoogste eerst" : "Toon het laagste eerst");
     const order = this.lowest ? [...ranked].reverse() : ranked;
-    const shown = order.filter((row) => row.seen && found(row));
+    const every = order.filter((row) => row.seen && found(row));
+    const shown = quick && this.list.scrollTop === 0 ? every.slice(0, IN_SIGHT) : every;
     const mark = series.data.middle ?? (series.related ? series.all(moment) : null);
     const most = series.highest;
     const items = shown.map((row) => {
