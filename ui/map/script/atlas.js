@@ -27,7 +27,7 @@ export function foot({ parentElement, data }, page, again = 40) {
 class Atlas {
   constructor(figure, page) {
     const part = (selector) => figure.querySelector(selector);
-    Object.assign(this, { figure, page, stage: part(".stage"), svg: part(".land svg"), card: part(".card"), pins: [] });
+    Object.assign(this, { figure, page, stage: part(".m-stage"), svg: part(".land svg"), card: part(".m-card"), pins: [] });
     this.path = location.pathname;
     const nameOf = (place) => this.nameOf(place);
     this.time = new TimeBar(part(".time"), (moment) => this.choose(moment), () => this.tell());
@@ -79,10 +79,10 @@ class Atlas {
     this.hatch = svgElement("path", { class: "hatch", fill: "url(#arcering-kaart)" });
     this.areas.layer.insertBefore(this.hatch, this.areas.outlines.regions);
     const pattern = svgElement("pattern", { id: "arcering-kaart", width: 6, height: 6, patternUnits: "userSpaceOnUse" });
-    pattern.append(svgElement("rect", { class: "stripe", width: 1.5, height: 6 }));
+    pattern.append(svgElement("rect", { class: "m-stripe", width: 1.5, height: 6 }));
     this.areas.patterns.append(pattern);
     this.names = new Names(this.svg, this.areas.layer);
-    this.areas.buttons(this.figure.querySelector(".zoom"));
+    this.areas.buttons(this.figure.querySelector(".m-zoom"));
   }
 
   rowOf(nis) {
@@ -202,7 +202,7 @@ class Atlas {
       const row = of.get(series.index.get(nis));
       const shade = !row ? "land" : row.value === null ? "none" : series.shade(row.value);
       const seen = rows.has(nis);
-      change(path, "class", hidden.has(nis) ? "off" : `${row ? "area" : "bare"} k-${shade}${seen || !row ? "" : " dim"}`);
+      change(path, "class", hidden.has(nis) ? "m-off" : `${row ? "area" : "m-bare"} k-${shade}${seen || !row ? "" : " dim"}`);
       if (seen && row.kind === EXAMPLE && row.value !== null) hatched += this.geometry.shapes.get(nis).path;
     }
     change(this.hatch, "d", hatched);
@@ -237,9 +237,13 @@ class Atlas {
   paintNames() {
     if (!this.areas) return;
     const { shapes } = this.geometry;
-    const { places } = this.series;
+    const { places, data } = this.series;
+    const { view, frame } = this.areas.zoom;
+    const drawn = [this.width, view.zoom, view.x, view.y, frame.x, data.fit && data.view, ...this.pins.map((place) => places[place])].join();
+    if (drawn === this.namesDrawn) return;
+    this.namesDrawn = drawn;
     const pinned = this.pins.map((place, i) => [LETTERS[i], shapes.get(places[place])]).filter(([, shape]) => shape);
-    const order = places.filter((nis, place) => shapes.has(nis) && (!this.series.data.fit || this.inView(place)));
+    const order = places.filter((nis, place) => shapes.has(nis) && (!data.fit || this.inView(place)));
     this.names.draw(order.map((nis) => shapes.get(nis)), pinned, this.areas.zoom);
   }
 

@@ -7,7 +7,7 @@ class Ranking {
   constructor(holder, does) {
     Object.assign(this, { holder, does, lines: new Map(), query: "" });
     const head = htmlElement("div", "rh");
-    this.turn = htmlElement("button", "turn");
+    this.turn = htmlElement("button", "m-turn");
     this.turn.type = "button";
     const heading = htmlElement("h2");
     heading.append(this.turn);
@@ -18,13 +18,13 @@ class Ranking {
     label.append(this.search);
     head.append(heading, label);
     this.list = htmlElement("ol");
-    this.none = htmlElement("p", "small none");
+    this.none = htmlElement("p", "small m-none");
     this.none.setAttribute("role", "status");
-    this.left = htmlElement("p", "small left");
+    this.left = htmlElement("p", "small m-left");
     holder.replaceChildren(head, this.none, this.list, this.left);
     this.search.oninput = () => this.paint(this.moment);
     this.turn.onclick = () => { this.lowest = !this.lowest; this.paint(this.moment); this.list.scrollTop = 0; };
-    const rowOf = (event) => this.lines.get(Number(event.target.closest("button")?.dataset.lead))?.row;
+    const rowOf = (event) => this.lines.get(event.target.closest("button")?.dataset.lead)?.row;
     this.list.addEventListener("click", (event) => rowOf(event) && does.pick(rowOf(event)));
     this.list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && rowOf(event) && does.show(rowOf(event)));
     this.list.addEventListener("pointerleave", () => does.leave());
@@ -40,8 +40,7 @@ class Ranking {
   build(series) {
     this.series = series;
     this.lowest = series.data.middle !== null; // against a target, who lags comes first
-    this.lines.clear();
-    this.list.replaceChildren();
+    this.pinned = [];
     this.list.scrollTop = 0;
   }
 
@@ -61,19 +60,20 @@ class Ranking {
   }
 
   line(row) {
-    if (!this.lines.has(row.lead)) {
+    const nis = this.series.places[row.lead]; // another figure may number its places otherwise
+    if (!this.lines.has(nis)) {
       const item = htmlElement("li");
       const button = htmlElement("button");
       button.type = "button";
       button.tabIndex = -1;
-      button.dataset.lead = row.lead;
-      const bar = htmlElement("span", "bar");
+      button.dataset.lead = nis;
+      const bar = htmlElement("span", "m-bar");
       bar.append(htmlElement("i"), htmlElement("s"));
-      button.append(htmlElement("span", "k"), htmlElement("span", "name"), bar, htmlElement("span", "q"));
+      button.append(htmlElement("span", "k"), htmlElement("span", "m-name"), bar, htmlElement("span", "q"));
       item.append(button);
-      this.lines.set(row.lead, { item, button });
+      this.lines.set(nis, { item, button });
     }
-    const line = this.lines.get(row.lead);
+    const line = this.lines.get(nis);
     line.row = row;
     return line;
   }
@@ -120,7 +120,7 @@ class Ranking {
   /** Mark the line of the place that the card is about. */
   point(row) {
     this.list.querySelector(".hot")?.classList.remove("hot");
-    if (row) this.lines.get(row.lead)?.button.classList.add("hot");
+    if (row) this.lines.get(this.series.places[row.lead])?.button.classList.add("hot");
   }
 }
 
