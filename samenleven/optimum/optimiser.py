@@ -138,7 +138,7 @@ def smallest_budget(
     for target, level in levels.items():
         program.model.lower[program.attained[known[target]]] = level
     _hold(problem, program, floors)
-    solution = solve(program.model, time_limit_seconds=SECONDS)
+    solution = solve(program.model, time_limit_seconds=SECONDS, small=True)
     if solution.status is not SolveStatus.OPTIMAL:
         raise OptimiserError(_out_of_reach(problem, levels, floors, budget=None))
     needed = _objective(solution) * SCALE
@@ -224,7 +224,7 @@ def _one_answer(problem: DivisionProblem, program: Program, model: Model, best: 
     model.maximise, model.costs = False, [0.0] * len(model.costs)
     for variable in program.money:
         model.costs[variable] = 1.0
-    cheapest = solve(model, time_limit_seconds=SECONDS)
+    cheapest = solve(model, time_limit_seconds=SECONDS, small=True)
     # What is equally good always holds the point we have; a solver that says otherwise rounds, and that point stands.
     if cheapest.status is not SolveStatus.OPTIMAL:
         return list(best.values)
@@ -256,7 +256,7 @@ def _face(model: Model, best: Solution) -> Model:
 
 
 def _solve(problem: DivisionProblem, model: Model, floors: Mapping[int, float]) -> Solution:
-    solution = solve(model, time_limit_seconds=SECONDS)
+    solution = solve(model, time_limit_seconds=SECONDS, small=True)
     if solution.status is SolveStatus.INFEASIBLE:
         raise OptimiserError(_out_of_reach(problem, {}, floors, budget=problem.budget_cents))
     if solution.status is not SolveStatus.OPTIMAL:
@@ -290,7 +290,7 @@ def _out_of_reach(
         terms = program.progress(problem, goal) if goal else {program.attained[index[target or ""]]: 1.0}
         for variable, part in terms.items():
             program.model.costs[variable] = part
-        highest = _objective(solve(program.model, time_limit_seconds=SECONDS))
+        highest = _objective(solve(program.model, time_limit_seconds=SECONDS, small=True))
         if highest < wish - TOLERANCE:
             share, asked = dutch.percent(highest, 1), dutch.percent(wish, 1)
             faults.append(f"{words} haalt hoogstens {share}; gevraagd is {asked}.")

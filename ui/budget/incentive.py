@@ -58,8 +58,8 @@ def _judged(
     run: WhatIf, chosen: list[str], new: list[str], *, took_part_before: bool, min_share_applies: bool
 ) -> Incentive:
     rules = run.reference
-    groups = run.model.groups(rules.counting)
-    members = members_of(chosen, frozenset(new), run.model, groups, rules, rules)
+    alone = run.model.judged(rules, rules).alone
+    members = members_of(chosen, frozenset(new), run.model, rules.counting, alone)
     conditions = replace(rules.incentive, min_share_applies=min_share_applies)
     return cooperation_incentive(members, conditions, took_part_before=took_part_before)
 
