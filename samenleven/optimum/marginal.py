@@ -91,7 +91,8 @@ class OneMoreEuro:
 
     `budget`: one more euro to use freely. `actions` and `goals`: one more euro that must go there, on top of what the
     best division gives them; None where nothing can be added. `ceilings`: a ceiling one euro higher for every
-    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`.
+    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`;
+    where money lifts nobody, on the weighted attainment with every goal at least where it is.
     """
 
     budget: float
