@@ -86,6 +86,11 @@ class DivisionProblem:
         """The action on which a variable spends."""
         return self.blocks[self.variables[variable][0]].action_id
 
+    def floors(self, every: float, own: Mapping[int, float]) -> dict[int, float]:
+        """The least progress (0 to 1) by goal: its `own`, else that of `every` goal that counts; 0 is none."""
+        wanted = dict.fromkeys(self.counted_goals(), every) | dict(own)
+        return {goal: floor for goal, floor in sorted(wanted.items()) if floor}
+
     def counted_goals(self) -> list[int]:
         """The goals with a target and a weight above zero: the ones that the optimiser looks at."""
         return [goal for goal in self.goals if self.rules.weights[goal] > 0]
