@@ -145,11 +145,40 @@ def test_a_slider_writes_the_scenario_into_the_url(store_path: Path) -> None:
     app.slider(key="schuif_threshold_alone").set_value(4500).run()
     check(app)
     assert app.query_params["scenario"] == "threshold_alone~4500"
-    assert app.number_input(key="veld_threshold_alone").value == 4500
     assert "Zele" in words(app)
-    app.number_input(key="veld_threshold_alone").set_value(7500).run()
+    app.slider(key="schuif_threshold_alone").set_value(7500).run()
     assert "scenario" not in app.query_params
     assert "wijzigt nog niets" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("group", "scenario", "key", "exact"),
+    [
+        ("geld", "budget.3~9123456", "schuif_budget.3", 9_123_456),
+        ("geld", "budget.3~90000000", "schuif_budget.3", 90_000_000),
+        ("drempel", "threshold_alone~7512", "schuif_threshold_alone", 7512),
+        ("inbreng", "own_share~0.123456", "schuif_own_share", 0.123456),
+        ("bedragen", "unit_amount_factor~1.234567", "schuif_unit_amount_factor", 1.234567),
+    ],
+)
+def test_one_number_has_one_widget_that_shows_it_exactly(
+    store_path: Path, group: str, scenario: str, key: str, exact: float
+) -> None:
+    """What a link or file says between the steps of a slider or beyond it stays as it is, also when another moves."""
+    app = open_page("budget", groep=group, jaar="3", scenario=scenario)
+    check(app)
+    assert app.slider(key=key).value == exact
+    assert app.query_params["scenario"] == scenario
+    names = [str(one.key).split("_", 1)[1] for one in (*app.slider, *app.number_input) if one.key]
+    assert len(names) == len(set(names))
+
+
+def test_a_budget_is_typed_to_the_euro_where_one_asks_for_the_best_division(store_path: Path) -> None:
+    app = open_page("budget", deel="beste", jaar="3")
+    assert not app.slider
+    app.number_input(key="veld_budget.3").set_value(9_123_456).run()
+    check(app)
+    assert app.query_params["scenario"] == "budget.3~9123456"
 
 
 @pytest.mark.parametrize("view", VIEWS)
