@@ -13,7 +13,7 @@ from samenleven.coverage import CoveredGroup
 from samenleven.eligibility import ESTIMATED_FROM
 from samenleven.figures import Kind, TableRow
 from ui import download, reads, tables
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads
 
 REGISTERS = {
     "source": ("Bronnen", "Elke bron met uitgever, adres, datum en licentie."),

@@ -13,9 +13,7 @@ from samenleven.budget.uncertainty import CENTRE
 from samenleven.budget.what_if import WhatIf
 from samenleven.optimum.optimiser import Objective, OptimiserError, Optimum, smallest_budget
 from ui import download, filters, frame, reads, tables
-from ui.budget import charts as budget_charts
-from ui.budget import reads as budget_reads
-from ui.budget import scenario_controls
+from ui.budget import budget_charts, budget_reads, scenario_controls
 
 OBJECTIVES = {"weighted": "het hoogste gewogen betaalde doelbereik", "worst_first": "eerst de zwakste doelstelling"}
 FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in range(0, 101, 5)}

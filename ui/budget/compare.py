@@ -13,9 +13,8 @@ from samenleven.budget.settings import Choice
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE
 from ui import download, filters, tables
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, scenario_files, scenario_state
 from ui.budget import results as budget_results
-from ui.budget import scenario_files, scenario_state
 from ui.budget.scenario_state import BESIDE, MAIN
 
 OTHERS = {

@@ -17,7 +17,7 @@ from samenleven.budget.scenario import Baseline, Scenario, ScenarioError, Space,
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
 from samenleven.errors import SamenlevenError
 from ui import filters
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads
 
 MAIN, BESIDE = "scenario", "naast"
 SHOWN = 5

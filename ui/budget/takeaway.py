@@ -13,11 +13,10 @@ from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from ui import download, reads
+from ui.budget import budget_reads, scenario_state
 from ui.budget import doubt as budget_doubt
 from ui.budget import excel as budget_excel
-from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
-from ui.budget import scenario_state
 from ui.budget.scenario_state import MAIN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,9 +17,8 @@ from samenleven.figures import Kind
 from samenleven.sums import by_goal
 from samenleven.terms import KEY_FIGURE
 from ui import attainment_view, cards, frame, overview_view, reads, theme
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, scenario_files, scenario_state
 from ui.budget import results as budget_results
-from ui.budget import scenario_files, scenario_state
 from ui.presentation import drawing, findings, places
 from ui.presentation.bar import View
 from ui.presentation.drawing import Origin

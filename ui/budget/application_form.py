@@ -15,8 +15,7 @@ from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
 from samenleven.grant.call import Call, Reading, amounts_said
 from samenleven.grant.grant import Grant, Limit, grant_application
 from ui import cards, download, filters, frame, reads, tables, theme, uploads
-from ui.budget import incentive
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, incentive_card
 
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
 GROUPS = {Reading.MERGED.value: "Samengevoegd", Reading.SPLIT.value: "Gesplitst, zoals in oproep 1"}
@@ -46,7 +45,7 @@ def show(year: int) -> None:
             )
     except SamenlevenError as error:
         _faults(error)
-    incentive.show(year)
+    incentive_card.show(year)
 
 
 def _faults(error: SamenlevenError) -> None:

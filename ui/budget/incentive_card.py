@@ -15,7 +15,7 @@ from samenleven.budget.what_if import METHOD, WhatIf
 from samenleven.figures import Kind
 from samenleven.grant.incentive import AMOUNT, Incentive, cooperation_incentive
 from ui import cards, filters, frame, theme
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads
 
 APPLIES = {"0": "niet toepassen", "1": "toepassen"}
 
