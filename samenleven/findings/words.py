@@ -55,6 +55,7 @@ def verb(count: int, total: int, one: str, many: str) -> str:
     return one if count <= 1 or total <= 1 else many
     """The verb that goes with `part`: "één van de zeven haalt", "geen van de zeven haalt", "drie halen"."""
 
+
 def sentence(text: str) -> str:
     """A capital at the start, as Dutch writes it: "één" becomes "Eén", "3 acties" stays."""
     return f"Eén{text[3:]}" if text.startswith("één") else text[:1].upper() + text[1:]
