@@ -1,0 +1,168 @@
+"""The findings of the figures on the page of one authority: agreements over the years, money, people, peers, partners.
+
+Each is a title: one Dutch sentence without a full stop, true for none, one, two and many. "Het meest" is said of three
+and more only, and not where all are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from samenleven import dutch
+from samenleven.attainment import Attainment, Status
+from samenleven.eligibility import TargetGroup
+from samenleven.findings import words
+from samenleven.grant.offer import Offer
+from samenleven.over_years import OverYears
+
+
+def agreements_title(rows: Sequence[OverYears]) -> str:
+    """What all project years together brought, and what falls short most, in units of its own."""
+    added = [row for row in rows if row.ratio is not None]
+    if not added:
+        return "Wat er per KPI-onderdeel afgesproken en behaald is"
+    years = sorted({year for row in added for year in row.years})
+    over = f"Over {_years(len(years))}" if len(years) > 1 else f"In projectjaar {years[0]}"
+    reached = sum(row.ratio is not None and row.ratio >= 1 for row in added)
+    said = f"{over} {_gets(reached, len(added))}"
+    lacking = [(row, row.short) for row in added if row.short]
+    least = words.extreme([(row.measure.component, row.ratio) for row, _ in lacking if row.ratio is not None])
+    if least is None or len(least.names) > 1:
+        return said
+    row = next(row for row, _ in lacking if row.measure.component == least.names[0])
+    figures = f"{dutch.number(row.realised)} van {dutch.number(row.target)} {row.measure.unit or ''}".strip()
+    return f"{said}; {least.names[0]} blijft het verst achter: {figures}"
+
+
+def _years(count: int) -> str:
+    return f"{words.cardinal(count)} jaar samen"
+
+
+def _gets(reached: int, total: int) -> str:
+    """Of the agreements that add up: a word with *de*, so `words.part` fits."""
+    said = words.part(reached, total, "afspraak", "afspraken")
+    kept = words.verb(reached, total, "is", "zijn")
+    return f"{kept} {said} die {'optelt' if total == 1 else 'optellen'} gehaald"
+
+
+def half_year_title(rows: Sequence[Attainment], gate: Decimal) -> str | None:
+    """How many stood under the gate half-way, and what became of those; None where nothing was reported half-way."""
+    told = [row for row in rows if row.below_half_year_gate is not None]
+    if not told:
+        return None
+    below = [row for row in told if row.below_half_year_gate]
+    share = words.percent(gate)
+    if not below:
+        return f"Halfweg zat {words.part(0, len(told), 'afspraak', 'afspraken')} onder {share}"
+    stood = f"{words.part(len(below), len(told), 'afspraak', 'afspraken')}"
+    said = f"Halfweg {words.verb(len(below), len(told), 'zat', 'zaten')} {stood} onder {share}"
+    caught_up = sum(row.status is Status.REACHED for row in below)
+    if len(below) == 1:
+        return f"{said}; na een jaar was die {'toch' if caught_up else 'ook'} {'' if caught_up else 'niet '}gehaald"
+    return (
+        f"{said}; {words.cardinal(caught_up) if caught_up else 'geen'} daarvan haalde het na een jaar toch"
+        if (caught_up <= 1)
+        else f"{said}; {words.cardinal(caught_up)} daarvan haalden het na een jaar toch"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMoney:
+    """One action of an application: its grant and the ceiling of the call, in euro (None: no ceiling known)."""
+
+    action_id: int
+    title: str
+    grant: Decimal
+    ceiling: Decimal | None
+
+    @property
+    def left(self) -> Decimal | None:
+        """What could have been asked more under the ceiling."""
+        return None if self.ceiling is None else self.ceiling - self.grant
+
+
+def money_title(rows: Sequence[ActionMoney]) -> str:
+    """What was used and left under the ceilings of the actions that were asked for."""
+    if not rows:
+        return "Van de subsidie is geen verdeling over acties bekend"
+    known = [row for row in rows if row.ceiling is not None]
+    used = sum((row.grant for row in known), Decimal(0))
+    most = sum((row.ceiling for row in known if row.ceiling is not None), Decimal(0))
+    if not known:
+        return f"{dutch.euro(sum((row.grant for row in rows), Decimal(0)))} subsidie, zonder bekende plafonds"
+    if used == most:
+        return f"{dutch.euro(used)} subsidie: alle plafonds van de aangevraagde acties zijn vol"
+    return (
+        f"{dutch.euro(used)} van de {dutch.euro(most)} onder de plafonds is gebruikt; {dutch.euro(most - used)} bleef"
+    )
+
+
+def people_title(share: float | None, flanders: float | None, group: str = "De doelgroep") -> str:
+    """The share of a group, against Flanders; a difference is that of the figures as they are shown."""
+    if share is None:
+        return f"{group}: geen cijfer"
+    said = f"{group} is {words.percent(share)} van de inwoners"
+    if flanders is None:
+        return said
+    difference = round(share, 3) - round(flanders, 3)
+    if round(difference, 3) == 0:
+        return f"{said}, evenveel als in Vlaanderen"
+    return f"{said}, {words.points(difference)} {'boven' if difference > 0 else 'onder'} Vlaanderen"
+
+
+def peers_title(own: float | None, others: Sequence[float], whose: str) -> str:
+    """How many of the peers reach a larger part of their agreements."""
+    if own is None:
+        return f"Van {whose} is bekend welk deel van de afspraken gehaald is"
+    if not others:
+        return "Er is niemand om mee te vergelijken"
+    more, same = sum(one > own for one in others), sum(one == own for one in others)
+    if more == 0 and same == 0:
+        return f"Geen van de {len(others)} {whose} haalt een groter of even groot deel van de afspraken"
+    verb = "haalt" if more == 1 else "halen"
+    said = f"{dutch.number(more)} van de {len(others)} {whose} {verb} een groter deel van de afspraken"
+    return f"{said}, {dutch.number(same)} een even groot deel" if same else said
+
+
+def missing_title(group: TargetGroup, floor: int) -> str:
+    """What an authority lacks to apply, by the estimate and at least."""
+    if group.lower >= floor:
+        return f"In elke lezing boven de drempel: minstens {dutch.number(group.lower)} inwoners in de doelgroep"
+    if group.upper >= floor:
+        short, over = dutch.number(floor - group.lower), dutch.number(group.upper - floor)
+        return f"Tussen {short} inwoners te kort en {over} boven de drempel: dat staat niet vast"
+    least = floor - group.upper
+    lacks = floor - group.estimate
+    return (
+        f"Wat ontbreekt: {dutch.counted(lacks, 'inwoner', 'inwoners')} uit de doelgroep, in elke lezing minstens "
+        f"{dutch.number(least)}"
+    )
+
+
+def sets_title(count: int, everywhere: str) -> str:
+    """How many sets of partners are shown."""
+    if count == 0:
+        return f"Met wie? Geen set van buren in {everywhere} volstaat in elke lezing"
+    verb = "volstaat" if count == 1 else "volstaan"
+    return (
+        f"Met wie? {words.sentence(words.cardinal(count))} {'set' if count == 1 else 'sets'} die in elke lezing {verb}"
+    )
+
+
+def offer_title(offered: Offer, who: str) -> str:
+    """What can be asked for, or could when the call is closed."""
+    can = "kon" if offered.closed else "kan"
+    if not offered.actions:
+        return f"Oproep {offered.year.project_year} betaalt geen acties"
+    actions = words.some(len(offered.actions), "actie", "acties")
+    return f"Wat {who} {can} vragen in oproep {offered.year.project_year}: {actions}, samen hoogstens {dutch.euro(offered.most)}"
+
+
+def mentors_title(known: int, lagging: int) -> str:
+    """For how many of the actions that lag somebody is known to ask."""
+    if not lagging:
+        return "Aan wie vragen: geen enkele actie loopt achter"
+    part = words.part(known, lagging, "actie", "acties")
+    return f"Voor {part} die achter{'loopt' if lagging == 1 else 'lopen'} is bekend aan wie men kan vragen"
