@@ -13,7 +13,7 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     from ui.overview import overview_view, welcome
     from ui.reading import reads
 
-    only_official = frame.page("Overzicht", "Waar staat het Plan Samenleven vandaag?")
+    only_official = frame.page("Overzicht", "Waar staat het Plan Samenleven vandaag?", screen="").only_official
     if not reads.goals():
         frame.empty("Er zijn nog geen gegevens.", "Bouw ze op met: make run, of python -m samenleven build.")
         st.stop()
@@ -31,8 +31,11 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     overview_view.money_table()
     frame.sources(shown, reached, reads.published_totals(), extra=["statbel-origin", "pic-gebiedsniveaus"])
 else:  # the web server imports this file as a module
+    from ui.figure import forms
+
     app = st.App(
         __file__,
+        routes=forms.routes(),
         middleware=server.middleware(),
         on_script_error=server.apology,
         exception_handlers=server.exception_handlers(),

@@ -9,7 +9,9 @@ from ui.frame import page as frame
 from ui.reading import reads
 from ui.sources import register_view
 
-only_official = frame.page("Bronnen", "Waar komt elk cijfer vandaan, wat betekent het en welke keuzes zijn gemaakt?")
+only_official = frame.page(
+    "Bronnen", "Waar komt elk cijfer vandaan, wat betekent het en welke keuzes zijn gemaakt?"
+).only_official
 if reads.register("source").empty:
     frame.empty("Er zijn nog geen bronnen.", "Bouw de gegevens op met: python -m samenleven build.")
     st.stop()

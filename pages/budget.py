@@ -10,7 +10,9 @@ from ui.filters import widgets as filters
 from ui.frame import page as frame
 from ui.reading import reads
 
-only_official = frame.page("Budget", "Wat als het geld, de bedragen, de plafonds of de drempels veranderen?")
+only_official = frame.page(
+    "Budget", "Wat als het geld, de bedragen, de plafonds of de drempels veranderen?"
+).only_official
 if not reads.project_years():
     frame.empty("Er zijn nog geen gegevens.", "Bouw ze op met: make run, of python -m samenleven build.")
     st.stop()

@@ -12,7 +12,7 @@ from ui.reading import reads
 
 only_official = frame.page(
     "Doelstellingen", "Welke doelstellingen en acties liggen op schema? De streep in elke grafiek is de streefwaarde."
-)
+).only_official
 if not reads.goals():
     frame.empty("Er zijn nog geen doelstellingen.", "Bouw de gegevens op met: python -m samenleven build.")
     st.stop()

@@ -11,7 +11,7 @@ from ui.reading import reads
 
 only_official = frame.page(
     "Gemeente", "Hoe doet een gemeente het, tegenover haar afspraken, haar regio en haar gelijken?"
-)
+).only_official
 authorities = reads.authorities()
 if authorities.empty:
     frame.empty("Er zijn nog geen gemeenten.", "Bouw de gegevens op met: python -m samenleven build.")

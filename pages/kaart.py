@@ -12,7 +12,9 @@ from ui.look import definition, download
 from ui.map import area_map as map_view
 from ui.reading import reads
 
-only_official = frame.page("Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina.")
+only_official = frame.page(
+    "Kaart", "Waar staat wat? Kies een cijfer; klik op een gemeente voor haar eigen pagina."
+).only_official
 if not reads.reference_dates():
     frame.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: make run, of python -m samenleven build.")
     st.stop()

@@ -10,7 +10,7 @@ from ui.reading import reads
 
 only_official = frame.page(
     "Presentatie", "Kies in de balk onderaan een projectjaar, een gemeente en een KPI-onderdeel: elke dia volgt."
-)
+).only_official
 if not reads.goals():
     frame.empty("Er is nog niets om te tonen.", "Bouw de gegevens op met: python -m samenleven build.")
     st.stop()

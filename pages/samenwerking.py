@@ -13,7 +13,7 @@ from ui.reading import reads
 
 only_official = frame.page(
     "Samenwerking", "Wie kan met wie samen indienen, en wat is de beste verdeling van een referentieregio?"
-)
+).only_official
 if not reads.reference_dates() or not pooling_reads.regions():
     frame.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: make run, of python -m samenleven build.")
     st.stop()

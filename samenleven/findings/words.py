@@ -53,7 +53,7 @@ def part(count: int, total: int, one: str, many: str) -> str:
 def verb(count: int, total: int, one: str, many: str) -> str:
     """The verb that goes with `part`: "één van de zeven haalt", "geen van de zeven haalt", "drie halen"."""
     return one if count <= 1 or total <= 1 else many
-    """The verb that goes with `part`: "één van de zeven haalt", "geen van de zeven haalt", "drie halen"."""
+
 
 
 def sentence(text: str) -> str:

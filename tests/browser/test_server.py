@@ -12,7 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from websockets.sync.client import connect
 
-from ui.server.web import AtOnce
+from ui.hooks.at_once import AtOnce
 
 
 async def tells_whether_it_waits(scope: Scope, receive: Receive, send: Send) -> None:

@@ -19,7 +19,8 @@ from starlette.websockets import WebSocket
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from ui.server import door, packed, served, shell, uploads
+from ui.hooks import shell, uploads
+from ui.server import door, packed, served
 from ui.server import web as server
 
 T = TypeVar("T")

@@ -18,9 +18,9 @@ from ui.budget import incentive
 from ui.budget import reads as budget_reads
 from ui.filters import widgets as filters
 from ui.frame import page as frame
+from ui.hooks import uploads
 from ui.look import cards, download, tables, theme
 from ui.reading import reads
-from ui.server import uploads
 
 WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
 GROUPS = {Reading.MERGED.value: "Samengevoegd", Reading.SPLIT.value: "Gesplitst, zoals in oproep 1"}

@@ -17,8 +17,8 @@ from ui.budget import drawing, scenario_state
 from ui.budget import reads as budget_reads
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE, YARDSTICKS
 from ui.budget.scenario_state import BESIDE, MAIN
+from ui.hooks import uploads
 from ui.reading import reads
-from ui.server import uploads
 
 ABOUT: Mapping[About, str] = {
     About.TITLE: "Naam van het scenario",

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.filters.address import TRAVELS, YES
+
 SHOWN = 40
 NUMBERS = {int: r"[0-9]{1,9}", float: r"[0-9]{1,9}(\.[0-9]{1,6})?"}
-YES = "ja"
 
 
 def choose(
@@ -147,8 +148,8 @@ def go_to(page: str, **parameters: str) -> None:
 
 
 def shared() -> dict[str, str]:
-    """The filters that hold on every page, for the links of the menu."""
-    return {"officieel": YES} if st.query_params.get("officieel") == YES else {}
+    """What travels from screen to screen, for links that a widget draws."""
+    return {key: str(st.query_params[key]) for key in TRAVELS if key in st.query_params}
 
 
 def changed(key: str, raw: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""The frame of every page: title, menu, the switch for official figures, notices and sources."""
+"""The frame of every screen: the bar on top, the store, notices; and parts that screens with widgets share."""
 
 from __future__ import annotations
 
@@ -11,54 +11,33 @@ import streamlit as st
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from ui.filters import widgets as filters
+from ui.filters.address import Address, of_this_run
+from ui.frame import block, top
+from ui.hooks import uploads
 from ui.look import theme
 from ui.reading import cached, provenance, reads
-from ui.server import uploads
 
 ICON = Path(__file__).parents[1] / "assets" / "icon.png"
-MENU = {
-    "app.py": "Overzicht",
-    "pages/kaart.py": "Kaart",
-    "pages/doelstellingen.py": "Doelstellingen",
-    "pages/gemeente.py": "Gemeente",
-    "pages/samenwerking.py": "Samenwerking",
-    "pages/budget.py": "Budget",
-    "pages/presentatie.py": "Presentatie",
-    "pages/bronnen.py": "Bronnen",
-}
-SMALL_MENU = {
-    "pages/woordenlijst.py": "Woordenlijst",
-    "pages/toegankelijkheid.py": "Toegankelijkheid",
-}
 EXAMPLE_NOTICE = (
-    "**▨ Deze pagina toont voorbeeldcijfers.** Resultaten per bestuur zijn niet publiek. Cijfers met het woord "
-    "**voorbeeld** zijn verzonnen om het dashboard te tonen; ze tellen op tot de gepubliceerde totalen. "
-    "Met **Alleen officiële cijfers** in het menu verdwijnen ze."
+    '<p class="ribbon">Deze pagina toont <strong>voorbeeldcijfers</strong>: resultaten per bestuur zijn niet publiek. '
+    "Wat ▨ voorbeeld heet is verzonnen om het dashboard te tonen, en telt op tot de gepubliceerde totalen. "
+    "Met <strong>Alleen officieel</strong> bovenaan verdwijnt het.</p>"
 )
 
 
-def page(title: str, question: str) -> bool:
-    """Open a page: title, menu and store. Returns whether only official figures are wanted.
+def page(title: str, question: str = "", *, screen: str | None = None) -> Address:
+    """Open a screen: title, bar and store. Gives the address with what the reader chose.
 
-    A store that cannot be opened or built stops the page with one clear message.
+    `question` is shown under the title by screens that do not say their finding in the headline yet; without it the
+    screen draws its own headline. A store that cannot be opened or built stops the page with one clear message.
     """
     st.set_page_config(page_title=f"{title} · Samenleven", page_icon=str(ICON), layout="wide")
     uploads.arrive()
-    with st.sidebar:
-        st.markdown("**Plan Samenleven**")
-        for path, label in MENU.items():
-            st.page_link(path, label=label, query_params=filters.shared())
-        only_official = filters.switch(
-            "Alleen officiële cijfers",
-            "officieel",
-            help="Verbergt alle voorbeeldcijfers en schattingen: alleen wat gepubliceerd is blijft over.",
-        )
-        for path, label in SMALL_MENU.items():
-            st.page_link(path, label=f":small[{label}]", query_params=filters.shared())
-    st.html(theme.style())
-    st.title(title, anchor=False)
-    st.markdown(question)
+    address = of_this_run(title.lower() if screen is None else screen)
+    block.show(top.html(address), "balk_boven")
+    if question:
+        st.title(title, anchor=False)
+        st.markdown(question)
     try:
         served = cached.begin()
     except SamenlevenError as error:
@@ -71,7 +50,7 @@ def page(title: str, question: str) -> bool:
         st.warning(head)
         with st.expander("Waarom zijn ze niet opgenomen?"):
             _lines(rest)
-    return only_official
+    return address
 
 
 def _lines(lines: Iterable[str]) -> None:
@@ -85,9 +64,9 @@ def empty(what: str, advice: str) -> None:
 
 
 def example_notice(frame: pd.DataFrame) -> None:
-    """Mark a page that shows example figures."""
+    """Mark a page that shows example figures, in one line."""
     if "kind" in frame and (frame["kind"] == Kind.EXAMPLE).any():
-        st.warning(EXAMPLE_NOTICE, icon=None)
+        st.html(EXAMPLE_NOTICE)
 
 
 def sources(*frames: pd.DataFrame, extra: Iterable[str] = ()) -> None:

@@ -70,15 +70,16 @@ def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str,
     numbers = [
         name for name in names if name not in terms.VALUES and pd.api.types.is_any_real_numeric_dtype(frame[name])
     ]
-    words = pd.DataFrame({labels[name]: [_text(name, cell) for cell in frame[name]] for name in names})
+    words = pd.DataFrame({labels[name]: [_markdown(name, cell) for cell in frame[name]] for name in names})
     # A column of numbers stays one, so that it stands to the right; what is shown is our own text.
     for name in numbers:
         words[labels[name]] = frame[name].tolist()
-    shown = words.style.format({labels[name]: partial(_text, name) for name in numbers})
+    shown = words.style.format({labels[name]: partial(_markdown, name) for name in numbers})
     st.table(shown, hide_index=True)
 
 
-def _text(name: str, cell: Any) -> str:
+def text(name: str, cell: Any) -> str:
+    """A cell as a reader sees it: codes as words, numbers and dates as people write them, a dash for nothing."""
     if dutch.is_missing(cell):
         return "–"
     if name in terms.VALUES:
@@ -93,7 +94,11 @@ def _text(name: str, cell: Any) -> str:
         return "ja" if cell else "nee"
     if isinstance(cell, int | float):
         return dutch.number(cell, 1)
-    return escaped(str(cell))  # cells are drawn as markdown
+    return str(cell)
+
+
+def _markdown(name: str, cell: Any) -> str:
+    return escaped(text(name, cell))  # st.table draws its cells as markdown
 
 
 def escaped(text: str) -> str:

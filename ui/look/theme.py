@@ -99,13 +99,7 @@ def hatching() -> str:
     )
 
 
-@cache
-def style() -> str:
-    """What Streamlit's settings cannot say, as a style sheet for every page."""
-    return f"<style>{_variables()}{(ASSETS / 'page.css').read_text(encoding='utf-8')}{_icons()}</style>"
-
-
-def _variables() -> str:
+def variables() -> str:
     """What is decided here and in .streamlit/config.toml, under a name for the style sheets."""
     light, dark = (st.get_option(f"theme.{mode}.backgroundColor") for mode in ("light", "dark"))
     lines = f"rgb(255 255 255 / {STRENGTH}) 0 {STROKE}px, transparent {STROKE}px {HATCH}px"
@@ -120,7 +114,7 @@ def _variables() -> str:
     return f":root{{{''.join(f'--{name}:{value};' for name, value in named.items())}}}"
 
 
-def _icons() -> str:
+def icons() -> str:
     """The icons of the goals as masks: they take the colour of the text, light or dark."""
     return "".join(
         f'.{path.stem}{{--icon:url("data:image/svg+xml,{quote(path.read_text(encoding="utf-8").strip())}")}}'

@@ -1,9 +1,12 @@
-"""Files of ours that the browser fetches as they are: each under one address, with a hash of its content."""
+"""Files of ours that the browser fetches as they are: each under one address, with a hash of its content.
+
+The script and the style sheet of the page are made of the files of the rooms they belong to, in the order given here.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,12 +20,44 @@ MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 ICON = "/assets/icon.png"
 SLIDES_SCRIPT = "/assets/presentation.js"
+STYLE = "/assets/style.css"
+ROOMS = Path(__file__).parents[1]
+SCRIPTS = (
+    "hooks/words.js",
+    "hooks/navigate.js",
+    "frame/morph.js",
+    "frame/search.js",
+    "figure/take.js",
+    "figure/figure.js",
+)
+STYLES = (
+    *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
+    *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css"),
+)
+
+
+@cache
+def script() -> bytes:
+    """The script of the page: each file in a scope of its own, what others may use hangs on `page`."""
+    files = "".join(f"{{\n{(ROOMS / name).read_text(encoding='utf-8')}}}\n" for name in SCRIPTS)
+    return f"const page = {{}};\n{files}export const {{ morph, go }} = page;\n".encode()
+
+
+@cache
+def style() -> bytes:
+    """The style sheet of the page: what is decided in ui/look/theme.py, then the files of the rooms that have one."""
+    found = (ROOMS / name for name in STYLES)
+    rooms = "".join(path.read_text(encoding="utf-8") for path in found if path.exists())
+    return f"{theme.variables()}{rooms}{theme.icons()}".encode()
+
+
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
-SERVED: Mapping[str, Path] = {
+SERVED: Mapping[str, Path | Callable[[], bytes]] = {
     GEOMETRY: topology.TOPOLOGY_PATH,
     MAP_SCRIPT: theme.ASSETS / "map.js",
     ICON: theme.ASSETS / "icon.png",
-    PAGE_SCRIPT: theme.ASSETS / "page.js",
+    PAGE_SCRIPT: script,
+    STYLE: style,
     SLIDES_SCRIPT: theme.ASSETS / "presentation.js",
 }
 
@@ -44,5 +79,6 @@ def base() -> str:
 
 
 @cache
-def _content_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _content_hash(source: Path | Callable[[], bytes]) -> str:
+    content = source.read_bytes() if isinstance(source, Path) else source()
+    return hashlib.sha256(content).hexdigest()[:12]

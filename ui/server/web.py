@@ -1,13 +1,12 @@
 """What the web server does beside Streamlit: the page, our own files (borders, scripts), and the way in and out.
 
-Limits, headers and error pages: ui/server/door.py. The page itself: ui/server/shell.py. How a file travels:
+Limits, headers and error pages: ui/server/door.py. The page itself: ui/hooks/shell.py. How a file travels:
 ui/server/packed.py.
 """
 
 from __future__ import annotations
 
 import logging
-import socket
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -23,7 +22,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from samenleven.errors import SamenlevenError
-from ui.server import door, served, settings, shell
+from ui.hooks import shell
+from ui.hooks.at_once import AtOnce
+from ui.server import door, served, settings
 from ui.server.packed import ASK_EACH_TIME, Packed
 
 SCREENS = Path(__file__).parents[2] / "pages"
@@ -50,7 +51,10 @@ class Files:
         ours = {served.base() + address: path for address, path in served.SERVED.items()}
         packed = {address: path for address, path in found.items() if path.suffix in (".js", ".css")}
         self.known = set(found)
-        self.packed = {address: Packed(path, TYPES[path.suffix]) for address, path in (packed | ours).items()}
+        self.packed = {
+            address: Packed(source if isinstance(source, Path) else source(), TYPES[Path(address).suffix])
+            for address, source in (packed | ours).items()
+        }
         self.packed |= dict.fromkeys(pages(), Packed(_page(), TYPES[".html"], ASK_EACH_TIME))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,26 +71,6 @@ class Files:
             await Response(status_code=404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
-
-
-class AtOnce:
-    """Every message of the live connection leaves at once.
-
-    Streamlit makes the listening socket in a way that leaves Nagle's algorithm on (Kludex/uvicorn#3149 says how). A
-    small message then waits until the one before it is acknowledged: a round trip, and up to 200 ms on Windows.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Set the option where the server gives us its connection; without it everything works, only later."""
-        if scope["type"] == "websocket":
-            transport = getattr(getattr(send, "__self__", None), "transport", None)
-            connection = transport.get_extra_info("socket") if transport else None
-            if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
-                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        await self.app(scope, receive, send)
 
 
 def apology(error: Exception) -> bool:

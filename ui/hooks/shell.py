@@ -26,7 +26,9 @@ def page() -> bytes:
     Raises RuntimeError when Streamlit's page is no longer what is rewritten here.
     """
     here = f'<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "{served.page("")}"}};</script>'
-    ours = f'{theme.hatching()}<script type="module" src="{served.url(served.PAGE_SCRIPT)}"></script>'
+    # After Streamlit's own styles, so that ours count where both say something.
+    style = f'<link rel="stylesheet" href="{served.url(served.STYLE)}">'
+    ours = f'{style}{theme.hatching()}<script type="module" src="{served.url(served.PAGE_SCRIPT)}"></script>'
     text = (static_folder() / "index.html").read_text(encoding="utf-8")
     for old, new in (
         (r'<html lang="en">', '<html lang="nl">'),
@@ -38,7 +40,7 @@ def page() -> bytes:
     ):
         text, found = re.subn(old, lambda _, new=new: new, text, flags=re.DOTALL)  # type: ignore[misc]
         if found != 1:
-            raise RuntimeError(f"Streamlit's page has {found} times {old!r}, not once: look at ui/server/shell.py")
+            raise RuntimeError(f"Streamlit's page has {found} times {old!r}, not once: look at ui/hooks/shell.py")
     return text.encode()
 
 

@@ -1,0 +1,1 @@
+"""The figures of this screen, each a function of its address."""

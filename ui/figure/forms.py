@@ -1,0 +1,95 @@
+"""A figure in another form than on its screen: its table in place, or its CSV, made when somebody asks for it.
+
+`/figuur/<name>/<form>?<the address of its screen>` answers from the function that the screen itself shows.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from datetime import date
+from html import escape
+from urllib.parse import parse_qsl
+
+import pandas as pd
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from samenleven import terms
+from samenleven.column_names import heading
+from ui.figure.model import Figure, known
+from ui.filters.address import Address
+from ui.look import download, tables
+from ui.reading import cached, reads
+
+SCREENS = ("ui.overview.figures", "ui.goals.figures", "ui.authority.figures", "ui.map.figures")
+LONGEST = 2_000  # signs of an address; ours are shorter
+MOST_ROWS = 1_000  # of a table in place; the CSV has all
+FRESH = {"Cache-Control": "no-cache"}
+
+
+def routes() -> list[Route]:
+    """What the server answers beside the screens: figures, and the names for the search field."""
+    return [Route("/figuur/{name}/{form}", _figure), Route("/zoek.json", _places)]
+
+
+async def _figure(request: Request) -> Response:
+    return await run_in_threadpool(answer, request.path_params["name"], request.path_params["form"], request.url.query)
+
+
+async def _places(_: Request) -> Response:
+    return await run_in_threadpool(places)
+
+
+def places() -> Response:
+    """Every authority with its code and region, for the search field of the frame."""
+    with cached.using(cached.open_store()):
+        rows = reads.authorities()
+        listed = [
+            [
+                one["authority_id"],
+                one["name"],
+                one["reference_region"] if isinstance(one["reference_region"], str) else "",
+            ]
+            for one in reads.records(rows)
+        ]
+    return JSONResponse(listed, headers=FRESH)
+
+
+def answer(name: str, form: str, query: str) -> Response:
+    """One figure in one form; 404 for what does not exist, and for an address that no screen of ours writes."""
+    for module in SCREENS:  # whoever asks first may come before any screen was opened
+        importlib.import_module(module)
+    found = known(name)
+    if not found or form not in ("tabel", "excel", "csv") or len(query) > LONGEST:
+        return Response(status_code=404)
+    screen, build = found
+    address = Address(screen, tuple(dict(parse_qsl(query, keep_blank_values=True)).items()))
+    with cached.using(cached.open_store()):
+        one = build(address)
+        if form == "tabel":
+            return JSONResponse({"html": table(one)}, headers=FRESH)
+        content = download.to_csv(one.table, form, reads.source_titles())
+    plain = re.sub(r"[^a-z0-9-]+", "-", (one.file_name or one.name).lower())
+    more = {"Content-Disposition": f'attachment; filename="{plain}-{date.today().isoformat()}.csv"'}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=FRESH | more)
+
+
+def table(one: Figure) -> str:
+    """The table in place, as HTML: Dutch headings, words and numbers."""
+    names = [name for name in one.columns if name in one.table]
+    heads = [terms.capital(one.headings.get(name) or heading(name)) for name in names]
+    right = [name not in terms.VALUES and pd.api.types.is_any_real_numeric_dtype(one.table[name]) for name in names]
+    mark = [' class="num"' if number else "" for number in right]
+    head = "".join(f'<th scope="col"{m}>{escape(text)}</th>' for text, m in zip(heads, mark, strict=True))
+    rows = []
+    for row in one.table[names].head(MOST_ROWS).itertuples(index=False, name=None):
+        cells = [escape(tables.text(name, cell)) for name, cell in zip(names, row, strict=True)]
+        first = f'<th scope="row"{mark[0]}>{cells[0]}</th>'
+        rows.append(first + "".join(f"<td{m}>{cell}</td>" for cell, m in zip(cells[1:], mark[1:], strict=True)))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    cut = f"<caption>De eerste {MOST_ROWS} rijen; de CSV heeft ze alle.</caption>" if len(one.table) > MOST_ROWS else ""
+    inside = f"{cut}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="Tabel"><table>{inside}</table></div>'

@@ -1,0 +1,58 @@
+"""The figure object: a finding, what is measured, a picture, and where it comes from.
+
+Every chart, map and table is one. A figure is a function of the address of its screen, registered under a stable name.
+The page shows it; the same function answers when somebody opens its table or takes its CSV along (ui/figure/forms.py),
+so both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ui.filters.address import Address
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is shown and taken along under one name.
+
+    `finding` is a sentence in plain text. `unit` (what is measured, in what, when) and `picture` are HTML with every
+    text escaped. `table` holds what the picture shows, each row with `kind`, `source_id` and `reference_date`;
+    `columns` are those of the table in place, `headings` replace the usual ones. `extra` are sources that stand in no
+    row. `made_up` says that the finding itself rests on example figures. `file_name` is that of its CSV, without date.
+    """
+
+    name: str
+    finding: str
+    unit: str
+    picture: str
+    table: pd.DataFrame
+    columns: tuple[str, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+    made_up: bool = False
+    file_name: str = ""
+
+
+Build = Callable[[Address], Figure]
+_known: dict[str, tuple[str, Build]] = {}
+
+
+def figure(name: str, screen: str) -> Callable[[Build], Build]:
+    """Register how a figure of a screen is made from an address; names are unique and stay, for links hold them."""
+
+    def keep(build: Build) -> Build:
+        if name in _known and _known[name][1].__qualname__ != build.__qualname__:
+            raise ValueError(f"two figures are called {name}")
+        _known[name] = screen, build
+        return build
+
+    return keep
+
+
+def known(name: str) -> tuple[str, Build] | None:
+    """The screen of a figure and how it is made; None for a name that nobody registered."""
+    return _known.get(name)

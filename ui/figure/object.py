@@ -1,0 +1,98 @@
+"""How a figure object is drawn: finding, unit, picture, and one foot line with what one can take along."""
+
+from __future__ import annotations
+
+from html import escape
+
+from samenleven import dutch, terms
+from samenleven.figures import Kind, weakest
+from ui.figure.model import Figure
+from ui.filters.address import Address
+from ui.look import theme
+from ui.reading import provenance, reads
+
+FORMS = {"excel": "Voor Excel (België)", "csv": "Internationaal (komma, punt)"}
+PICTURES = {"png": "Als foto (PNG)", "svg": "Als tekening (SVG)"}
+
+
+def shown(one: Figure, address: Address, *, level: int = 2, kind: str = "") -> str:
+    """A figure as HTML; `level` is that of its heading, `kind` a class for the room that it takes."""
+    heading = (
+        f"<h{level} class='t' id='{one.name}-t'>{escape(one.finding)}{example_mark() if one.made_up else ''}</h{level}>"
+    )
+    return (
+        f'<figure class="obj {kind}" id="{one.name}" aria-labelledby="{one.name}-t">{heading}'
+        f'<p class="u">{one.unit}</p><div class="picture" data-picture>{one.picture}</div>{foot(one, address)}</figure>'
+    )
+
+
+def example_mark() -> str:
+    """The mark of a finding that rests on example figures, in its own line."""
+    return ' <span class="exm">rust op voorbeeldcijfers</span>'
+
+
+def ribbon(html: str, *, calm: bool = False) -> str:
+    """One line that says what kind of figures a screen shows; `calm` where nothing on it is made up."""
+    return f'<p class="ribbon{" calm" if calm else ""}">{html}</p>'
+
+
+def headline(name: str, finding: str, *, made_up: bool = False, before: str = "", after: str = "") -> str:
+    """The small name of a page and its answer in one sentence; `before` follows the name, `after` is a line below."""
+    mark = example_mark() if made_up else ""
+    more = f'<p class="lede">{after}</p>' if after else ""
+    return f'<p class="eyebrow">{escape(name)}{before}</p><h1>{escape(finding)}{mark}</h1>{more}'
+
+
+def empty(what: str, advice: str) -> str:
+    """Say that there is nothing to show and what to do about it."""
+    return f'<p class="nothing" role="status"><strong>{escape(what)}</strong> {escape(advice)}</p>'
+
+
+def sources(found: provenance.Provenance, address: Address) -> str:
+    """Kinds, sources as links to their card, and the newest date, as HTML."""
+    titles = reads.short_titles()
+    kinds = " en ".join(theme.kind_word(kind) for kind in found.kinds)
+    links = ", ".join(
+        f'<a href="{escape(card(address, source))}">{escape(titles.get(source, source))}</a>'
+        for source in found.source_ids
+    )
+    newest = f", {dutch.day(found.newest)}" if found.newest is not None else ""
+    return f"<span>{kinds}{': ' if kinds and links else ''}{links}{newest}</span>"
+
+
+def card(address: Address, source_id: str) -> str:
+    """The address of the card of a source on the screen *bronnen*."""
+    return address.to("bronnen", lijst="source", bron=source_id)
+
+
+def foot(one: Figure, address: Address) -> str:
+    """The foot line: what it is, where from, of when; and table, files, picture, link and citation."""
+    said = sources(provenance.of(one.table, extra=one.extra), address)
+    name, label = one.name, f' aria-describedby="{one.name}-t"'
+    files = "".join(
+        f'<a href="{escape(address.file(name, form))}" data-file download>{text}</a>' for form, text in FORMS.items()
+    )
+    pictures = "".join(f'<button type="button" data-take="{form}">{text}</button>' for form, text in PICTURES.items())
+    return (
+        f'<div class="foot">{said}<span class="take">'
+        f'<button type="button" data-table="{escape(address.file(name, "tabel"))}" aria-expanded="false"{label}>'
+        f"Tabel</button>"
+        f'<details class="menu"><summary{label}>CSV</summary><div>{files}</div></details>'
+        f'<details class="menu"><summary{label}>Beeld</summary><div>{pictures}</div></details>'
+        f'<button type="button" data-copy="{escape(address.link())}#{name}"{label}>Link</button>'
+        f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one))}"{label}>'
+        f'Citeer</button></span></div><div class="table" data-keep hidden></div>'
+    )
+
+
+def citation(one: Figure) -> str:
+    """A sentence to quote the figure with: finding, kind, source and date; the browser adds the address."""
+    found = provenance.of(one.table, extra=one.extra)
+    titles = reads.source_titles()
+    kind = weakest(found.kinds)
+    words = f" ({terms.KIND[kind]}{': verzonnen cijfers' if kind is Kind.EXAMPLE else ''})" if kind else ""
+    from_ = "; ".join(titles.get(source, source) for source in found.source_ids)
+    newest = f", {dutch.day(found.newest)}" if found.newest is not None else ""
+    finding = one.finding.rstrip(".")
+    seen = f", geraadpleegd op {dutch.day(reads.today())}"
+    return f"{finding}{words}. Bron: {from_ or 'zonder bron'}{newest}. Dashboard Plan Samenleven{seen}"

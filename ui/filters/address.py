@@ -1,0 +1,75 @@
+"""The address of a screen: every choice of a reader is a parameter of it, and a figure is a function of it.
+
+Stable codes stand in the address (`?nis=46021&jaar=2`); the screen shows Dutch names. The default of a choice stays
+out. What travels from screen to screen: year, municipality, region, and whether only official figures are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui.server import served
+
+TRAVELS = ("jaar", "nis", "regio", "officieel")
+YES = "ja"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A screen by its name ("" is the first) with its parameters, as they stand in the address."""
+
+    screen: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def only_official(self) -> bool:
+        """Whether only official figures are shown."""
+        return self.get("officieel") == YES
+
+    def get(self, key: str) -> str | None:
+        """The value of a parameter as it stands there; nobody checked it."""
+        return next((value for name, value in self.values if name == key), None)
+
+    def choose(self, key: str, options: Mapping[str, str], default: str | None = None) -> str:
+        """The chosen code among `options`; the default (the first when not given) for none or an unknown one.
+
+        Raises ValueError when there is nothing to choose from: show the empty state first.
+        """
+        if not options:
+            raise ValueError(f"no options for {key}")
+        raw = self.get(key)
+        if raw is not None and raw in options:
+            return raw
+        return default if default is not None and default in options else next(iter(options))
+
+    def several(self, key: str, options: Mapping[str, str]) -> tuple[str, ...]:
+        """The known codes of a list with commas; none chosen gives none."""
+        return tuple(code for code in (self.get(key) or "").split(",") if code in options)
+
+    def link(self, **changes: str | None) -> str:
+        """This screen with other values; None takes a parameter away."""
+        kept = {name: value for name, value in self.values if name not in changes}
+        return _url(self.screen, kept | {name: value for name, value in changes.items() if value is not None})
+
+    def to(self, screen: str, *, at: str = "", **values: str) -> str:
+        """Another screen, with what travels and with `values`; `at` is the id of a part of it."""
+        travels = {name: value for name, value in self.values if name in TRAVELS}
+        return _url(screen, travels | values) + (f"#{at}" if at else "")
+
+    def file(self, figure: str, form: str) -> str:
+        """The address of a figure of this screen in another form (ui/figure/forms.py)."""
+        return _url(f"figuur/{figure}/{form}", dict(self.values))
+
+
+def _url(path: str, values: Mapping[str, str]) -> str:
+    query = urlencode(values)
+    return served.page(path) + (f"?{query}" if query else "")
+
+
+def of_this_run(screen: str) -> Address:
+    """The address that this run of a page answers."""
+    return Address(screen, tuple((key, str(st.query_params[key])) for key in st.query_params))

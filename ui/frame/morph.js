@@ -1,0 +1,69 @@
+/**
+ * Turns what a block shows into its next state by changing only what differs: focus, what a reader opened or typed, and
+ * transitions survive. Elements are matched by id, else by place and name. What a reader owns (`open`, the value of a
+ * field) follows the server only when the server says something else than before; `data-keep` leaves an element alone.
+ */
+const OWNED = ["open"];
+const said = new WeakMap(); // element -> what the server said of what a reader owns
+
+page.morph = morph;
+function morph(root, html) {
+  const next = document.createElement("template");
+  next.innerHTML = html;
+  root.dataset.block = "";
+  children(root, next.content);
+  page.follow?.(root);
+}
+
+const alike = (one, other) => one.nodeName === other.nodeName && (one.id ?? "") === (other.id ?? "");
+
+function children(old, fresh) {
+  const named = new Map();
+  for (const node of old.children) if (node.id) named.set(node.id, node);
+  let at = old.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    const match = node.id ? named.get(node.id) : at && !at.id && alike(at, node) ? at : null;
+    if (match && match.parentNode === old && alike(match, node)) {
+      if (match === at) at = at.nextSibling;
+      else old.insertBefore(match, at);
+      patch(match, node);
+    } else {
+      old.insertBefore(node, at);
+      remember(node);
+    }
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+function remember(node) {
+  if (!(node instanceof Element)) return;
+  for (const one of [node, ...node.querySelectorAll("details, select")]) said.set(one, owned(one));
+}
+
+const owned = (element) => OWNED.map((name) => element.getAttribute(name) ?? "").join()
+  + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "");
+
+function patch(old, fresh) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+    return;
+  }
+  const news = owned(fresh) !== said.get(old);
+  said.set(old, owned(fresh));
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && (news || !OWNED.includes(name)) && name !== "data-block") old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && (news || !OWNED.includes(name))) old.setAttribute(name, value);
+  }
+  if (old.hasAttribute("data-keep")) return;
+  children(old, fresh);
+  if (old instanceof HTMLSelectElement) {
+    const chosen = [...old.options].findIndex((one) => one.hasAttribute("selected"));
+    if (chosen >= 0) old.selectedIndex = chosen;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Links and lists of ours change the address, and Streamlit runs the page that the address names (see ui/hooks/__init__.py).
+ *
+ * A link to a screen inside a block: pushState and the event that the browser itself sends for Back. A `<select
+ * data-param="jaar">` does the same for its parameter; `data-default` is the value that stays out of the address,
+ * `data-drop` names parameters that no longer hold after the change. Without this script a link loads the page.
+ */
+const app = () => document.querySelector('[data-testid="stApp"]');
+const main = () => document.querySelector('[data-testid="stMain"]');
+const state = () => app()?.dataset.testScriptState;
+const QUIET = 4000; // milliseconds after which a page that did not start is loaded instead
+const SAME_HAND = 1500; // two changes of one control within this time are one step back
+let last = { control: null, at: 0 };
+let arriving = null; // what is still to be done once the page that was asked for stands there
+
+page.go = go;
+function go(url, { replace = false } = {}) {
+  const to = new URL(url, location.href);
+  if (to.href === location.href) return;
+  history.replaceState({ ...history.state, top: main()?.scrollTop ?? 0 }, "");
+  const elsewhere = to.pathname !== location.pathname;
+  history[replace ? "replaceState" : "pushState"]({}, "", to);
+  arriving = { top: elsewhere ? 0 : null, hash: to.hash };
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  if (elsewhere || to.search) startOrLoad();
+}
+
+/** Streamlit has lost its server, or does not listen any more: then the browser loads the page as it always could. */
+function startOrLoad() {
+  const seen = new MutationObserver(() => { seen.disconnect(); clearTimeout(patience); });
+  const patience = setTimeout(() => { seen.disconnect(); if (state() !== "running") location.reload(); }, QUIET);
+  if (app()) seen.observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
+}
+
+function isScreen(link) {
+  return link.origin === location.origin && !link.hasAttribute("download") && !link.hasAttribute("data-file")
+    && ["", "_self"].includes(link.target);
+}
+
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement && one.href);
+  const ours = event.composedPath().some((one) => one instanceof Element && one.matches(".stBidiComponent"));
+  if (!link || !ours || !isScreen(link)) return;
+  event.preventDefault();
+  link.closest("details.menu")?.removeAttribute("open");
+  go(link.href);
+});
+
+document.addEventListener("change", (event) => {
+  const control = event.composedPath()[0];
+  const key = control?.dataset?.param;
+  if (!key) return;
+  const to = new URL(location.href);
+  for (const one of [key, ...(control.dataset.drop ?? "").split(" ").filter(Boolean)]) to.searchParams.delete(one);
+  if (control.value !== (control.dataset.default ?? "")) to.searchParams.set(key, control.value);
+  to.hash = "";
+  const replace = last.control === key && Date.now() - last.at < SAME_HAND; // arrow keys pass many on the way
+  last = { control: key, at: Date.now() };
+  go(to, { replace });
+});
+
+// A switch is a link with another role: the space bar turns it too.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== " " || !(event.target instanceof HTMLAnchorElement) || !event.target.matches('[role="switch"]')) return;
+  event.preventDefault();
+  event.target.click();
+});
+
+addEventListener("popstate", (event) => {
+  if (event.isTrusted) arriving = { top: event.state?.top ?? 0, hash: location.hash };
+});
+
+/** Once the page stands: back to where one was, or to what the address points at, opened. */
+new MutationObserver(() => {
+  if (!arriving || state() !== "notRunning" || !main()) return;
+  const { top, hash } = arriving;
+  const aim = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  arriving = null;
+  if (aim) {
+    for (let box = aim; box; box = box.parentElement) if (box instanceof HTMLDetailsElement) box.open = true;
+    aim.scrollIntoView({ block: "start" });
+  } else if (top !== null) main().scrollTo({ top, behavior: "instant" });
+}).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+if (location.hash) arriving = { top: null, hash: location.hash };
