@@ -61,11 +61,8 @@ def half_year_title(rows: Sequence[Attainment], gate: Decimal) -> str | None:
     caught_up = sum(row.status is Status.REACHED for row in below)
     if len(below) == 1:
         return f"{said}; na een jaar was die {'toch' if caught_up else 'ook'} {'' if caught_up else 'niet '}gehaald"
-    return (
-        f"{said}; {words.cardinal(caught_up) if caught_up else 'geen'} daarvan haalde het na een jaar toch"
-        if (caught_up <= 1)
-        else f"{said}; {words.cardinal(caught_up)} daarvan haalden het na een jaar toch"
-    )
+    of_them = words.cardinal(caught_up) if caught_up else "geen"
+    return f"{said}; {of_them} daarvan {'haalde' if caught_up <= 1 else 'haalden'} het na een jaar toch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +91,38 @@ def money_title(rows: Sequence[ActionMoney]) -> str:
         return f"{dutch.euro(sum((row.grant for row in rows), Decimal(0)))} subsidie, zonder bekende plafonds"
     if used == most:
         return f"{dutch.euro(used)} subsidie: alle plafonds van de aangevraagde acties zijn vol"
-    return (
-        f"{dutch.euro(used)} van de {dutch.euro(most)} onder de plafonds is gebruikt; {dutch.euro(most - used)} bleef"
-    )
+    left = f"{dutch.euro(most - used)} bleef liggen"
+    return f"{dutch.euro(used)} van de {dutch.euro(most)} onder de plafonds is gevraagd; {left}"
 
 
-def people_title(share: float | None, flanders: float | None, group: str = "De doelgroep") -> str:
-    """The share of a group, against Flanders; a difference is that of the figures as they are shown."""
-    if share is None:
+@dataclass(frozen=True, slots=True)
+class ShareThen:
+    """A share of the inhabitants (0 to 1) in a year."""
+
+    year: int
+    share: float
+
+
+def people_title(shares: Sequence[ShareThen], flanders: float | None, group: str = "De doelgroep") -> str:
+    """How the share of a group grew, oldest year first, and where it stands against Flanders in the newest.
+
+    A difference is that of the figures as they are shown, to one decimal.
+    """
+    if not shares:
         return f"{group}: geen cijfer"
-    said = f"{group} is {words.percent(share)} van de inwoners"
+    first, last = shares[0], shares[-1]
+    now = words.percent(last.share)
+    if len(shares) == 1:
+        said = f"{group} is {now} van de inwoners"
+    elif words.percent(first.share) == now:
+        said = f"{group} blijft {now} van de inwoners, zoals in {first.year}"
+    else:
+        moved = "groeide" if last.share > first.share else "daalde"
+        said = f"{group} {moved} van {words.percent(first.share)} in {first.year} naar {now} van de inwoners"
     if flanders is None:
         return said
-    difference = round(share, 3) - round(flanders, 3)
-    if round(difference, 3) == 0:
+    difference = round(round(last.share, 3) - round(flanders, 3), 3)
+    if difference == 0:
         return f"{said}, evenveel als in Vlaanderen"
     return f"{said}, {words.points(difference)} {'boven' if difference > 0 else 'onder'} Vlaanderen"
 
@@ -115,7 +130,7 @@ def people_title(share: float | None, flanders: float | None, group: str = "De d
 def peers_title(own: float | None, others: Sequence[float], whose: str) -> str:
     """How many of the peers reach a larger part of their agreements."""
     if own is None:
-        return f"Van {whose} is bekend welk deel van de afspraken gehaald is"
+        return "Hier is niet bekend welk deel van de afspraken gehaald is"
     if not others:
         return "Er is niemand om mee te vergelijken"
     more, same = sum(one > own for one in others), sum(one == own for one in others)
@@ -156,8 +171,9 @@ def offer_title(offered: Offer, who: str) -> str:
     can = "kon" if offered.closed else "kan"
     if not offered.actions:
         return f"Oproep {offered.year.project_year} betaalt geen acties"
+    asked = f"Wat {who} {can} vragen in oproep {offered.year.project_year}"
     actions = words.some(len(offered.actions), "actie", "acties")
-    return f"Wat {who} {can} vragen in oproep {offered.year.project_year}: {actions}, samen hoogstens {dutch.euro(offered.most)}"
+    return f"{asked}: {actions}, samen hoogstens {dutch.euro(offered.most)}"
 
 
 def mentors_title(known: int, lagging: int) -> str:

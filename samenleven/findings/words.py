@@ -55,7 +55,6 @@ def verb(count: int, total: int, one: str, many: str) -> str:
     return one if count <= 1 or total <= 1 else many
 
 
-
 def sentence(text: str) -> str:
     """A capital at the start, as Dutch writes it: "één" becomes "Eén", "3 acties" stays."""
     return f"Eén{text[3:]}" if text.startswith("één") else text[:1].upper() + text[1:]
