@@ -57,20 +57,25 @@ function write(node, svg, at) {
   let line = null;
   const end = () => {
     if (!line || !line.text.trim()) return;
+    const said = line.text.replace(/\s+/g, " ").trim();
     svg.append(element("text", {
       x: (line.left + at.x).toFixed(1), y: (line.bottom + at.y - (line.bottom - line.top) * 0.235).toFixed(1), fill: style.color,
-      "font-family": style.fontFamily, "font-size": style.fontSize, "font-weight": style.fontWeight, "xml:space": "preserve",
-    }, line.text.replace(/\s+/g, " ").replace(/ $/, "")));
+      "font-family": style.fontFamily, "font-size": style.fontSize, "font-weight": style.fontWeight,
+      // As wide as on the screen, also where another program has other letters.
+      ...(said.length > 1 ? { textLength: (line.right - line.left).toFixed(1), lengthAdjust: "spacingAndGlyphs" } : {}),
+    }, said));
   };
   for (let i = 0; i < text.length; i += 1) {
     range.setStart(node, i);
     range.setEnd(node, i + 1);
     const [place] = range.getClientRects();
     if (!place || !place.width) continue;
+    if (!text[i].trim()) { if (line) line.text += " "; continue; }
     if (!line || place.top > line.top + 2) {
       end();
       line = { left: place.left, top: place.top, bottom: place.bottom, text: "" };
     }
+    line.right = place.right;
     line.text += text[i];
   }
   end();
@@ -142,10 +147,27 @@ function copy(from, svg, at) {
 page.picture = picture;
 async function picture(figure, form) {
   const svg = drawing(figure);
+  if (form === "png") svg.prepend(await letters().catch(() => element("style", {})));
   const text = new XMLSerializer().serializeToString(svg);
   const plain = new Blob([text], { type: "image/svg+xml" });
   const name = `${figure.id || "beeld"}-${new Date().toISOString().slice(0, 10)}.${form}`;
   save(form === "svg" ? plain : await pixels(plain, svg), name);
+}
+
+/** The letters of the dashboard, for a drawing that the browser shows as a picture: that sees no letters of the page. */
+async function letters() {
+  const faces = [...document.styleSheets].flatMap((sheet) => { try { return [...sheet.cssRules]; } catch { return []; } })
+    .filter((rule) => rule instanceof CSSFontFaceRule && /Source Sans/.test(rule.style.fontFamily) && !/italic/i.test(rule.cssText));
+  const found = await Promise.all(faces.slice(0, 1).map(async (rule) => {
+    const [, link] = rule.style.src.match(/url\("?([^")]+)/) ?? [];
+    const blob = await fetch(new URL(link, rule.parentStyleSheet.href ?? location.href)).then((answer) => answer.blob());
+    return new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done(`@font-face{font-family:${rule.style.fontFamily};font-weight:200 900;src:url(${reader.result})}`);
+      reader.readAsDataURL(blob);
+    });
+  }));
+  return element("style", {}, found.join(""));
 }
 
 async function pixels(blob, svg) {
