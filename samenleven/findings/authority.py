@@ -1,7 +1,8 @@
 """The headline of one local authority, for each kind of them: what it reached, what it lacks, or which rule is its.
 
 The first that is known is said: the agreement of a project year, a published cooperation, a grant that was published,
-its own rule, or where it stands against the threshold. What is an estimate or an example is said as such by the mark
+its own rule, or where it stands against the threshold. Who applies alone while it is uncertain whether it may, reads
+that first. What is an estimate or an example is said as such by the mark
 beside the headline (`rests_on`); with official figures only none of those is among the facts.
 """
 
@@ -78,7 +79,14 @@ class Headline:
 
 def headline(facts: AuthorityFacts) -> Headline:
     """The headline of an authority: always a sentence, whatever is known."""
-    if facts.promises and facts.promises.statuses:
+    found = _headline(facts)
+    return Headline(words.sentence(found.text), found.kinds) if found.text.startswith(("de ", "één")) else found
+
+
+def _headline(facts: AuthorityFacts) -> Headline:
+    doubtful = facts.eligible is Eligibility.UNCERTAIN and facts.group is not None
+    together = facts.promises is not None and facts.promises.cooperation is not None
+    if facts.promises and facts.promises.statuses and (together or not doubtful):
         return Headline(promises_said(facts.name, facts.promises), facts.promises.kinds or (Kind.OFFICIAL,))
     if facts.published_with:
         others = dutch.listed(facts.published_with)
@@ -113,13 +121,15 @@ def promises_said(name: str, promises: Promises) -> str:
     """What was reached of the agreements of a year, and where the rest stands."""
     statuses = [status for status in promises.statuses if status is not Status.NO_TARGET]
     total, known = len(statuses), [s for s in statuses if s not in (Status.NO_FIGURE, Status.NOT_YET_MEASURABLE)]
-    who = f"{name}, met {promises.cooperation}," if promises.cooperation else name
+    who = name if promises.cooperation is None else f"{name} ({promises.cooperation})"
+    if promises.cooperation and name in promises.cooperation:
+        who = promises.cooperation
     year = f"in projectjaar {promises.project_year}"
     if not total:
         return f"{who} deed mee {year}; wat er afgesproken is, is niet bekend"
     if not known:
         agreed = "de enige afspraak" if total == 1 else f"de {dutch.number(total)} afspraken"
-        return f"Van {agreed} van {name} {year} is geen cijfer bekend"
+        return f"Van {agreed} van {who} {year} is geen cijfer bekend"
     reached = sum(status is Status.REACHED for status in statuses)
     return f"{who} haalt {_out_of(reached, total, promises.over)} {year}{_rest(statuses, promises.over)}"
 

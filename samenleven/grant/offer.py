@@ -16,6 +16,16 @@ from samenleven.catalogue import Action, Measure, ProjectYear
 from samenleven.figures import Kind
 from samenleven.grant.call import PUBLISHED, Call, Tariff, most_to_ask
 
+ONE_OF = {
+    "actieplannen": "actieplan",
+    "besturen": "bestuur",
+    "gezinnen": "gezin",
+    "jongeren": "jongere",
+    "oefenkansen": "oefenkans",
+    "personen": "persoon",
+    "pleinmakers": "pleinmaker",
+}
+"""One of a unit of the form, as in "€ 650 per persoon"; a unit that is not here is written as it is."""
 _OF_YEAR = re.compile(r"(?:vanaf )?jaar (\d+):? ")
 
 
@@ -26,6 +36,11 @@ class OfferedMeasure:
     component: str
     unit: str
     tariff: Tariff
+
+    @property
+    def per(self) -> str:
+        """The unit as one: what the amount is paid for."""
+        return ONE_OF.get(self.unit, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

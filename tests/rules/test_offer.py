@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from samenleven.figures import Kind
-from samenleven.grant.offer import Offer, offer, target_group_in
+from samenleven.grant.offer import ONE_OF, Offer, offer, target_group_in
 from samenleven.store import Store, budget, catalogue
 
 TODAY = date(2026, 11, 30)
@@ -32,6 +32,7 @@ def test_every_payable_action_once_and_nothing_else(store: Store, year: int) -> 
     assert found.most == sum(one.ceiling for one in found.actions)
     rows = [row.tariff for one in found.actions for row in one.measures]
     assert {row.measure_id: row for row in rows} == {m: t for m, t in call.tariffs.items() if call.pays(m)}
+    assert {row.per for one in found.actions for row in one.measures} <= set(ONE_OF.values())
     assert all(one.measures and one.target_group and one.source_id for one in found.actions)
 
 
