@@ -33,7 +33,7 @@ def agreements_title(rows: Sequence[OverYears]) -> str:
         return said
     row = next(row for row, _ in lacking if row.measure.component == least.names[0])
     figures = f"{dutch.number(row.realised)} van {dutch.number(row.target)} {row.measure.unit or ''}".strip()
-    return f"{said}; {least.names[0]} blijft het verst achter: {figures}"
+    return f"{said}; het verst onder de afspraak: {least.names[0]}, {figures}"
 
 
 def _years(count: int) -> str:
@@ -134,10 +134,8 @@ def peers_title(own: float | None, others: Sequence[float], whose: str) -> str:
     if not others:
         return "Er is niemand om mee te vergelijken"
     more, same = sum(one > own for one in others), sum(one == own for one in others)
-    if more == 0 and same == 0:
-        return f"Geen van de {len(others)} {whose} haalt een groter of even groot deel van de afspraken"
-    verb = "haalt" if more == 1 else "halen"
-    said = f"{dutch.number(more)} van de {len(others)} {whose} {verb} een groter deel van de afspraken"
+    whom = f"{dutch.number(more) if more else 'Geen'} van de {len(others)} {whose}"
+    said = f"{whom} {'haalt' if more <= 1 else 'halen'} een groter deel van de afspraken"
     return f"{said}, {dutch.number(same)} een even groot deel" if same else said
 
 

@@ -45,7 +45,10 @@ class OfferedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class OfferedAction:
-    """One action that the call pays: for whom, its rows, and its `ceiling` in euro per application and project year."""
+    """One action that the call pays: for whom, its rows, and its `ceiling` in euro per application and project year.
+
+    `source_id` names the sources of ceiling and amounts together.
+    """
 
     action_id: int
     goal_id: int
@@ -54,6 +57,7 @@ class OfferedAction:
     measures: tuple[OfferedMeasure, ...]
     ceiling: Decimal
     ceiling_kind: Kind
+    ceiling_source_id: str
     source_id: str
 
 
@@ -100,6 +104,7 @@ def offer(call: Call, year: ProjectYear, actions: Sequence[Action], measures: Se
                     tuple(rows[action.action_id]),
                     call.ceiling(action.action_id),
                     backing.kind,
+                    backing.source_id,
                     ", ".join(sorted({source for source in sources if source})),
                 )
             )

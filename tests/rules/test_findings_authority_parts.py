@@ -85,7 +85,7 @@ def test_years_together_are_the_years_one_by_one(years: list[tuple[int, int | No
         ({"a": [(10, 1)], "b": [(10, 2)]}, "In projectjaar 1 is geen van beide afspraken die optellen gehaald"),
         (
             {"a": [(10, 1)], "b": [(10, 2)], "c": [(10, 3)], "d": [(10, 30)]},
-            "In projectjaar 1 is één van de vier afspraken die optellen gehaald; groep a blijft het verst achter: "
+            "In projectjaar 1 is één van de vier afspraken die optellen gehaald; het verst onder de afspraak: groep a, "
             "1 van 10 personen",
         ),
         (
@@ -168,7 +168,8 @@ def test_people(shares: list[tuple[int, float]], flanders: float | None, said: s
     [
         (None, [1.0], "Hier is niet bekend welk deel van de afspraken gehaald is"),
         (0.5, [], "Er is niemand om mee te vergelijken"),
-        (0.5, [0.4, 0.3], "Geen van de 2 andere steden haalt een groter of even groot deel van de afspraken"),
+        (0.5, [0.4, 0.3], "Geen van de 2 andere steden haalt een groter deel van de afspraken"),
+        (0.5, [0.5, 0.3], "Geen van de 2 andere steden haalt een groter deel van de afspraken, 1 een even groot deel"),
         (0.5, [0.6, 0.3], "1 van de 2 andere steden haalt een groter deel van de afspraken"),
         (
             0.5,
@@ -209,7 +210,7 @@ def test_partners_offer_and_mentors() -> None:
     assert parts.sets_title(3, "") == "Met wie? Drie sets die in elke lezing volstaan"
     day = date(2024, 7, 5)
     year = ProjectYear(3, "Projectjaar 3", day, day, day, None, day, day, day, False)
-    one = OfferedAction(1, 1, "", "", (), Decimal(50), Kind.OFFICIAL, "")
+    one = OfferedAction(1, 1, "", "", (), Decimal(50), Kind.OFFICIAL, "", "")
     assert parts.offer_title(Offer(year, (), Decimal(0), False), "Zele") == "Oproep 3 betaalt geen acties"
     open_call = Offer(year, (one,), Decimal(50), False)
     assert parts.offer_title(open_call, "Zele") == "Wat Zele kan vragen in oproep 3: één actie, samen hoogstens € 50"

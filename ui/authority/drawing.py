@@ -15,7 +15,8 @@ from samenleven.over_years import OverYears
 from ui.look import theme
 
 WIDEST = 2.5  # of the axis of attainment: 250 %
-LINE = 1.15  # rem that a label beside a line takes
+LINE = 1.15  # rem that a line of a label takes
+LETTERS = 20  # that fit in one of them
 
 
 def number(html: str, label: str) -> str:
@@ -113,7 +114,13 @@ def trend(lines: Sequence[Line], *, height: float = 8.5) -> str:
         paths.append(f'<polyline class="{line.look}" points="{steps}" vector-effect="non-scaling-stroke"/>')
         ends.append((y(known[-1][1]) / 100 * height, line, known[-1][1]))
     own = sorted(lines[0].values.items())
-    start = f'<span class="v0" style="top:{y(own[0][1]) / 100 * height - 1.5:.2f}rem">{words.percent(own[0][1])}</span>'
+    begin = sorted(line.values[first] for line in lines[1:] if first in line.values)
+    over = min((value - own[0][1] for value in begin if value >= own[0][1]), default=1.0)
+    under = min((own[0][1] - value for value in begin if value < own[0][1]), default=1.0)
+    shift = -1.5 if over >= under else 0.375
+    start = (
+        f'<span class="v0" style="top:{y(own[0][1]) / 100 * height + shift:.2f}rem">{words.percent(own[0][1])}</span>'
+    )
     labels = "".join(
         f'<span class="to {line.look}" style="top:{at - LINE / 2:.2f}rem"><b>{words.percent(value)}</b> '
         f"{escape(line.name)}</span>"
@@ -129,11 +136,17 @@ def trend(lines: Sequence[Line], *, height: float = 8.5) -> str:
 def spread(ends: Sequence[tuple[float, Line, float]], height: float) -> list[tuple[float, Line, float]]:
     """Labels moved apart so that none covers another, in the order of the lines, and inside the picture."""
     placed: list[tuple[float, Line, float]] = []
+    free = 0.0
     for at, line, value in sorted(ends, key=lambda end: (end[0], end[1].look != "me")):
-        least = placed[-1][0] + LINE if placed else at
-        placed.append((max(at, least), line, value))
-    too_far = max(0.0, placed[-1][0] - height) if placed else 0.0
+        placed.append((max(at, free), line, value))
+        free = placed[-1][0] + LINE * lines_of(line)
+    too_far = max(0.0, free - LINE - height) if placed else 0.0
     return [(at - too_far, line, value) for at, line, value in placed]
+
+
+def lines_of(line: Line) -> int:
+    """How many lines its label takes beside the picture: a percentage and a name, in letters."""
+    return -(-(len(line.name) + 7) // LETTERS)
 
 
 def gap(name: str, group: TargetGroup, floor: int) -> str:
@@ -156,8 +169,9 @@ def gap(name: str, group: TargetGroup, floor: int) -> str:
         short = f"{dutch.number(lacks)} te kort"
         parts.append(f'<span class="gp" style="left:{at(group.estimate)};width:{at(lacks)}"></span>')
         parts.append(f'<b class="gt num" style="--x:{at(group.estimate + lacks / 2)}">{short}</b>')
+    end = at(min(group.estimate, floor))
     parts.append(
-        f'<span class="t1" style="--x:{at(group.estimate)}"><b class="num">≈ {dutch.number(group.estimate)}</b> '
+        f'<span class="t1" style="--x:{end}"><b class="num">≈ {dutch.number(group.estimate)}</b> '
         f'{escape(name)}<br><span class="small num">tussen {between}</span></span>'
     )
     parts.append(
@@ -182,8 +196,8 @@ def stack(parts: Sequence[tuple[str, int]], floor: int) -> str:
 def strip(values: Sequence[tuple[str, float, str, bool, Kind | None]]) -> str:
     """Shares (0 to 1) on one axis, equal ones stacked: name, value, address, whether it is the authority, and kind."""
     rows: dict[int, int] = {}
-    marks = []
-    for name, value, link, own, kind in sorted(values, key=lambda one: (one[1], not one[3], one[0])):
+    marks, me, at, above = [], "", 0.0, 0.0
+    for name, value, link, own, kind in sorted(values, key=lambda one: (one[3], one[1], one[0])):
         column = round(value * 20)
         level = rows.get(column, 0)
         rows[column] = level + 1
@@ -193,8 +207,11 @@ def strip(values: Sequence[tuple[str, float, str, bool, Kind | None]]) -> str:
         style = f'style="left:{left};bottom:{1.5 + level * 1.5:.2f}rem" title="{escape(said)}"'
         if own:
             marks.append(f'<b class="me" {style}>{inside}</b>')
+            me, at, above = name, min(max(column / 20 * 92 + 4, 18), 82), 3 + level * 1.5
         else:
             marks.append(f'<a class="{hatched(kind).strip()}" href="{escape(link)}" {style}>{inside}</a>')
-    high = 1.5 * max(rows.values(), default=1) + 1.5
+    high = 1.5 * max(rows.values(), default=1) + 3
+    if me:
+        marks.append(f'<span class="nm" style="left:{at:.1f}%;bottom:{above:.2f}rem">{escape(me)}</span>')
     ends = '<span style="left:4%">0 %</span><span style="left:50%">50 %</span><span style="left:96%">100 %</span>'
     return f'<div class="au-strip" style="height:{high:.2f}rem"><span class="l"></span>{"".join(marks)}{ends}</div>'

@@ -141,16 +141,17 @@ def choices(store: Store, authority_id: str) -> Choices | None:
     if wider:
         best = _sets(authority_id, here, day, published)
     joining = tuple(name for one in best.sets for name in one.joins)
-    fewest = len(best.sets[0].members) if best.sets else 99
+    fewest = len(best.sets[0].members) if best.sets else len(here) + 1
     free = _sets(authority_id, small, day, {})
     by_estimate = pooling_reads.candidates(day, Weight.ESTIMATE)
     likely = _sets(authority_id, [by_estimate[one.id] for one in small], day, published)
-    keep = [one for one in likely.sets if one.total.lower < rules(day).floor and len(one.members) < fewest]
+    few = range(2, fewest)
+    keep = [one for one in likely.sets if one.total.lower < rules(day).floor and len(one.members) in few]
     return Choices(
         best,
         wider and bool(best.sets),
         joining,
-        Partners(tuple(one for one in free.sets if len(one.members) < fewest), free.complete),
+        Partners(tuple(one for one in free.sets if len(one.members) in few), free.complete),
         Partners(tuple(keep), likely.complete),
     )
 

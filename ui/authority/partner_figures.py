@@ -77,7 +77,6 @@ def sets(address: Address) -> Figure:
     shown = found.best.sets
     floor = known.rules(day).floor
     cards = "".join(_card(number, one, authority_id, everyone, address, floor) for number, one in enumerate(shown, 1))
-    cards = f'<div class="au-sets">{cards}</div>' if cards else ""
     order = "Volgorde: minste partners, dan de langste grenzen tussen de leden."
     unit = (
         f"Buren in {escape(region)}, zonder overbodig lid en zonder een gepubliceerd verband te breken. {order} "
@@ -85,17 +84,17 @@ def sets(address: Address) -> Figure:
     )
     alone = " Zonder een gemeente die ook alleen mag indienen lukt het niet." if found.wider else ""
     cut = "" if found.best.complete else " Het zoeken stopte voor het klaar was: misschien bestaat er een betere set."
-    below = _below(found, authority_id, everyone)
+    more = _below(found, everyone) if cards else _none(authority_id, everyone, floor)
     trial = address.to("samenwerking", regio=slug(region), beeld="zelf", verdeling=authority_id)
-    below += f' <a href="{escape(trial)}">Probeer een eigen set →</a>'
+    more += f'<p><a href="{escape(trial)}">Probeer een eigen set →</a></p>'
     return Figure(
         "gemeente-partners",
         parts.sets_title(len(shown), region),
         unit + alone + cut,
-        (f'<div class="au-sets">{cards}</div>' if cards else _none(authority_id, everyone, floor))
-        + f'<p class="small">{below}</p>',
+        f'<div class="au-sets">{cards}<div class="small au-more">{more}</div></div>',
         _table(shown, everyone, day),
         ("pool", "members", "member_count", "lower", "estimate", "upper", "ask_eur", "ask_per_member_eur", "kind"),
+        extra=() if shown else tuple(ESTIMATED_FROM.split(", ")),
         file_name=f"partners-{authority_id}",
     )
 
@@ -167,7 +166,7 @@ def _beside(one: PartnerSet, everyone: dict[str, Authority]) -> str:
     return "breekt geen gepubliceerd verband"
 
 
-def _below(found: known.Choices, authority_id: str, everyone: dict[str, Authority]) -> str:
+def _below(found: known.Choices, everyone: dict[str, Authority]) -> str:
     """What else there is: smaller sets that break a cooperation, and sets that the estimate finds enough."""
     said = []
     for one in found.smaller.sets[:2]:
@@ -178,7 +177,7 @@ def _below(found: known.Choices, authority_id: str, everyone: dict[str, Authorit
         names = dutch.listed([everyone[i].name for i in one.partners])
         bounds = f"tussen {dutch.number(one.total.lower)} en {dutch.number(one.total.upper)}"
         said.append(f"Onzeker: met <b>{escape(names)}</b> (≈ {dutch.number(one.total.estimate)}, {bounds}).")
-    return " ".join(said)
+    return "".join(f"<p>{one}</p>" for one in said)
 
 
 def _broken(one: PartnerSet, everyone: dict[str, Authority]) -> str:

@@ -76,11 +76,11 @@ def people(address: Address) -> Figure:
         return nothing("gemeente-mensen", "Voor dit bestuur zijn er geen bevolkingscijfers")
     region = known.rows()[authority_id]["reference_region"]
     flanders = _line(every, FLANDERS)
-    lines = [Line(names[authority_id], own, "me")]
+    lines = [Line("VGC" if known.rows()[authority_id]["type"] == "vgc" else names[authority_id], own, "me")]
     if region:
         lines.append(Line(region, _line(every, f"regio {region}"), "rg"))
     lines.append(Line(FLANDERS, flanders, "vl"))
-    group = "De doelgroep" if estimated else "Wie herkomst buiten de EU27 heeft,"
+    group = "De doelgroep" if estimated else "Het deel met herkomst buiten de EU27"
     title = parts.people_title(
         [ShareThen(year, share) for year, share in sorted(own.items())], flanders.get(max(own)), group
     )
@@ -104,7 +104,7 @@ def people(address: Address) -> Figure:
     return Figure(
         "gemeente-mensen",
         title,
-        f"{'≈ schatting' if estimated else '● officieel'} van de {word}, % van de inwoners op 1 januari",
+        f"{'≈ schatting' if estimated else '● officieel'} · {word}, % van de inwoners op 1 januari",
         drawing.trend(lines),
         pd.DataFrame(rows),
         ("name", "year", "count", "population", "share", "kind"),
@@ -121,7 +121,7 @@ def published(address: Address) -> Figure:
     """What sources say of this authority itself: money, actions, members, and the themes it names."""
     names = known.names()
     authority_id = address.choose("nis", names, known.first(names))
-    figures = known.published(authority_id)
+    figures = sorted(known.published(authority_id), key=lambda row: (row["action_id"] is not None, row["figure_id"]))
     themes = reads.records(reads.register("local_action").query("name == @names[@authority_id]"))
     rows = [_figure(row) for row in figures] + [_theme(row) for row in themes]
     if not rows:

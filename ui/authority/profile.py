@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from samenleven import dutch, terms
+from samenleven import dutch
 from samenleven.eligibility import Basis, Eligibility
 from samenleven.figures import Kind
 from samenleven.findings.authority import headline
@@ -34,7 +34,7 @@ def head(address: Address) -> str:
     facts = known.facts(authority_id, asked.year if asked else None, address.only_official)
     found = headline(facts)
     made_up = Kind.EXAMPLE in found.kinds
-    region = one["reference_region"]
+    region, stands = one["reference_region"], known.standing(authority_id)
     crumbs = [
         f'<a href="{escape(address.to("samenwerking", regio=slug(region)))}">{escape(region)}</a>' if region else "",
         "centrumstad" if one["centre_city"] else "",
@@ -42,20 +42,15 @@ def head(address: Address) -> str:
         "faciliteitengemeente" if one["facilities"] else "",
         f"NIS {one['nis']}" if one["nis"] else "",
         f"sinds 2025 samengevoegd: NIS {one['nis_2025']}" if one["merged_2025"] else "",
-        terms.SIZE_CLASS.get(str(one["size_class"]), ""),
+        dutch.counted(stands.population, "inwoner", "inwoners") if stands and stands.population else "",
     ]
     before = "".join(f" · {crumb}" for crumb in crumbs if crumb)
     notes = figure_object.ribbon(_ribbon(address, asked, made_up), calm=not made_up)
     estimated = Kind.ESTIMATE in found.kinds
-    name = figure_object.headline(known.names()[authority_id], found.text, made_up=made_up, before=before, after="")
+    name = figure_object.headline("Gemeente", found.text, made_up=made_up, before=before, after="")
     if estimated:
-        name = name.replace("</h1>", f' <span class="au-est">{drawing_mark()}</span></h1>')
+        name = name.replace("</h1>", ' <span class="au-est">≈ rust op schattingen</span></h1>')
     return f'{name}<p class="lede">{rule(address)}</p>{notes}'
-
-
-def drawing_mark() -> str:
-    """The mark of a headline that rests on estimates."""
-    return "≈ rust op schattingen"
 
 
 def _who(address: Address) -> tuple[str, dict[str, Any]]:
@@ -188,14 +183,14 @@ def _figures(address: Address) -> tuple[list[Figure], list[Figure], list[Figure]
         left += [figures.agreements, figures.money]
         right += [figures.half_year, figures.peers, figures.mentors]
     if waits:
-        (wide if asked else left).append(figures.missing)
+        left.append(figures.missing)
         wide.append(figures.sets)
     if not asked:
         wide.append(figures.asks)
         if not waits:
             left.append(figures.published)
     elif known.published(authority_id):
-        right.append(figures.published)
+        left.append(figures.published)
     made = tuple([figure for build in builds if (figure := build(address)).unit] for builds in (left, right, wide))
     return made[0], made[1], made[2]
 
@@ -232,7 +227,7 @@ def _keys(address: Address) -> str:
     group, stands = known.group_of(known.standing(authority_id)), known.standing(authority_id)
     shown = [
         (f"{reached} van {len(statuses)}", "afspraken gehaald ▨", f"projectjaar {asked.year}"),
-        (dutch.euro(grant), "subsidie ▨", f"projectjaar {asked.year}, eigen inbreng komt erbij"),
+        (dutch.euro(grant), f"subsidie {'●' if facts.granted == grant else '▨'}", f"projectjaar {asked.year}"),
         (dutch.euro(max(0, most - given)), "bleef onder de plafonds ▨", f"van {len(actions)} gevraagde acties"),
     ]
     if group and stands:
