@@ -18,7 +18,7 @@ from playwright.sync_api import Browser  # noqa: E402
 
 from samenleven.store import builder  # noqa: E402
 from tests.support.browser import chromium, dashboard, serve  # noqa: E402
-from ui.frame.page import MENU  # noqa: E402
+from ui.frame.top import SCREENS  # noqa: E402
 
 HEAD = f"""
 import sys
@@ -73,8 +73,8 @@ def main() -> None:
             with serve(app) as address:
                 measure(bare, address)
         with dashboard(builder.build(folder / "s.duckdb")) as address:
-            for path, title in MENU.items():
-                measure(title, f"{address}/{'' if path == 'app.py' else Path(path).stem}")
+            for path, title in SCREENS.items():
+                measure(title, f"{address}/{path}")
     base = found["bare, packed"]
     print(f"{'screen':<30}{'requests':>10}{'kB':>8}{'x bare':>8}{'kB gzip':>9}{'x bare':>8}")
     for name, (requests, size, zipped) in found.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.frame import page as frame
-from ui.presentation import bar, slides
+from ui.presentation import slide_bar as bar
+from ui.presentation import slides
 from ui.reading import reads
 
 only_official = frame.page(

@@ -19,14 +19,17 @@ WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue
 
 
 def check(visit: Visit, name: str) -> None:
-    assert visit.page.inner_text("h1") == TITLES[name]
+    assert visit.page.title() == f"{TITLES[name]} · Samenleven"
     assert visit.page.locator("h1").count() == 1
     assert APOLOGY not in visit.text
     assert "Traceback" not in visit.text
     assert visit.outside == []
     assert visit.errors == []
     assert visit.page.evaluate("document.documentElement.lang") == "nl"
-    assert visit.page.locator('[data-testid="stSidebar"] a').all_inner_texts() == list(TITLES.values())
+    assert visit.page.locator("header.top nav.wide > a").all_inner_texts() == list(NAMES)
+    assert visit.page.locator("header.top nav.wide details a").all_text_contents() == list(SMALL.values())
+    here = visit.page.locator("header.top nav.wide a[aria-current]").all_text_contents()
+    assert here == [TITLES[name]]
 
 
 @pytest.mark.parametrize("name", TITLES)
@@ -75,11 +78,11 @@ def test_a_filter_moves_into_the_url_and_the_link_reopens_it(browser: Browser, f
 
 def test_the_official_switch_goes_along_to_the_next_page(browser: Browser, full: str) -> None:
     visit = Visit(browser, full).open("")
-    visit.page.locator('[data-testid="stSidebar"] [data-testid="stCheckbox"] label').click()
+    visit.page.get_by_role("switch", name="Alleen officieel").click()
     visit.settle()
     assert "officieel=ja" in visit.page.url
-    visit.page.get_by_role("link", name="Doelstellingen").click()
-    expect(visit.page.locator("h1")).to_have_text("Doelstellingen")
+    visit.page.locator("header.top nav.wide").get_by_role("link", name="Doelstellingen").click()
+    expect(visit.page).to_have_title("Doelstellingen · Samenleven")
     visit.settle()
     assert "officieel=ja" in visit.page.url
     assert "voorbeeldcijfers" not in visit.text

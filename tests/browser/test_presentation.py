@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Visit, dashboard
-from ui.presentation.bar import TITLES
+from ui.presentation.slide_bar import TITLES
 
 CODES = list(TITLES)
 SCREENS = {"projector": (1366, 768), "old projector": (1024, 768), "large": (1920, 1080), "phone": (360, 740)}
@@ -197,7 +197,7 @@ def test_nothing_is_cut_off_or_wider_than_the_screen(browser: Browser, full: str
         assert stage is not None
         assert stage["width"] > 0.4 * width
         assert stage["height"] > 0.3 * height
-    assert not visit.page.locator('[data-testid="stSidebar"]').is_visible()
+    assert not visit.page.locator("header.top").is_visible()
     assert not visit.page.locator('[data-testid="stHeader"]').is_visible()
     visit.page.close()
 

@@ -214,7 +214,7 @@ def test_no_more_visitors_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch
 def test_few_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one visitor the last two; of all together as many as fit."""
     manager = MemoryUploadedFileManager("/_stcore/upload_file")
-    monkeypatch.setattr(door.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
     monkeypatch.setattr(uploads, "_asking", dict.fromkeys([f"s{number}" for number in range(40)], "budget"))
 
     async def keep(request: Request) -> Response:

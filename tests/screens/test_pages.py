@@ -13,6 +13,8 @@ from samenleven.figures import Kind
 from samenleven.indicators import Form
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
+from tests.support.screen import headlines
+from tests.support.screen import said as texts
 from ui.look import definition, tables
 from ui.map import area_map as map_view
 from ui.pooling import pooling_reads
@@ -37,16 +39,10 @@ def open_page(name: str, **parameters: str) -> AppTest:
     return app.run()
 
 
-def texts(app: AppTest) -> str:
-    """Everything a reader sees as text."""
-    parts = [*app.markdown, *app.title, *app.header, *app.subheader, *app.info, *app.warning, *app.error, *app.metric]
-    return "\n".join(f"{getattr(part, 'label', '')} {part.value}" for part in parts)
-
-
 def check(app: AppTest) -> None:
     assert not app.exception, app.exception[0].message
     assert not app.error, app.error[0].value
-    assert len(app.title) == 1
+    assert len(headlines(app)) == 1
 
 
 @pytest.mark.parametrize("name", PAGES)

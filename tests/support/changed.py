@@ -19,7 +19,11 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 PARTS = ("app.py", "pages", "ui", "samenleven", "data", "geo", "example", "docs", ".streamlit")
 LEFT_OUT = shutil.ignore_patterns("screenshots", "*.duckdb*")
-PAGE = """
+PAGE = (
+    f"""
+ROOT = {str(ROOT)!r}
+"""
+    + """
 import json, sys
 from streamlit.testing.v1 import AppTest
 page, parameters = json.loads(sys.argv[1])
@@ -30,11 +34,12 @@ for key, value in parameters.items():
     app.query_params[key] = value
 app.run()
 assert not app.exception, app.exception[0].message
-parts = [*app.markdown, *app.title, *app.header, *app.subheader, *app.info, *app.warning, *app.error, *app.metric]
-texts = [f"{getattr(part, 'label', '')} {part.value}" for part in parts]
+sys.path.append(ROOT)  # the copy has no tests of its own
+from tests.support.screen import said
 tables = [table.value.astype(str).to_dict("records") for table in app.dataframe]
-print("\\n@@@" + json.dumps({"text": "\\n".join(texts), "tables": tables, "errors": [e.value for e in app.error]}))
+print("\\n@@@" + json.dumps({"text": said(app), "tables": tables, "errors": [e.value for e in app.error]}))
 """
+)
 Record = dict[str, str]
 
 

@@ -2,7 +2,7 @@
 
 A slider redraws these on every step. One piece of HTML costs the browser a fraction of what a dozen parts of Streamlit
 cost, and a table whose rows hold their own bar is chart and table at once. All text is escaped here. Bars are boxes, as
-`st.html` lets no SVG through; their look stands in ui/assets/page.css.
+`st.html` lets no SVG through; their look stands in ui/look/page.css.
 """
 
 from __future__ import annotations

@@ -24,7 +24,12 @@ from ui.filters.address import Address
 from ui.look import download, tables
 from ui.reading import cached, reads
 
-SCREENS = ("ui.overview.figures", "ui.goals.figures", "ui.authority.figures", "ui.map.figures")
+SCREENS = (
+    "ui.overview.overview_figures",
+    "ui.goals.goals_figures",
+    "ui.authority.authority_figures",
+    "ui.map.map_figures",
+)
 LONGEST = 2_000  # signs of an address; ours are shorter
 MOST_ROWS = 1_000  # of a table in place; the CSV has all
 FRESH = {"Cache-Control": "no-cache"}

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
@@ -36,3 +38,13 @@ def arrive() -> None:
 def is_asked(session: str) -> bool:
     """Whether the page that this session looks at asks for a file."""
     return session in _asking
+
+
+def make_room(session: str, most: int) -> int:
+    """Let the oldest files of a session go until one more fits in `most`; gives how many files there are in all."""
+    manager = runtime.get_instance().uploaded_file_mgr
+    assert isinstance(manager, MemoryUploadedFileManager)
+    held = list(manager.file_storage.get(session, ()))
+    for one in held[: len(held) - most + 1]:
+        manager.remove_file(session, one)
+    return sum(len(files) for files in list(manager.file_storage.values()))

@@ -16,6 +16,7 @@ from samenleven.column_names import heading
 from samenleven.figures import Kind
 from ui.look import theme
 
+SIGN, PADDING = 8, 24  # pixels of a sign and of the space around a cell of the grid
 RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
 EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
 DATES = {"reference_date", "reported_on", "starts_on", "ends_on", "due_on", "valid_from", "published_on", "accessed_on"}
@@ -57,10 +58,19 @@ def show(
             config[name] = st.column_config.NumberColumn(label, format="localized")
         else:
             config[name] = st.column_config.Column(label)
+    for name in set(config) - set(widths or {}):
+        if pd.api.types.is_any_real_numeric_dtype(words[name]):
+            config[name] = {**config[name], "width": _room(name, frame[name], config[name]["label"])}
     for name in set(widths or {}) & set(config):
         config[name] = {**config[name], "width": (widths or {})[name]}
     options: dict[str, Any] = {"height": height} if height else {}
     return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
+
+
+def _room(name: str, numbers: pd.Series, label: str) -> int:
+    """Pixels in which the longest number of a column stands whole: the grid cuts what is wider, on its left side."""
+    longest = max((len(text(name, one)) for one in (numbers.min(), numbers.max())), default=0)
+    return PADDING + SIGN * max(longest, len(label))
 
 
 def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str, str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The look in one place: colours, hatching, icons and the style sheet of every page (ui/assets/page.css).
+"""The look in one place: colours, hatching, icons and the style sheet of every page (ui/look/page.css).
 
 Every status and kind also has a sign and a word: colour never stands alone. Status and group colours are told apart
 with all common forms of colour blindness and reach 3:1 against the page in light and dark; the sequence is one hue

@@ -42,6 +42,7 @@ def choose(only_official: bool) -> Choice:
             "Doelgroep volgens",
             "gewicht",
             readings,
+            default=pooling_reads.READING.value,
             where=third,
             help="De ondergrens is officieel: inwoners met herkomst buiten de EU27. De schatting en de bovengrens "
             "tellen ook (een deel van) de andere EU-landen mee.",

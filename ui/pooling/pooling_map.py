@@ -32,7 +32,8 @@ def draw(
 
     `words` says something about each group in the card of its members.
     """
-    part = pooling_reads.taking_part(choice) | {i: around[i] for members in groups.values() for i in members}
+    looking = divisions.taking_part(around.values(), everyone=choice.everyone)  # also outside the chosen regions
+    part = {one.id: one for one in looking} | {i: around[i] for members in groups.values() for i in members}
     group_of = {member: number for number, members in groups.items() for member in members}
     colour_of = dict(
         zip(

@@ -22,6 +22,10 @@ from ui.server.workers import Job
 KEPT_LIMITS = 8  # of one question, asked with so many different limits at most
 
 
+READING = Weight.LOWER
+"""How the target group is counted where nobody chose: what passes at the lower bound passes in every reading."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What the reader asks: which regions, on which day, by which figures and rules."""

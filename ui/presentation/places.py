@@ -24,7 +24,7 @@ from ui.pooling import solve as pooling_solve
 from ui.pooling.pooling_reads import Choice
 from ui.presentation import slide_drawing as drawing
 from ui.presentation import slide_findings as findings
-from ui.presentation.bar import View
+from ui.presentation.slide_bar import View
 from ui.presentation.slide_drawing import Origin
 from ui.reading import reads
 
@@ -140,7 +140,7 @@ def cooperation(view: View) -> Origin:
         st.header(f"Samenwerken: {view.name} hoort bij geen referentieregio", anchor=False)
         frame.empty("Brussel en vzw de Rand volgen een eigen regel.", "Kies een andere gemeente in de balk.")
         return Origin()
-    reading = Weight.LOWER if view.only_official else Weight.ESTIMATE
+    reading = pooling_reads.READING
     settings = divisions.settings_of(reads.parameters(), days[0], objective=next(iter(PoolingObjective)))
     choice = Choice((region,), days[0], reading, False, settings)
     solved = pooling_solve.solve(choice)
@@ -212,10 +212,11 @@ def _size(row: Cooperation, reading: Weight) -> str:
 
 def _role(nis: str | None, rows: Sequence[Cooperation], choice: Choice) -> str:
     """What the division means for the chosen municipality."""
+    one = pooling_reads.candidates(choice.on, choice.reading).get(nis or "")
+    perhaps = f"; {pooling_reads.may_alone(one)}" if one and one.uncertain else ""
     number = next((row.number for row in rows if nis in row.members), None)
     if number is not None:
-        return f"zit in verband {number}"
+        return f"zit in verband {number}{perhaps}"
     if nis in pooling_reads.taking_part(choice):
-        return "blijft over"
-    one = pooling_reads.candidates(choice.on, choice.reading).get(nis or "")
+        return f"blijft over{perhaps}"
     return f"doet niet mee: {pooling_reads.may_alone(one)}" if one else "doet niet mee"

@@ -26,7 +26,7 @@ from ui.overview import overview_view
 from ui.presentation import places
 from ui.presentation import slide_drawing as drawing
 from ui.presentation import slide_findings as findings
-from ui.presentation.bar import View
+from ui.presentation.slide_bar import View
 from ui.presentation.slide_drawing import Origin
 from ui.reading import reads
 
@@ -94,8 +94,8 @@ def _goals(view: View) -> Origin:
     if origin.has_examples:
         drawing.mark()
     st.markdown(
-        f"Gemiddeld doelbereik in projectjaar {view.year}, per KPI-onderdeel hoogstens 100 %. Onderdelen zonder cijfer "
-        "tellen niet mee."
+        f"Voortgang in projectjaar {view.year}: het gemiddelde, per onderdeel hoogstens 100 %. Wat geen cijfer heeft "
+        "telt niet mee."
     )
     icons = [theme.goal_icon(row.goal) for row in rows]
     names = [f"{row.goal}. {row.component}" for row in rows]

@@ -15,8 +15,6 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import runtime
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from ui.hooks import shell, uploads
 from ui.server import served, settings
@@ -251,10 +249,5 @@ class Door:
         """Whether a file may come; the oldest of this session makes room for it."""
         if not uploads.is_asked(session):
             return 403
-        manager = runtime.get_instance().uploaded_file_mgr
-        assert isinstance(manager, MemoryUploadedFileManager)
-        held = list(manager.file_storage.get(session, ()))
-        for one in held[: len(held) - FILES_PER_SESSION + 1]:
-            manager.remove_file(session, one)
-        in_all = sum(len(files) for files in list(manager.file_storage.values()))
+        in_all = uploads.make_room(session, FILES_PER_SESSION)
         return 503 if in_all >= FILES_IN_ALL or self.uploading >= UPLOADS_AT_ONCE else None
