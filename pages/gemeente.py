@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.authority import known, profile
+from ui.authority import profile
+from ui.authority import profile_reads as known
 from ui.figure import object as figure_object
 from ui.frame import block
 from ui.frame import page as frame

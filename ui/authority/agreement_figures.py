@@ -17,7 +17,8 @@ from samenleven.figures import Kind
 from samenleven.findings import authority_parts as parts
 from samenleven.findings import words
 from samenleven.over_years import OverYears
-from ui.authority import drawing, known
+from ui.authority import profile_drawing as drawing
+from ui.authority import profile_reads as known
 from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address

@@ -14,7 +14,8 @@ from samenleven.figures import Kind, weakest
 from samenleven.findings import authority_parts as parts
 from samenleven.findings import words
 from samenleven.grant.offer import Offer, OfferedAction
-from ui.authority import drawing, known
+from ui.authority import profile_drawing as drawing
+from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import action_name, nothing
 from ui.authority.partner_figures import asked
 from ui.figure.model import Figure
@@ -30,7 +31,8 @@ def asks(address: Address) -> Figure:
         return nothing("gemeente-vragen", "Er zijn geen oproepen")
     offered = known.offered(years[-1].project_year, reads.today())
     certain = one is not None and one.eligible in (Eligibility.ALONE, Eligibility.OWN_RULE)
-    who = known.called(authority_id) if certain else "het verband"
+    acting = known.rows()[authority_id]["represented_by"]
+    who = known.called(str(acting) if acting else authority_id) if certain or acting else "het verband"
     official = address.only_official
     actions = [one for one in offered.actions if not official or one.ceiling_kind is Kind.OFFICIAL]
     year = offered.year.project_year

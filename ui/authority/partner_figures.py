@@ -13,7 +13,9 @@ from samenleven.figures import Kind
 from samenleven.findings import authority_parts as parts
 from samenleven.pooling import Authority, PoolingError, leave
 from samenleven.pooling.partners import PartnerSet
-from ui.authority import drawing, known, region_map
+from ui.authority import profile_drawing as drawing
+from ui.authority import profile_reads as known
+from ui.authority import region_map
 from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure
 from ui.figure.term import term
@@ -160,9 +162,11 @@ def _members(name: str) -> tuple[str, ...]:
 
 def _beside(one: PartnerSet, everyone: dict[str, Authority]) -> str:
     """What is said under the names of a set that joins no cooperation."""
-    alone = [everyone[i].name for i in one.partners if everyone[i].alone_by]
+    alone = [everyone[i] for i in one.partners if everyone[i].alone_by]
     if alone:
-        return f"{dutch.listed(alone)} {'mag' if len(alone) == 1 else 'mogen'} (misschien) ook alleen indienen"
+        may = "mag" if len(alone) == 1 else "mogen"
+        maybe = " misschien" if any(other.uncertain for other in alone) else ""
+        return f"{dutch.listed([other.name for other in alone])} {may}{maybe} ook alleen indienen"
     return "breekt geen gepubliceerd verband"
 
 

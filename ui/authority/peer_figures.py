@@ -12,7 +12,8 @@ import pandas as pd
 from samenleven.attainment import Attainment, Status
 from samenleven.figures import Kind, weakest
 from samenleven.findings import authority_parts as parts
-from ui.authority import drawing, known
+from ui.authority import profile_drawing as drawing
+from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import Seen, action_name, nothing, seen
 from ui.figure.model import Figure
 from ui.figure.term import term

@@ -15,9 +15,10 @@ from samenleven.findings import authority_parts as parts
 from samenleven.findings import words
 from samenleven.findings.authority_parts import ShareThen
 from samenleven.store import Store
-from ui.authority import drawing, known
+from ui.authority import profile_drawing as drawing
+from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import action_name, nothing
-from ui.authority.drawing import Line
+from ui.authority.profile_drawing import Line
 from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address

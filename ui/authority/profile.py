@@ -10,7 +10,9 @@ from samenleven import dutch
 from samenleven.eligibility import Basis, Eligibility
 from samenleven.figures import Kind
 from samenleven.findings.authority import headline
-from ui.authority import figures, known, peer_figures
+from ui.authority import authority_figures as figures
+from ui.authority import peer_figures
+from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import Seen, money_rows, seen
 from ui.figure import object as figure_object
 from ui.figure.model import Figure
@@ -181,7 +183,9 @@ def _figures(address: Address) -> tuple[list[Figure], list[Figure], list[Figure]
     wide: list[Build] = []
     if asked:
         left += [figures.agreements, figures.money]
-        right += [figures.half_year, figures.peers, figures.mentors]
+        right += [figures.half_year, figures.mentors]
+        together = known.memberships(authority_id, address.only_official)[asked.year]["cooperation"]
+        (left if together else right).append(figures.peers)
     if waits:
         left.append(figures.missing)
         wide.append(figures.sets)
