@@ -122,7 +122,7 @@ def _card(
     floor: int,
 ) -> str:
     """One set as a card that leads to the same division on the screen of cooperation."""
-    names = [everyone[i].name for i in one.partners]
+    names = sorted(everyone[i].name for i in one.partners)
     region = everyone[authority_id].region
     joined = [name for name in one.joins if authority_id not in _members(name)]
     own = [name for name in one.joins if authority_id in _members(name)]

@@ -18,12 +18,13 @@ from ui.figure import object as figure_object
 from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address
-from ui.filters.bar import Bar
+from ui.filters.bar import Bar, unknown
 from ui.pooling.pooling_filters import slug
 from ui.reading import reads
 from ui.reading.daily import daily
 
 Build = Callable[[Address], Figure]
+HERE = ' aria-current="true"'
 WAITING = (Eligibility.POOL, Eligibility.UNCERTAIN)
 """Who cannot apply alone for certain: it reads what lacks and with whom it is enough."""
 
@@ -134,15 +135,25 @@ def bar(address: Address) -> str:
     """The project year, when it has agreements, and where to go on this page."""
     authority_id, _ = _who(address)
     made = Bar(address)
-    unknown = address.get("nis")
-    if unknown is not None and unknown not in known.names():
-        made.select("Gemeente", "nis", known.names(), known.first(known.names()))
-        made.parts.clear()
+    asked_for, year = address.get("nis"), address.get("jaar")
+    if asked_for is not None and asked_for not in known.names():
+        made.notices.append(unknown("nis", asked_for))
+    titles = {str(one.project_year): one.title for one in reads.project_years()}
+    if year is not None and year not in titles:
+        made.notices.append(unknown("jaar", year))
     years = known.memberships(authority_id, address.only_official)
     if years:
-        chosen = known.choose_year(authority_id, address.only_official, address.get("jaar"))
-        titles = {str(one.project_year): one.title for one in reads.project_years() if one.project_year in years}
-        made.buttons("Projectjaar", "jaar", titles, str(chosen))
+        chosen = known.choose_year(authority_id, address.only_official, year)
+        if year in titles and int(year or 0) not in years:
+            made.notices.append(
+                f"In projectjaar {escape(year or '')} is hier geen akkoord bekend; u ziet projectjaar {chosen}."
+            )
+        links = "".join(
+            f'<a href="{escape(address.link(jaar=code))}"{HERE if code == str(chosen) else ""}>{escape(title)}</a>'
+            for code, title in titles.items()
+            if int(code) in years
+        )
+        made.add(f'<div class="seg" role="group" aria-label="Projectjaar">{links}</div>')
         period = next(one for one in reads.project_years() if one.project_year == chosen)
         made.add(f'<span class="small au-when">{dutch.day(period.starts_on)} – {dutch.day(period.ends_on)}</span>')
     here = address.link()
