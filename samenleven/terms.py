@@ -5,6 +5,8 @@ The headings of columns are in `column_names.py`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +26,8 @@ KIND = {
     "estimate": "schatting",
     "example": "voorbeeld",
 }
+
+MEASURE_FAMILY = {"plan": "plan", "call": "oproep"}
 
 FAMILY = {"plan": "plan 2021", "call": "oproep"}
 
@@ -266,3 +270,15 @@ def value(column_name: str, code: Any) -> Any:
 def capital(text: str) -> str:
     """A heading with a capital first letter; the rest, such as "KPI" or "EU27", stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def measure_name(measure_id: str) -> str:
+    """The code of a measure as a reader knows it: "call-05.1" is "oproep 5.1", "plan-01a" is "plan 1a"."""
+    family, _, number = measure_id.partition("-")
+    return f"{MEASURE_FAMILY.get(family, family)} {number.lstrip('0')}"
+
+
+def slug(text: str) -> str:
+    """A text as a name for files: small letters, digits and hyphens; accents are dropped."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -25,7 +25,11 @@ from tests.support.browser import Visit
 HTML = {"Accept": "text/html"}
 MANY = 150_000_000
 SCREENS = ("/", "/kaart", "/presentatie")
-NOWHERE = ("/zomaar", "/kaart/zomaar", "/static/js/zomaar.js", "/index.html", "/assets/zomaar.js", "/_stcore/zomaar")
+NOWHERE = (
+    *("/zomaar", "/kaart/zomaar", "/static/js/zomaar.js", "/index.html", "/assets/zomaar.js", "/_stcore/zomaar"),
+    *("/Kaart", "/gemeente/46021", "/gemeente.py", "/app", "/overzicht", "/doelstelling", "/figuur/zomaar/tabel"),
+    *("/figuur/overzicht-doelen/zomaar", "/figuur", "/zoek"),
+)
 NEWS = re.compile(rb"Traceback|\.py|site-packages|[Ss]treamlit|/home|/work|/tmp|/root")  # of the inside of the server
 WIRE_LIMIT = 1_500_000  # bytes for a first visit, from the issue
 

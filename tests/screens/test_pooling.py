@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -377,3 +379,27 @@ def test_the_members_of_a_published_cooperation_must_add_up(copy_of_data: tuple[
     path.write_text(path.read_text(encoding="utf-8").replace("eeklo-members,42025,eeklo\n", ""), encoding="utf-8")
     faults = checker.check(data, geo).faults
     assert ["telt 5 leden, maar 4 staan" in fault.what or "telt 5.00 leden" in fault.what for fault in faults] == [True]
+
+
+# --- One answer on every screen -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("region", "nis"), [("waasland", "46021"), ("limburg", "71016")])
+def test_a_slide_shows_as_many_cooperations_as_the_screen(store_path: Path, region: str, nis: str) -> None:
+    """They counted with two readings: 2 and 1 for Waasland, both "bewezen best"."""
+    screen, slide = texts(open_page(PAGE, regio=region)), texts(open_page("presentatie", nis=nis, dias="samenwerking"))
+    count = re.search(r"Samenwerkingsverbanden (\d+)", screen)
+    assert count is not None
+    word = "samenwerkingsverband" if count[1] == "1" else "samenwerkingsverbanden"
+    assert f": {count[1]} {word} mogelijk" in slide
+
+
+def test_who_is_outside_the_chosen_region_is_not_drawn_as_who_may_apply_alone(store_path: Path) -> None:
+    """Hoegaarden and Bierbeek lie in a region of a published cooperation, but may not apply alone."""
+    app = open_page(PAGE, regio="waasland", beeld="bekend")
+    check(app)
+    sent = [json.loads(one.proto.json) for one in app.main.get("bidi_component") if "nis" in one.proto.json]
+    drawn = next(one for one in sent if "classes" in one)
+    look = dict(zip(drawn["nis"].split(), drawn["cls"], strict=True))
+    for nis in ("24041", "24011"):
+        assert "alleen" not in drawn["classes"][look[nis]][1], nis

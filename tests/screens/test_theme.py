@@ -11,6 +11,7 @@ import pytest
 from samenleven.attainment import Status
 from samenleven.figures import Kind
 from ui.look import theme
+from ui.server import served
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 MODES = ("light", "dark")
@@ -59,14 +60,17 @@ def test_white_letters_can_be_read_on_an_alarm() -> None:
 
 
 def test_a_style_sheet_writes_no_colour_of_its_own() -> None:
-    for sheet in theme.ASSETS.glob("*.css"):
+    """Those of the whole dashboard stand in look/tokens.css, for light and dark together."""
+    for sheet in theme.ASSETS.parent.rglob("*.css"):
+        if sheet.name == "tokens.css":
+            continue
         assert re.findall(r"#[0-9A-Fa-f]{3,8}\b", sheet.read_text(encoding="utf-8")) == [], sheet.name
 
 
 def test_every_name_in_a_style_sheet_has_a_value() -> None:
     """A name that is misspelt would take a colour or a hatching away without a word."""
     files = [path for path in theme.ASSETS.parent.rglob("*") if path.suffix in (".css", ".js", ".py")]
-    texts = [theme.style(), *(path.read_text(encoding="utf-8") for path in files)]
+    texts = [theme.variables(), *(path.read_text(encoding="utf-8") for path in files)]
     given = {name for text in texts for name in re.findall(r"--([\w-]+)[:\"]", text)}
     used = {name for text in texts for name in re.findall(r"var\(--([\w-]+)", text)}
     assert {name for name in used if not name.startswith("st-")} <= given
@@ -83,7 +87,7 @@ def test_a_status_in_words_names_an_example(status: Status, made_up: bool, said:
 def test_the_style_sheet_knows_the_colours_of_this_page_and_of_the_settings() -> None:
     light, dark = (CONFIG["theme"][mode]["backgroundColor"] for mode in MODES)
     for value in (f"--accent:{theme.ACCENT};", f"--page:light-dark({light}, {dark});"):
-        assert value in theme.style()
+        assert value in served.style().decode()
 
 
 def test_colour_never_stands_alone() -> None:
@@ -102,7 +106,7 @@ def test_every_hatched_fill_has_its_pattern() -> None:
 def test_every_goal_has_an_icon_in_the_style_sheet() -> None:
     for goal in range(1, 8):
         assert f"goal-{goal}" in theme.goal_icon(goal)
-        assert f".goal-{goal}{{--icon:url(" in theme.style()
+        assert f".goal-{goal}{{--icon:url(" in served.style().decode()
     assert theme.goal_icon(99) == ""
 
 

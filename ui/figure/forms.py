@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import importlib
-import re
-from datetime import date
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -77,8 +75,8 @@ def answer(name: str, form: str, query: str) -> Response:
         if form == "tabel":
             return JSONResponse({"html": table(one)}, headers=FRESH)
         content = download.to_csv(one.table, form, reads.source_titles())
-    plain = re.sub(r"[^a-z0-9-]+", "-", (one.file_name or one.name).lower())
-    more = {"Content-Disposition": f'attachment; filename="{plain}-{date.today().isoformat()}.csv"'}
+    file = f"{terms.slug(one.file_name or one.name)}-{reads.today().isoformat()}.csv"
+    more = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=FRESH | more)
 
 

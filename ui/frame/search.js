@@ -1,6 +1,6 @@
 /** The search field of the bar: type a name, choose with the arrows, a click or Enter, and its page opens. */
 const MOST = 8;
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 let asked = null; // promise of the names
 let hits = [];
 
@@ -9,13 +9,13 @@ const names = (input) => (asked ??= fetch(input.dataset.list).then((answer) => a
 
 /** Names that begin so, then those with a word that begins so, then the rest that hold it. */
 async function look(input) {
-  const wanted = plain(input.value.trim());
+  const wanted = plain(input.value);
   const every = wanted ? await names(input) : [];
-  if (plain(input.value.trim()) !== wanted) return;
+  if (plain(input.value) !== wanted) return;
   const place = (name) => {
     const text = plain(name);
     if (text.startsWith(wanted)) return 0;
-    return text.split(/[^a-z0-9]+/).some((word) => word.startsWith(wanted)) ? 1 : text.includes(wanted) ? 2 : 3;
+    return text.includes(` ${wanted}`) ? 1 : text.includes(wanted) ? 2 : 3;
   };
   hits = every.map((one) => [place(one[1]), ...one]).filter(([rank]) => rank < 3)
     .sort((a, b) => a[0] - b[0] || a[2].localeCompare(b[2], "nl")).slice(0, MOST);

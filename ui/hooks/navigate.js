@@ -10,6 +10,8 @@ const main = () => document.querySelector('[data-testid="stMain"]');
 const state = () => app()?.dataset.testScriptState;
 const QUIET = 4000; // milliseconds after which a page that did not start is loaded instead
 const SAME_HAND = 1500; // two changes of one control within this time are one step back
+const PATIENCE = 6000; // milliseconds in which a page grows back to where one was
+const HELD = 500; // and in which it is held there
 let last = { control: null, at: 0 };
 let arriving = null; // what is still to be done once the page that was asked for stands there
 
@@ -71,6 +73,21 @@ addEventListener("popstate", (event) => {
   if (event.isTrusted) arriving = { top: event.state?.top ?? 0, hash: location.hash };
 });
 
+/** What is drawn last makes the page longer or pushes it down: this holds the place until then, or the reader moves. */
+function scrollTo(top) {
+  const [until, still] = [performance.now() + PATIENCE, performance.now() + HELD];
+  const stop = new AbortController();
+  for (const moved of ["wheel", "pointerdown", "keydown"]) addEventListener(moved, () => stop.abort(), { signal: stop.signal });
+  const step = () => {
+    main()?.scrollTo({ top, behavior: "instant" });
+    const there = Math.abs((main()?.scrollTop ?? top) - top) < 2;
+    const now = performance.now();
+    if ((there ? now < still : now < until) && !stop.signal.aborted) requestAnimationFrame(step);
+    else stop.abort();
+  };
+  step();
+}
+
 /** Once the page stands: back to where one was, or to what the address points at, opened. */
 new MutationObserver(() => {
   if (!arriving || state() !== "notRunning" || !main()) return;
@@ -80,6 +97,6 @@ new MutationObserver(() => {
   if (aim) {
     for (let box = aim; box; box = box.parentElement) if (box instanceof HTMLDetailsElement) box.open = true;
     aim.scrollIntoView({ block: "start" });
-  } else if (top !== null) main().scrollTo({ top, behavior: "instant" });
+  } else if (top !== null) scrollTo(top);
 }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 if (location.hash) arriving = { top: null, hash: location.hash };

@@ -13,6 +13,7 @@ from samenleven.eligibility import Weight
 from samenleven.grant import incentive
 from samenleven.parameters import Parameter
 from samenleven.pooling import PoolingObjective, divisions
+from samenleven.terms import slug
 from ui.filters import widgets as filters
 from ui.pooling import pooling_reads
 from ui.pooling.pooling_reads import Choice
@@ -22,11 +23,6 @@ FLANDERS = "vlaanderen"
 VIEWS = {"beste": "De beste verdeling", "zelf": "Zelf verdelen", "bekend": "Gepubliceerde verbanden"}
 YES_NO = {"1": "ja", "0": "nee"}
 WHO = {"klein": "wie niet alleen mag indienen", "alle": "alle gemeenten"}
-
-
-def slug(region: str) -> str:
-    """A region as it stands in a link: "Regio Gent" is `regio-gent`."""
-    return region.lower().replace(" ", "-")
 
 
 def choose(only_official: bool) -> Choice:

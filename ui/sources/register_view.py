@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
 
 from geo import topology
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.coverage import CoveredGroup
 from samenleven.eligibility import ESTIMATED_FROM
 from samenleven.figures import Kind, TableRow
@@ -81,7 +82,12 @@ REGISTERS = {
     ),
     "calendar_event": ("Kalender", "Oproepen, projectjaren en termijnen."),
 }
-HIDDEN = {"event_id", "contradiction_id"}
+HIDDEN = {"event_id", "contradiction_id", "figure_id", "claim_id"}
+"""Keys of rows that say nothing to a reader; the file has them."""
+NAMED = {"parameter": "name", "source": "source_id"}
+"""Registers whose key stands beside its title: the key is left to the file."""
+SOURCED = ("source_id", "source_a", "source_b")
+MEASURED = ("measure_id", "call_measure_id")
 DATED = {"valid_from", "starts_on", "published_on"}
 """Columns that already show the date of a row."""
 
@@ -94,10 +100,22 @@ def show(code: str, only_official: bool) -> None:
         frame = frame[frame["kind"] == Kind.OFFICIAL]
     st.header(f"{title} ({len(frame)})", anchor=False)
     st.markdown(text)
-    hidden = HIDDEN | ({"reference_date"} if DATED & set(frame.columns) else set())
+    hidden = HIDDEN | {NAMED.get(code, "")} | ({"reference_date"} if DATED & set(frame.columns) else set())
     first, *others = (name for name in frame.columns if name not in hidden and name != "kind")
-    tables.show(frame, [first, "kind", *others], height=min(600, 38 + 35 * len(frame)))
-    download.offer(frame, code, key=code)
+    tables.show(_in_words(frame), [first, "kind", *others], height=min(600, 38 + 35 * len(frame)))
+    download.offer(frame, terms.slug(title), key=code)
+
+
+def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a reader sees them: titles of sources, and the numbers of measures with what they are part of."""
+    titles = reads.short_titles()
+    named = {name: frame[name].map(lambda one: _titles(one, titles)) for name in SOURCED if name in frame}
+    numbered = {name: frame[name].map(terms.measure_name, na_action="ignore") for name in MEASURED if name in frame}
+    return frame.assign(**named, **numbered)
+
+
+def _titles(codes: object, titles: Mapping[str, str]) -> str | None:
+    return None if dutch.is_missing(codes) else "; ".join(titles.get(one, one) for one in str(codes).split(", "))
 
 
 def coverage(only_official: bool) -> None:

@@ -1,0 +1,113 @@
+"""Our hooks into Streamlit (ui/hooks): links that change the address and nothing more, and what they must not break."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser import Visit
+
+MARK = "() => { window.sameDocument = true; }"
+STILL = "() => window.sameDocument === true"
+
+
+def loads(visit: Visit) -> int:
+    """How many times the page itself was asked for."""
+    return sum(url.split("?")[0].rstrip("/") == visit.address for url in visit.requests)
+
+
+def test_a_link_of_the_bar_opens_a_screen_without_loading_the_page(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("bronnen?officieel=ja&jaar=1")
+    visit.page.evaluate(MARK)
+    visit.page.locator("header.top nav.wide").get_by_role("link", name="Samenwerking").click()
+    expect(visit.page).to_have_title("Samenwerking · Samenleven")
+    visit.settle()
+    assert visit.page.evaluate(STILL)
+    assert "officieel=ja" in visit.page.url
+    assert "jaar=1" in visit.page.url
+    visit.page.go_back()
+    expect(visit.page).to_have_title("Bronnen · Samenleven")
+    visit.settle()
+    assert visit.page.evaluate(STILL)
+    assert visit.page.url == f"{full}/bronnen?officieel=ja&jaar=1"
+    visit.page.reload()
+    visit.page.wait_for_selector("h1")
+    assert visit.page.url == f"{full}/bronnen?officieel=ja&jaar=1"
+    visit.page.close()
+
+
+def test_a_new_tab_and_a_changed_page_stay_the_browsers(browser: Browser, full: str) -> None:
+    """With Ctrl a link opens a tab of its own, as everywhere."""
+    visit = Visit(browser, full).open("woordenlijst")
+    link = visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen")
+    with visit.page.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    other: Page = opened.value
+    other.wait_for_url("**/bronnen")
+    other.close()
+    expect(visit.page).to_have_title("Woordenlijst · Samenleven")
+    visit.page.close()
+
+
+def test_back_returns_to_the_place_on_the_page(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full, viewport={"width": 1280, "height": 600}).open("woordenlijst")
+    main = visit.page.locator('[data-testid="stMain"]')
+    main.evaluate("(one) => one.scrollTo(0, 700)")
+    link = visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen").bounding_box()
+    assert link is not None
+    visit.page.mouse.click(link["x"] + 5, link["y"] + 20)  # a click of the test itself would scroll
+    expect(visit.page).to_have_title("Bronnen · Samenleven")
+    visit.settle()
+    assert main.evaluate("(one) => one.scrollTop") == 0
+    visit.page.go_back()
+    expect(visit.page).to_have_title("Woordenlijst · Samenleven")
+    visit.settle()
+    assert main.evaluate("(one) => one.scrollTop") == pytest.approx(700, abs=40)
+    visit.page.close()
+
+
+def test_the_search_field_opens_a_municipality(browser: Browser, full: str) -> None:
+    """By keyboard: some letters without accents, the arrows, Enter; and by mouse."""
+    visit = Visit(browser, full).open("bronnen")
+    field = visit.page.get_by_role("combobox", name="Zoek gemeente")
+    field.fill("sint n")
+    options = visit.page.get_by_role("option")
+    expect(options.first).to_contain_text("Sint-Niklaas")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("Enter")
+    visit.page.wait_for_url("**/gemeente?nis=46021")
+    visit.settle()
+    field.fill("zele")
+    visit.page.get_by_role("option", name="Zele Denderregio").click()
+    visit.page.wait_for_url("**/gemeente?nis=42028")
+    field.fill("bestaat niet")
+    expect(options.first).to_have_text("Geen gemeente gevonden")
+    field.press("Escape")
+    expect(options).to_have_count(0)
+    visit.page.close()
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 360, 320])
+def test_the_bar_fits_every_window(browser: Browser, full: str, width: int) -> None:
+    visit = Visit(browser, full, viewport={"width": width, "height": 740}).open("toegankelijkheid")
+    bar = visit.page.locator("header.top")
+    assert bar.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    menu = visit.page.locator("header.top details.all summary")
+    if width < 992:
+        menu.click()
+        expect(visit.page.locator("header.top details.all nav a")).to_have_count(10)
+        expect(visit.page.locator("header.top details.all").get_by_role("link", name="Woordenlijst")).to_be_visible()
+    else:
+        assert not menu.is_visible()
+        assert visit.page.locator("header.top nav.wide > a").count() <= 8
+    visit.page.close()
+
+
+def test_without_the_script_a_link_loads_the_page(browser: Browser, full: str) -> None:
+    """What is in the block is a link: when our script fails, the browser follows it as it always could."""
+    visit = Visit(browser, full).open("woordenlijst")
+    target = visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen").get_attribute("href")
+    assert target == "/bronnen"
+    visit.page.goto(full + target)
+    expect(visit.page).to_have_title("Bronnen · Samenleven")
+    visit.page.close()

@@ -1,0 +1,73 @@
+"""What people come for, by clicks only, from the first screen; each click is counted."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.support.browser import Visit
+
+
+class Clicks:
+    """The first screen, and how often somebody clicked since."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.visit = Visit(browser, address, viewport={"width": 1366, "height": 768}).open()
+        self.count = 0
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.count += 1
+        self.visit.settle()
+
+    def go_to(self, name: str) -> None:
+        """The search field and the name in its list: two clicks, and letters in between."""
+        field = self.visit.page.get_by_role("combobox", name="Zoek gemeente")
+        self.click(field)
+        field.press_sequentially(name[:4])
+        self.click(self.visit.page.get_by_role("option", name=name).first)
+
+    def above_the_fold(self, text: str) -> None:
+        """The text stands on the screen without scrolling."""
+        found = self.visit.page.get_by_text(text).first
+        expect(found).to_be_in_viewport()
+
+
+def test_is_the_plan_on_schedule_and_what_lags(browser: Browser, full: str) -> None:
+    """0 clicks: the verdict is the first heading, and the goal that lags most stands first."""
+    at = Clicks(browser, full)
+    verdict = at.visit.page.inner_text("h1")
+    assert "van de zeven doelstellingen" in verdict
+    assert "achter" in verdict
+    expect(at.visit.page.locator("h1")).to_be_in_viewport()
+    assert at.count == 0
+    at.visit.page.close()
+
+
+def test_what_is_missing_for_zele_and_with_whom_could_it_go(browser: Browser, full: str) -> None:
+    """At most 3 clicks."""
+    at = Clicks(browser, full)
+    at.go_to("Zele")
+    verdict = at.visit.page.inner_text("h1")
+    assert "Zele komt 2.057 inwoners te kort" in verdict
+    assert "Berlare, Lede en Wichelen" in verdict
+    assert at.count <= 3
+    at.visit.page.close()
+
+
+def test_what_has_sint_niklaas_not_reached(browser: Browser, full: str) -> None:
+    """At most 2 clicks."""
+    at = Clicks(browser, full)
+    at.go_to("Sint-Niklaas")
+    assert "Sint-Niklaas haalt" in at.visit.page.inner_text("h1")
+    at.above_the_fold("Niet gehaald")
+    assert at.count <= 2
+    at.visit.page.close()
+
+
+def test_how_did_the_target_group_grow_in_genk(browser: Browser, full: str) -> None:
+    """At most 3 clicks."""
+    at = Clicks(browser, full)
+    at.go_to("Genk")
+    at.above_the_fold("De doelgroep groeide van 43,7 % in 2015 naar 48,5 %")
+    assert at.count <= 3
+    at.visit.page.close()
