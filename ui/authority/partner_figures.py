@@ -22,7 +22,7 @@ from ui.figure.term import term
 from ui.filters.address import Address
 from ui.look import definition
 from ui.pooling import pooling_reads
-from ui.pooling.pooling_filters import slug
+from samenleven.terms import slug
 from ui.reading import reads
 
 

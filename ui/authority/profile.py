@@ -19,7 +19,7 @@ from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
-from ui.pooling.pooling_filters import slug
+from samenleven.terms import slug
 from ui.reading import reads
 from ui.reading.daily import daily
 

@@ -117,7 +117,8 @@ def trend(lines: Sequence[Line], *, height: float = 8.5) -> str:
     begin = sorted(line.values[first] for line in lines[1:] if first in line.values)
     over = min((value - own[0][1] for value in begin if value >= own[0][1]), default=1.0)
     under = min((own[0][1] - value for value in begin if value < own[0][1]), default=1.0)
-    shift = -1.875 if over >= under else 0.5
+    fits = y(own[0][1]) / 100 * height + 0.5 + LINE <= height  # else it would lie over the year
+    shift = 0.5 if under > over and fits else -1.875
     start = (
         f'<span class="v0" style="top:{y(own[0][1]) / 100 * height + shift:.2f}rem">{words.percent(own[0][1])}</span>'
     )
