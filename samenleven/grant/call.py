@@ -127,6 +127,11 @@ class Call:
         return self.measures.get(measure_id) in self.payable
 
 
+def most_to_ask(call: Call) -> Decimal:
+    """What one application can be granted at most in a call, in euro: the ceilings of all actions it pays for."""
+    return sum((euro for action, euro in call.ceilings.items() if action in call.payable), Decimal(0))
+
+
 def amounts_said(call: Call) -> str:
     """One or two Dutch sentences on what the amounts and ceilings of a call rest on, for all screens."""
     paid = [call.tariffs[m] for m in sorted(call.tariffs) if call.pays(m)]

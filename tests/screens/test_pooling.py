@@ -17,6 +17,7 @@ from samenleven.budget.incentives import members_of
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse
 from samenleven.eligibility import Basis, Eligibility, TargetGroup, Weight, judge_all
+from samenleven.grant.call import most_to_ask
 from samenleven.grant.incentive import cooperation_incentive
 from samenleven.pooling import Authority, Border, Settings, divisions, handmade, judge
 from samenleven.pooling.colours import colours
@@ -191,7 +192,7 @@ def test_the_three_published_cooperations_are_judged_rule_by_rule(store_path: Pa
 
 
 def test_the_ceilings_of_a_call_add_up(store: Store) -> None:
-    asks = [divisions.most_to_ask(budget.call(store, year)) for year in (1, 2, 3)]
+    asks = [most_to_ask(budget.call(store, year)) for year in (1, 2, 3)]
     assert asks == [Decimal("1113975"), Decimal("1151775"), Decimal("1151775")]
 
 
