@@ -67,7 +67,7 @@ def _plot(address: Address, choice: asked.Choice) -> str:
 
 
 def _open_all(address: Address, choice: asked.Choice) -> str:
-    link = address.link(open=None if choice.all_open else "alles", doelstelling=None, kpi=None)
+    link = address.link(open=None if choice.all_open else "alle", doelstelling=None, kpi=None)
     return f'<a class="gl-all" href="{escape(link)}">{"Alles sluiten" if choice.all_open else "Alles openen"}</a>'
 
 
