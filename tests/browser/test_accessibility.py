@@ -18,8 +18,11 @@ from ui.accessibility.statement import BARRIERS
 # The pages themselves, and the parts of them that lie behind a choice.
 VIEWS = (
     "kaart?weergave=3d",
-    "gemeente?deel=bevolking",
-    "gemeente?deel=gelijken",
+    "gemeente?nis=42028",
+    "gemeente?nis=46025",
+    "gemeente?nis=73109",
+    "gemeente?nis=21001",
+    "gemeente?nis=42006&officieel=ja",
     "samenwerking?beeld=zelf",
     "samenwerking?beeld=bekend",
     "budget?deel=vergelijken",

@@ -208,7 +208,7 @@ def test_who_may_apply_alone_is_decided_in_one_place(unchanged: Project, project
     assert [answers[one["nis"]] for answers in told] == ["pool", "alone"]
 
     cards = [copy.page("pages/gemeente.py", {"nis": one["nis"]})["text"] for copy in (unchanged, project)]
-    assert [("Mag indienen samen" in card, "Mag indienen alleen" in card) for card in cards] == [
+    assert [("Mag niet alleen indienen" in card, "Mag alleen indienen" in card) for card in cards] == [
         (True, False),
         (False, True),
     ]
