@@ -67,7 +67,7 @@ def test_every_measure_of_the_year_stands_there_once(year: str, against: str, of
     if official:
         assert "▨" not in text
         assert "rust op" not in text
-        assert not re.findall(r'class="dot[^"]* ex', text)
+        assert not re.findall(r'class="gl-dot[^"]* ex', text)
 
 
 def test_the_worst_stands_first() -> None:
