@@ -13,6 +13,7 @@ from samenleven.figures import Kind
 from samenleven.findings import authority_parts as parts
 from samenleven.pooling import Authority, PoolingError, leave
 from samenleven.pooling.partners import PartnerSet
+from samenleven.terms import slug
 from ui.authority import profile_drawing as drawing
 from ui.authority import profile_reads as known
 from ui.authority import region_map
@@ -22,7 +23,6 @@ from ui.figure.term import term
 from ui.filters.address import Address
 from ui.look import definition
 from ui.pooling import pooling_reads
-from samenleven.terms import slug
 from ui.reading import reads
 
 

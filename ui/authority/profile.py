@@ -10,6 +10,7 @@ from samenleven import dutch
 from samenleven.eligibility import Basis, Eligibility
 from samenleven.figures import Kind
 from samenleven.findings.authority import headline
+from samenleven.terms import slug
 from ui.authority import authority_figures as figures
 from ui.authority import peer_figures
 from ui.authority import profile_reads as known
@@ -19,7 +20,6 @@ from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
-from samenleven.terms import slug
 from ui.reading import reads
 from ui.reading.daily import daily
 
