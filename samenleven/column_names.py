@@ -238,6 +238,8 @@ COLUMN = {
     "stated_year": "gedrukt jaar",
     "stated_yearly": "gedrukt: jaarlijks",
     "cohort_years": "na hoeveel jaar",
+    "answer": "doet mee",
+    "shift": "verschil in punten",
 }
 
 

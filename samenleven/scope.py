@@ -34,11 +34,13 @@ class Place:
 def places_in(places: Iterable[Place], scope: Scope, with_figure: Collection[str]) -> list[Place]:
     """The places of a view, in the order given; `with_figure` are the ids that have a figure.
 
-    Where parts have figures of their own they are shown in place of their whole, else the whole in theirs. A place
-    without an area is only listed when it has a figure.
+    A whole stands for its parts, so that Flanders and Brussels are always counted alike: 300 municipalities and one
+    area. Only where the whole has no figure and parts have, they are shown in its place. A place without an area is
+    only listed when it has a figure.
     """
     everyone = list(places)
-    split = {one.represented_by for one in everyone if one.represented_by and one.authority_id in with_figure}
+    parts = {one.represented_by for one in everyone if one.represented_by and one.authority_id in with_figure}
+    split = parts - set(with_figure)
     drawn = [one for one in everyone if one.nis is not None or one.authority_id in with_figure]
     if scope is Scope.SIGNATORIES:
         return [one for one in drawn if one.signatory]

@@ -116,6 +116,34 @@ MATCH = {"same": "zelfde initiatief", "related": "verwant"}
 CERTAINTY = {"sure": "zeker", "probable": "waarschijnlijk"}
 FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}
 
+ACTION = {
+    "1": "veiligheidscel",
+    "2": "actieplan polarisatie",
+    "3": "wijkverbeteringscontracten",
+    "4": "zomerscholen",
+    "5": "oefenkansen Nederlands",
+    "6": "buitenlands diploma",
+    "7": "hogere studies",
+    "8": "kwalificerend traject",
+    "9": "arbeidsmarkt",
+    "10": "ondernemerschap",
+    "11": "mentoren naar werk",
+    "12": "sociaal netwerk",
+    "13": "sport",
+    "14": "bedrijfsleven",
+    "15": "brugfiguren",
+    "16": "actieplan straatintimidatie",
+    "17": "omstaandersopleiding",
+    "18": "toegankelijke gebouwen",
+    "19": "correspondentietesten",
+    "20": "sociale mix in scholen",
+    "21": "lerarenopleiding",
+    "22": "pleinmakers",
+    "23": "jeugdwerk",
+    "24": "cultuur",
+}
+"""Our short name of an action by website number, for a sentence or a small space; its title is in the data."""
+
 CONCEPT = {
     "budget_announced": "aangekondigd budget",
     "budget_available": "voorzien budget",
@@ -226,6 +254,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "status": STATUS,
     "kind": KIND,
     "target_kind": KIND,
+    "promised_kind": KIND,
     "counted_kind": KIND,
     "amount_kind": KIND,
     "ceiling_kind": KIND,
@@ -265,6 +294,11 @@ def value(column_name: str, code: Any) -> Any:
     if words is None or code is None:
         return code
     return words.get(code, code)
+
+
+def action_name(action: int | None, title: str) -> str:
+    """The short name of an action; its title where we have none."""
+    return ACTION.get(str(action), title)
 
 
 def capital(text: str) -> str:

@@ -26,6 +26,14 @@ RESTS_ON = {Kind.EXAMPLE: "rust op voorbeeldcijfers", Kind.ESTIMATE: "rust op sc
 """What a headline says of itself, by the weakest kind it is made of; what is published or reported says nothing."""
 
 
+@dataclass(frozen=True)
+class Headline:
+    """A finding, and what it must say of itself in its own line (None: it rests on published or reported figures)."""
+
+    text: str
+    mark: str | None = None
+
+
 def cardinal(count: int) -> str:
     """A count in a sentence: 3 becomes "drie", 29 stays "29"."""
     return CARDINALS[count] if 0 <= count < len(CARDINALS) else dutch.number(count)
@@ -130,3 +138,15 @@ def rests_on(kinds: Iterable[Kind | None]) -> str | None:
     """What a headline must say of itself: "rust op voorbeeldcijfers"; None when all is published or reported."""
     found = weakest(kind for kind in kinds if kind is not None)
     return RESTS_ON.get(found) if found else None
+
+
+def examples(count: int, total: int) -> str | None:
+    """How many results are made up: "22 van de 24 resultaten zijn voorbeelden"; None when none is."""
+    if not count:
+        return None
+    if total == 1:
+        return "Het enige resultaat is een voorbeeld"
+    if count == total:
+        return f"{'Beide' if total == 2 else f'Alle {cardinal(total)}'} resultaten zijn voorbeelden"
+    of_all = f"{cardinal(count)} van de {cardinal(total)} resultaten"
+    return sentence(f"{of_all} {'is een voorbeeld' if count == 1 else 'zijn voorbeelden'}")

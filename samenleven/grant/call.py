@@ -91,6 +91,11 @@ class Call:
     reading: Reading | None = None
     awarded_on: date | None = None
 
+    @cached_property
+    def ceiling_cents(self) -> Mapping[int, int]:
+        """The ceilings in whole cents; every run of the budget asks for them."""
+        return {action: to_cents(euro) for action, euro in self.ceilings.items()}
+
     def tariff(self, measure_id: str) -> Tariff:
         """The tariff of a measure of a payable action.
 

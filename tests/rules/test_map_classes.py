@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenleven.map_classes import class_of, round_bounds
+from samenleven.map_classes import class_of, round_bounds, scale_of
 
 # What the dashboard shows: counts, amounts, shares, and differences of these.
 values = st.one_of(
@@ -99,3 +99,29 @@ def test_one_large_city_does_not_push_all_others_into_the_lowest_class() -> None
 )
 def test_a_bound_is_a_number_to_say_aloud(zin: str, waarde: float, grens: float) -> None:
     assert round_bounds([waarde / 2, waarde, waarde, waarde * 2], 2) == [pytest.approx(grens)], zin
+
+
+moments = st.lists(st.lists(st.one_of(st.none(), values), max_size=20), max_size=5)
+
+
+@given(moments)
+def test_the_classes_of_an_indicator_are_those_of_all_its_moments_together(found: list[list[float | None]]) -> None:
+    """A colour then means the same in every year: adding a moment twice, or in another order, changes nothing."""
+    scale = scale_of(found, against_target=False)
+    assert scale_of([*reversed(found)], against_target=False) == scale
+    assert len(scale.shades) == len(scale.bounds) + 1 == len(set(scale.shades))
+    assert list(scale.shades) == sorted(scale.shades)
+    assert all(low < high for low, high in pairwise(scale.bounds))
+    assert scale.middle is None
+
+
+@given(moments)
+def test_a_ratio_to_a_target_always_breaks_at_the_target(found: list[list[float | None]]) -> None:
+    scale = scale_of(found, against_target=True)
+    assert scale == scale_of([], against_target=True)
+    assert scale.middle == 1.0
+    at = scale.bounds.index(1.0)
+    assert all(shade.startswith("under") for shade in scale.shades[: at + 1])
+    assert all(shade.startswith("over") for shade in scale.shades[at + 1 :])
+    assert scale.shades[class_of(0.999, scale.bounds)].startswith("under")
+    assert scale.shades[class_of(1.0, scale.bounds)].startswith("over")

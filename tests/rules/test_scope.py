@@ -26,7 +26,9 @@ PLACES = [
     [
         ("Zonder cijfers staat het geheel er en elk ander gebied", Scope.ALL, [], "whole town village"),
         ("Het geheel staat voor zijn delen", Scope.ALL, ["whole", "town"], "whole town village"),
-        ("Delen met een eigen cijfer staan in de plaats van het geheel", Scope.ALL, ["part-1", "whole"],
+        ("Ook naast delen met een cijfer staat het geheel, als het er zelf een heeft", Scope.ALL, ["part-1", "whole"],
+         "whole town village"),
+        ("Hebben enkel delen een cijfer, dan staan zij in de plaats van het geheel", Scope.ALL, ["part-1"],
          "part-1 part-2 town village"),
         ("Wie geen gebied heeft staat er met een cijfer", Scope.ALL, ["office"], "whole town village office"),
         ("De ondertekenaars, ook al hebben de delen cijfers", Scope.SIGNATORIES, ["part-1"], "whole town"),
@@ -57,7 +59,12 @@ def test_brussels_stands_for_its_municipalities_in_data_and_on_the_map(store: St
 def test_every_area_is_drawn_once(store: Store) -> None:
     places = areas.places(store)
     everything = {one.authority_id for one in places}
-    for known in (set(), everything, {one.authority_id for one in places if not one.represented_by}):
+    for known in (
+        set(),
+        everything,
+        {one.authority_id for one in places if one.represented_by},
+        {one.authority_id for one in places if not one.represented_by},
+    ):
         shown = {one.authority_id for one in places_in(places, Scope.ALL, known)}
         for one in places:
             if one.represented_by:

@@ -52,7 +52,6 @@ def click(app: AppTest, changes: dict[str, str]) -> list[tuple[str, bytes]]:
 @pytest.mark.parametrize(
     ("page", "opened", "changed"),
     [
-        ("doelstellingen", {"jaar": "1", "doelstelling": "2"}, {"jaar": "2", "doelstelling": "alle"}),
         ("gemeente", {"nis": "46021", "jaar": "1"}, {"jaar": "2"}),
         ("gemeente", {"nis": "46021"}, {"nis": "44021"}),
         ("gemeente", {"nis": "42028", "officieel": "nee"}, {"officieel": "ja"}),

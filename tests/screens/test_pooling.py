@@ -314,7 +314,7 @@ def test_the_cooperation_and_the_budget_give_one_answer_on_the_incentive(
     model, space = budget.budget_model(store, 2), budget.space(store, 2)
     mine = rules_of(space, parse(rules, space))
     found = cooperation_incentive(
-        members_of(members, frozenset(), model, model.groups(mine.counting), mine, mine),
+        members_of(members, frozenset(), model, mine.counting, model.judged(mine, mine).alone),
         mine.incentive,
         took_part_before=False,
     )

@@ -112,5 +112,5 @@ def test_every_goal_has_an_icon_in_the_style_sheet() -> None:
 
 def test_the_map_knows_the_colour_of_no_figure() -> None:
     """It draws that colour as a tint of the page, so that gaps stay behind in light and dark."""
-    script = (theme.ASSETS / "map.js").read_text(encoding="utf-8")
+    script = (theme.ASSETS.parent / "map" / "script" / "choropleth.js").read_text(encoding="utf-8")
     assert f'NO_FIGURE = "{theme.GAP}"' in script

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +19,16 @@ def blocks(app: AppTest) -> list[str]:
         sent = json.loads(one.proto.json) if one.proto.json else {}
         if isinstance(sent, dict) and isinstance(sent.get("html"), str):
             found.append(sent["html"])
+        if isinstance(sent, dict) and isinstance(sent.get("figure"), str):
+            found.append(of_map(json.loads(sent["figure"])))
     return found
+
+
+def of_map(figure: dict[str, Any]) -> str:
+    """What the map says at the moment where it opens, as HTML; it has the sentences of the other moments too."""
+    moment = figure["moments"][figure["start"]]
+    mark = "rust op voorbeeldcijfers" if moment["madeUp"] else ""
+    return f"<p>Kaart · {moment['title']}</p><h1>{html.escape(moment['finding'])}</h1><p>{mark}</p>{figure['lede']}"
 
 
 def plain(text: str) -> str:

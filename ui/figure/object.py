@@ -15,14 +15,18 @@ FORMS = {"excel": "Voor Excel (België)", "csv": "Internationaal (komma, punt)"}
 PICTURES = {"png": "Als foto (PNG)", "svg": "Als tekening (SVG)"}
 
 
-def shown(one: Figure, address: Address, *, level: int = 2, kind: str = "") -> str:
-    """A figure as HTML; `level` is that of its heading, `kind` a class for the room that it takes."""
+def shown(one: Figure, address: Address, *, level: int = 2, kind: str = "", brief: bool = False) -> str:
+    """A figure as HTML; `level` is that of its heading, `kind` a class for the room that it takes.
+
+    `brief` puts the sources in a menu: for a narrow place where they would take more room than the picture.
+    """
     heading = (
         f"<h{level} class='t' id='{one.name}-t'>{escape(one.finding)}{example_mark() if one.made_up else ''}</h{level}>"
     )
     return (
         f'<figure class="obj {kind}" id="{one.name}" aria-labelledby="{one.name}-t">{heading}'
-        f'<p class="u">{one.unit}</p><div class="picture" data-picture>{one.picture}</div>{foot(one, address)}</figure>'
+        f'<p class="u">{one.unit}</p><div class="picture" data-picture>{one.picture}</div>'
+        f"{foot(one, address, brief=brief)}</figure>"
     )
 
 
@@ -65,16 +69,29 @@ def card(address: Address, source_id: str) -> str:
     return address.to("bronnen", lijst="source", bron=source_id)
 
 
-def foot(one: Figure, address: Address) -> str:
+def _brief(found: provenance.Provenance, address: Address) -> str:
+    """Kinds and date in a few signs, and the sources as links in a menu."""
+    titles = reads.short_titles()
+    links = "".join(
+        f'<a href="{escape(card(address, source))}">{escape(titles.get(source, source))}</a>'
+        for source in found.source_ids
+    )
+    kinds = " en ".join(theme.kind_word(kind) for kind in found.kinds)
+    menu = f'<details class="menu sources"><summary>Bron</summary><div>{links}</div></details>' if links else ""
+    return f'<span>{kinds}</span><span class="take">{menu}'
+
+
+def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
     """The foot line: what it is, where from, of when; and table, files, picture, link and citation."""
-    said = sources(provenance.of(one.table, extra=one.extra), address)
+    found = provenance.of(one.table, extra=one.extra)
+    said = _brief(found, address) if brief else f'{sources(found, address)}<span class="take">'
     name, label = one.name, f' aria-describedby="{one.name}-t"'
     files = "".join(
         f'<a href="{escape(address.file(name, form))}" data-file download>{text}</a>' for form, text in FORMS.items()
     )
     pictures = "".join(f'<button type="button" data-take="{form}">{text}</button>' for form, text in PICTURES.items())
     return (
-        f'<div class="foot">{said}<span class="take">'
+        f'<div class="foot">{said}'
         f'<button type="button" data-table="{escape(address.file(name, "tabel"))}" aria-expanded="false"{label}>'
         f"Tabel</button>"
         f'<details class="menu"><summary{label}>CSV</summary><div>{files}</div></details>'

@@ -76,6 +76,16 @@ def indicator(one: Indicator, *, where: Any = st) -> None:
             st.markdown(f"**{one.title}**\n\n{text}\n\nEenheid: {one.unit}. Bron en datum staan onder de grafiek.")
 
 
+def plain(one: Indicator) -> str:
+    """What a map or a ranking shows, in plain text, for on the word itself."""
+    if one.topic is not Topic.RESULT:
+        return (PEOPLE if one.topic is Topic.PEOPLE else GRANTS).get(one.code, one.title).replace("*", "")
+    measure = next(found for found in reads.measures() if found.measure_id == one.code)
+    action = next(found for found in reads.actions() if found.action_id == measure.action_id)
+    counted = action.kpi_definition or measure.component
+    return f"{action.title}. Telt: {counted.rstrip('.')}. {ADDS_UP[measure.kind]} {SHARE}"
+
+
 def meaning(one: Measure, *, alone: bool = True) -> str:
     """Definition, unit, adding up, target group and source of one measure, as text."""
     action = next(found for found in reads.actions() if found.action_id == one.action_id)

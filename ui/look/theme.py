@@ -49,6 +49,14 @@ KIND: dict[Kind, Look] = {
 ASSETS = Path(__file__).parents[1] / "assets"
 SEQUENCE = ("#D6E6F4", "#A6CBE7", "#5797C8", "#3279B5", "#0C447F")
 GAP = "#EEF1F4"
+# The shades of `samenleven.map_classes` where a picture needs a colour and not a name of the style sheet (WebGL).
+SHADES = {f"seq{number}": colour for number, colour in enumerate(SEQUENCE, 1)} | {
+    "under2": "#B4430F",
+    "under1": "#EBAF8E",
+    "over1": "#CFE6DF",
+    "over2": "#8CCBBB",
+    "over3": "#0A7A64",
+}
 ASIDE = "#C3CBD3"  # an area on the map that takes no part
 ACCENT = BLUE
 MARKED = ORANGE  # the one among many that the reader asked for

@@ -16,13 +16,11 @@ from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.map_classes import class_of, round_bounds
 from samenleven.scope import Scope, places_in
 from ui.filters import widgets as filters
-from ui.look import tables, theme
+from ui.look import theme
 from ui.map.choropleth import MapArea, MapClass, choropleth
-from ui.map.columns import columns_3d
 from ui.reading import reads
 
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}
-SCOPES = {Scope.SIGNATORIES: "de 28 en de VGC", Scope.ALL: "alle 300 en Brussel"}
 
 OF_SOME = ("target", "realised", "status", "together", "spread", "eligible", "lower", "upper")
 
@@ -132,7 +130,6 @@ def draw(
     title: str,
     key: str,
     scope: Scope,
-    flat: bool = True,
     height: int = 560,
     selected: str | None = None,
     on_pick: Callable[[str], None] | None = None,
@@ -155,11 +152,6 @@ def draw(
     ]
     if any(figure.spread for figure in figures):
         st.markdown(f":small[Wie samen indiende: {SPREAD}.]")
-    if not flat:
-        columns_3d(
-            areas, legend, {f.nis: f.value for f in figures if f.nis and f.value is not None}, key=key, height=height
-        )
-        return
     picked = choropleth(
         areas,
         legend,
@@ -176,30 +168,16 @@ def draw(
         filters.go_to("pages/gemeente.py", nis=picked)
 
 
-def table(frame: pd.DataFrame, unit: str, *, height: int = 370) -> None:
-    """The same figures as a table, highest first; a word that holds for every row is said once, above it."""
-    shown = frame.sort_values("value", ascending=False, na_position="last")
-    number = {"%": "share", "euro": "grant_eur"}.get(unit, "value")
-    shown = shown.rename(columns={"value": number})
-    columns = ["name", number]
-    if shown["together"].notna().any():
-        shown["together"] = shown["together"].astype("category")  # travels as numbers, not as 300 long names
-        columns.append("together")
-    if shown["spread"].notna().any():
-        shown["spread"] = shown["spread"].astype("category")
-        columns.append("spread")
-    kinds = shown["kind"].dropna().unique()
-    if len(kinds) > 1:
-        columns.append("kind")
-    elif len(kinds) == 1:
-        st.markdown(f"Soort cijfers: {tables.word('kind', kinds[0])}.")
-    tables.show(shown, columns, height=height, widths={"name": 170})
+def to_download(frame: pd.DataFrame, share_of: str = "") -> pd.DataFrame:
+    """The rows of a map as they go into a file: what only some figures have stays out where there is none.
 
-
-def to_download(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a map as they go into a file: what only some figures have stays out where there is none."""
+    A share becomes a percentage: 0.2562 is 25.62 with the unit "% van de inwoners" (`share_of` is what stands after %).
+    """
     unused = [column for column in OF_SOME if frame[column].isna().all()]
-    return frame.drop(columns=["authority_id", *unused])
+    shares = frame["unit"] == "%"
+    value = frame["value"].astype(float).where(~shares, frame["value"].astype(float) * 100)
+    unit = frame["unit"].where(~shares, f"% {share_of}".strip())
+    return frame.assign(value=value, unit=unit).drop(columns=["authority_id", *unused])
 
 
 def form_text(indicator: Indicator, form: Form) -> str:

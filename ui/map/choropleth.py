@@ -1,6 +1,6 @@
 """The map of the dashboard: a flat choropleth that everyone can use, also by keyboard (3D columns: ui/map/columns.py).
 
-The choropleth is a Streamlit components-v2 component (inline SVG, `ui/assets/map.js`). Borders and
+The choropleth is a Streamlit components-v2 component (inline SVG, `ui/map/script/choropleth.js`). Borders and
 script are fetched by the browser once, as plain files (`ui/server/served.py`); a rerun sends
 only values. The map and its legend are drawn from the same list of `MapClass`, so they cannot
 disagree. What a figure means and which class it falls in is decided by the caller.
@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from geo import topology
-from ui.look import theme
 from ui.server import served
 
 if TYPE_CHECKING:
@@ -195,6 +195,6 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "samenleven_map",
         html=_HTML,
-        css=(theme.ASSETS / "map.css").read_text(encoding="utf-8"),
+        css=Path(__file__).with_name("choropleth.css").read_text(encoding="utf-8"),
         js=_LOADER % served.url(served.MAP_SCRIPT),
     )

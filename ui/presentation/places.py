@@ -16,7 +16,7 @@ from samenleven.pooling.divisions import Cooperation
 from samenleven.scope import Scope
 from ui.filters import widgets as filters
 from ui.frame import page as frame
-from ui.goals import attainment_view
+from ui.goals import attained_rows
 from ui.look import cards, theme
 from ui.map import area_map as map_view
 from ui.pooling import pooling_map, pooling_reads
@@ -105,7 +105,7 @@ def authority(view: View) -> Origin:
         )
         return _people(view)
     first = sorted(known, key=lambda row: (row.measure != view.measure, row.action or 0))[:MOST_BARS]
-    origin = Origin((attainment_view.as_frame(first),))
+    origin = Origin((attained_rows.as_frame(first),))
     if origin.has_examples:
         drawing.mark()
     together = mine.iloc[0]["cooperation"]

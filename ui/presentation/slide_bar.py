@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from samenleven.catalogue import Family
 from ui.authority import profile_reads
 from ui.filters import widgets as filters
-from ui.goals import attainment_view
+from ui.goals import attained_rows
 from ui.reading import reads
 from ui.server import served
 
@@ -104,7 +104,7 @@ def choose(bar: DeltaGenerator, only_official: bool) -> View:
     names = dict(zip(authorities["authority_id"], authorities["name"], strict=True))
     nis = filters.choose("Gemeente", "nis", names, default=profile_reads.first(names), where=bar)
     rows = [row for row in reads.attainment(year, only_official) if row.family is Family.CALL]
-    measures = attainment_view.measure_names(rows)
+    measures = attained_rows.measure_names(rows)
     measure = filters.choose("KPI-onderdeel", "kpi", measures, default=MEASURE, where=bar)
     menu = bar.popover("Dia's")
     chosen = filters.choose_many("Welke dia's, in welke volgorde?", "dias", TITLES, where=menu)

@@ -16,14 +16,12 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.sums import by_goal
 from samenleven.terms import KEY_FIGURE
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, scenario_files, scenario_state
 from ui.budget import results as budget_results
-from ui.budget import scenario_files, scenario_state
 from ui.frame import page as frame
-from ui.goals import attainment_view
+from ui.goals import attained_rows
 from ui.look import cards, theme
-from ui.overview import overview_view
-from ui.presentation import places
+from ui.presentation import places, slide_figures
 from ui.presentation import slide_drawing as drawing
 from ui.presentation import slide_findings as findings
 from ui.presentation.slide_bar import View
@@ -74,13 +72,13 @@ def _call_rows(view: View) -> list[Attainment]:
 def _standing(view: View) -> Origin:
     rows = _call_rows(view)
     st.header(findings.standing(rows, view.year), anchor=False)
-    shown = attainment_view.as_frame(findings.measured(rows))
+    shown = attained_rows.as_frame(findings.measured(rows))
     totals = reads.published_totals().query("project_year == @view.year and concept in @TOTALS")
     origin = Origin((shown, totals.drop_duplicates("concept")), (ORIGIN,))
     if origin.has_examples:
         drawing.mark()
     drawing.goals(reads.goals())
-    overview_view.key_figures(view.year, view.only_official)
+    slide_figures.row(view.year, view.only_official)
     st.markdown(f"De {len(rows)} KPI-onderdelen van de oproep, tegenover de samenwerkingsakkoorden:")
     drawing.strip(rows)
     return origin
@@ -90,7 +88,7 @@ def _goals(view: View) -> Origin:
     rows = by_goal(reads.attainment(view.year, view.only_official), reads.goals(), Family.CALL)
     st.header(findings.lowest_goal(rows), anchor=False)
     known = findings.measured(rows)
-    origin = Origin((attainment_view.as_frame(known),))
+    origin = Origin((attained_rows.as_frame(known),))
     if origin.has_examples:
         drawing.mark()
     st.markdown(

@@ -1,13 +1,14 @@
 """Files of ours that the browser fetches as they are: each under one address, with a hash of its content.
 
-The script and the style sheet of the page are made of the files of the rooms they belong to, in the order given here.
+The script and the style sheet of the page are made of the files of the rooms they belong to, in the order given here;
+so are the scripts of the two kinds of map, which share their borders, arrows and zoom.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +21,7 @@ MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 ICON = "/assets/icon.png"
 SLIDES_SCRIPT = "/assets/presentation.js"
+ATLAS_SCRIPT = "/assets/atlas.js"
 STYLE = "/assets/style.css"
 ROOMS = Path(__file__).parents[1]
 SCRIPTS = (
@@ -33,6 +35,13 @@ SCRIPTS = (
 STYLES = (
     *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
     *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css"),
+)
+AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
+CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
+ATLAS = (
+    *("numbers.js", "series.js"),
+    *AREAS,
+    *("names.js", "card.js", "legend.js", "time.js", "ranking.js", "pins.js", "atlas.js"),
 )
 
 
@@ -51,10 +60,16 @@ def style() -> bytes:
     return f"{theme.variables()}{rooms}{theme.icons()}".encode()
 
 
+def _joined(names: tuple[str, ...]) -> bytes:
+    """Parts of the script of a map as one module, in one scope."""
+    return b"\n".join((ROOMS / "map" / "script" / name).read_bytes() for name in names)
+
+
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
 SERVED: Mapping[str, Path | Callable[[], bytes]] = {
     GEOMETRY: topology.TOPOLOGY_PATH,
-    MAP_SCRIPT: theme.ASSETS / "map.js",
+    MAP_SCRIPT: partial(_joined, CHOROPLETH),
+    ATLAS_SCRIPT: partial(_joined, ATLAS),
     ICON: theme.ASSETS / "icon.png",
     PAGE_SCRIPT: script,
     STYLE: style,
