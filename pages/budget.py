@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.budget import application as budget_application
-from ui.budget import view as budget_view
+from ui.budget import application_form, budget_view
 from ui.filters import widgets as filters
 from ui.frame import page as frame
 from ui.reading import reads
@@ -22,7 +21,7 @@ part = filters.choose("Onderdeel", "deel", budget_view.PARTS, where=left, style=
 years = {str(one.project_year): one.title for one in reads.project_years()}
 year = int(filters.choose("Projectjaar (oproep)", "jaar", years, where=right, default=list(years)[-1]))
 if part == "aanvraag":
-    budget_application.show(year)
+    application_form.show(year)
 elif budget_view.ready(year, only_official):
     budget_view.notice(year)
     {"verkenning": budget_view.explore, "vergelijken": budget_view.compare, "beste": budget_view.best}[part](year)

@@ -1,30 +1,20 @@
-"""Gemeente: one authority, its agreement and results, its money, its people and its peers."""
+"""Gemeente: the profile of one local authority, for each kind of them."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui.authority import authority_view
-from ui.filters import widgets as filters
+from ui.authority import profile
+from ui.authority import profile_reads as known
+from ui.figure import object as figure_object
+from ui.frame import block
 from ui.frame import page as frame
-from ui.reading import reads
 
-only_official = frame.page(
-    "Gemeente", "Hoe doet een gemeente het, tegenover haar afspraken, haar regio en haar gelijken?"
-).only_official
-authorities = reads.authorities()
-if authorities.empty:
-    frame.empty("Er zijn nog geen gemeenten.", "Bouw de gegevens op met: python -m samenleven build.")
+address = frame.page("Gemeente")
+if not known.names():
+    empty = figure_object.empty("Er zijn nog geen gemeenten.", "Bouw de gegevens op met: python -m samenleven build.")
+    block.show(figure_object.headline("Gemeente", "Er zijn nog geen gemeenten") + empty, "gemeente_leeg")
     st.stop()
-
-names = dict(zip(authorities["authority_id"], authorities["name"], strict=True))
-nis = filters.choose("Zoek op naam", "nis", names, default=authority_view.default_nis(authorities))
-
-authority_view.facts(nis, only_official)
-part = filters.choose("Onderdeel", "deel", authority_view.PARTS, style="buttons")
-if part == "afspraken":
-    authority_view.agreements(nis, only_official)
-elif part == "bevolking":
-    authority_view.people(nis)
-else:
-    authority_view.peers(nis, only_official)
+block.show(profile.head(address), "gemeente_kop")
+block.show(profile.bar(address), "gemeente_filters")
+block.show(profile.body(address), "gemeente_figuren")

@@ -6,17 +6,19 @@ in the fixed order of `samenleven.budget.envelope.Layout`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, partial, wraps
 from itertools import chain, compress
-from typing import NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from samenleven.budget.envelope import Layout, lay_out, rounds_of
-from samenleven.budget.participation import Application, Groups, target_groups
+from samenleven.budget.participation import Application, Groups, Judged, judge_all, target_groups
 from samenleven.budget.realisation import CERTAIN, RealisationModel
+from samenleven.budget.rules import Rules
 from samenleven.budget.settings import Yardstick
-from samenleven.eligibility import Counting, OriginCount
+from samenleven.eligibility import Counting, OriginCount, Threshold
 from samenleven.figures import Kind, weakest
 from samenleven.grant.call import Call
 from samenleven.grant.grant import in_priority_order
@@ -93,8 +95,36 @@ class _Own(NamedTuple):
     planned_people: int
 
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def per_model(
+    size: int,
+) -> Callable[[Callable[Concatenate[BudgetModel, Asked], Answer]], Callable[Concatenate[BudgetModel, Asked], Answer]]:
+    """Keep the last `size` answers of a function of a model and values that can be a key, as long as the model lives.
+
+    A slider asks most of a run again with the same values: whatever it moves, the rest stays as it was.
+    """
+
+    def keeping(
+        function: Callable[Concatenate[BudgetModel, Asked], Answer],
+    ) -> Callable[Concatenate[BudgetModel, Asked], Answer]:
+        @wraps(function)
+        def kept(model: BudgetModel, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+            own = model.kept.get(function)
+            if own is None:
+                own = model.kept.setdefault(function, lru_cache(size)(partial(function, model)))
+            answer: Answer = own(*args, **kwargs)
+            return answer
+
+        return kept
+
+    return keeping
+
+
 class BudgetModel:
-    """Everything of one call that scenarios share. Built once; never changed by a run.
+    """Everything of one call that scenarios share. Built once; a run changes nothing but what is `kept` of it.
 
     `targets` are, by yardstick, those that the call pays for. The others are `not_paid`: what other money brings is
     not known here, and not known is not zero, so they do not count in the progress of a goal.
@@ -114,7 +144,7 @@ class BudgetModel:
         """`people_measures` are the measures that count persons: only their reach may be added over measures.
 
         `counting` is how the baseline counts the target groups, which are worked out here already; so are the draws of
-        the `doubt` about what is realised, `factors` by action: they do not depend on the money.
+        the `doubt` about what is realised, by action: they do not depend on the money.
         """
         self.call = call
         self.goal_of_action = goal_of_action
@@ -129,9 +159,10 @@ class BudgetModel:
         }
         self.not_paid = tuple(target for target in targets if target.measure_id not in self.measures)
         self.doubt = doubt
-        self.factors = doubt.factors(sorted({call.measures[measure] for measure in self.measures}))
+        self.draws = doubt.drawn(sorted({call.measures[measure] for measure in self.measures}))
         self._own = tuple(self._claims_of(application) for application in self.applications)
-        self._counting, self._groups = counting, target_groups(authorities, counting)
+        self.kept: dict[Callable[..., Any], Callable[..., Any]] = {}
+        self.groups(counting)
 
     def _claims_of(self, application: Application) -> _Own:
         rows = in_priority_order(r for r in application.rows if r.planned_reach and self.call.pays(r.measure_id))
@@ -156,11 +187,22 @@ class BudgetModel:
         """Whether anybody asks anything: without claims there is nothing to explore."""
         return any(own.measures for own in self._own)
 
+    @per_model(8)
     def groups(self, counting: Counting) -> Groups:
         """The target group of every authority, counted one way."""
-        return self._groups if counting == self._counting else target_groups(self.authorities, counting)
+        return target_groups(self.authorities, counting)
 
-    def claims(self, present: Sequence[bool]) -> Claims:
+    def judged(self, rules: Rules, reference: Rules) -> Judged:
+        """Who may apply alone under `rules`; the published list answers for the baseline `reference`."""
+        return self.judged_by(rules.counting, rules.alone, reference.alone)
+
+    @per_model(8)
+    def judged_by(self, counting: Counting, alone: Threshold, in_force: Threshold) -> Judged:
+        """Who may apply alone at a threshold; the published list answers for the one `in_force`."""
+        return judge_all(self.authorities, self.groups(counting), alone, in_force)
+
+    @per_model(8)
+    def claims(self, present: tuple[bool, ...]) -> Claims:
         """The claims of those who take part; `present` by application."""
         applications = tuple(compress(self.applications, present))
         own = list(compress(self._own, present))

@@ -8,7 +8,7 @@ be counted more than once. Rows are tuples: there are hundreds of them at every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -199,15 +199,18 @@ def compare(before: Outcome, after: Outcome) -> Change:
     """What a scenario changes for every authority."""
     old = {row.authority_id: row for row in before.authorities}
     pairs = [(old[row.authority_id], row) for row in after.authorities]
-
-    def moved(differs: Callable[[Eligibility, Eligibility], bool]) -> tuple[str, ...]:
-        return tuple(new.authority_id for was, new in pairs if differs(was.standing.eligible, new.standing.eligible))
-
+    joining = [new for was, new in pairs if new.takes_part is not was.takes_part]
+    moved = [
+        (new.authority_id, was.standing.eligible, new.standing.eligible)
+        for was, new in pairs
+        if new.standing.eligible is not was.standing.eligible
+    ]
+    certain, perhaps, small = Eligibility.ALONE, Eligibility.UNCERTAIN, Eligibility.POOL
     return Change(
-        entered=tuple(new.authority_id for was, new in pairs if new.takes_part and not was.takes_part),
-        dropped=tuple(new.authority_id for was, new in pairs if was.takes_part and not new.takes_part),
-        alone_from_now=moved(lambda was, new: new is Eligibility.ALONE and was is not new),
-        maybe_from_now=moved(lambda was, new: new is Eligibility.UNCERTAIN and was is Eligibility.POOL),
-        alone_no_longer=moved(lambda was, new: was is Eligibility.ALONE and was is not new),
+        entered=tuple(new.authority_id for new in joining if new.takes_part),
+        dropped=tuple(new.authority_id for new in joining if not new.takes_part),
+        alone_from_now=tuple(who for who, _, new in moved if new is certain),
+        maybe_from_now=tuple(who for who, was, new in moved if new is perhaps and was is small),
+        alone_no_longer=tuple(who for who, was, _ in moved if was is certain),
         grant_change_cents={new.authority_id: new.grant_cents - was.grant_cents for was, new in pairs},
     )

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from samenleven.budget.rules import Rules
-from samenleven.eligibility import Counting, OriginCount, Standing, TargetGroup, Weight, stand, target_group
+from samenleven.eligibility import Counting, OriginCount, Standing, TargetGroup, Threshold, Weight, stand, target_group
 from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Call
@@ -51,32 +52,44 @@ def size_of(application: Application, groups: Groups) -> int:
     return sum(group.estimate for member in application.member_ids if (group := groups.get(member)))
 
 
-def standing(authority: OriginCount, groups: Groups, rules: Rules, reference: Rules) -> Standing:
-    """Whether an authority may apply alone under `rules`; the published list answers for the baseline `reference`."""
-    return stand(authority, groups.get(authority.authority_id), rules.alone, in_force=reference.alone)
+class Judged(NamedTuple):
+    """Every authority, counted one way and judged by one threshold: its target group and whether it may apply alone.
+
+    `alone` are those that may by the estimate: what a run counts with where it is uncertain.
+    """
+
+    groups: Groups
+    standings: Mapping[str, Standing]
+    alone: frozenset[str]
+
+
+def judge_all(authorities: Iterable[OriginCount], groups: Groups, alone: Threshold, in_force: Threshold) -> Judged:
+    """Who may apply alone at a threshold; the published list answers for the one `in_force`."""
+    found = {a.authority_id: stand(a, groups[a.authority_id], alone, in_force=in_force) for a in authorities}
+    return Judged(groups, found, frozenset(who for who, stands in found.items() if Weight.ESTIMATE in stands.alone_by))
 
 
 def admitted(
     application: Application,
     counts: Mapping[str, OriginCount],
-    groups: tuple[Groups, Groups],
+    judged: tuple[Judged, Judged],
     rules: Rules,
     reference: Rules,
 ) -> bool:
     """Whether an application takes part under `rules`, seen from the baseline `reference`.
 
-    `groups` are the target groups under both. A candidate takes part when it passes now and did not in the
+    `judged` are the authorities under both. A candidate takes part when it passes now and did not in the
     baseline: who could already apply and did not is no newcomer.
     """
-    now, before = groups
+    now, before = judged
     own = [counts[member] for member in application.member_ids if member in counts]
     if any(authority.own_rule for authority in own):
         return not application.candidate
 
-    def passes(groups: Groups, rules: Rules) -> bool:
+    def passes(judged: Judged, rules: Rules) -> bool:
         if len(application.member_ids) > 1:
-            return rules.together.reached_by(size_of(application, groups))
-        return any(Weight.ESTIMATE in standing(one, groups, rules, reference).alone_by for one in own)
+            return rules.together.reached_by(size_of(application, judged.groups))
+        return any(one.authority_id in judged.alone for one in own)
 
     if application.candidate:
         return passes(now, rules) and not passes(before, reference)
@@ -95,7 +108,7 @@ def _same_admission(rules: Rules, reference: Rules) -> bool:
 def participants(
     applications: Sequence[Application],
     counts: Mapping[str, OriginCount],
-    groups: tuple[Groups, Groups],
+    judged: tuple[Judged, Judged],
     rules: Rules,
     reference: Rules,
 ) -> list[bool]:
@@ -108,12 +121,12 @@ def participants(
     if _same_admission(rules, reference):
         admits = [not a.candidate for a in applications]
     else:
-        admits = [admitted(a, counts, groups, rules, reference) for a in applications]
+        admits = [admitted(a, counts, judged, rules, reference) for a in applications]
     for candidate, share in ((False, rules.participation_existing), (True, rules.participation_new)):
         if share >= 1:
             continue
         chosen = [i for i, a in enumerate(applications) if admits[i] and a.candidate is candidate]
-        chosen.sort(key=lambda i: (-size_of(applications[i], groups[0]), applications[i].applicant_id))
+        chosen.sort(key=lambda i: (-size_of(applications[i], judged[0].groups), applications[i].applicant_id))
         staying = int((share * len(chosen)).to_integral_value(ROUND_HALF_UP))
         for i in chosen[staying:]:
             admits[i] = False

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from random import Random
 
 METHOD = (
@@ -53,6 +54,21 @@ def observed_rates(observations: Iterable[Observation]) -> dict[int, Decimal]:
     return {action: realised[action] / promised[action] for action in promised if promised[action]}
 
 
+class Drawn:
+    """What is drawn for one action: in every draw how many times its middle it realises; `ordered` from low to high."""
+
+    def __init__(self, factors: Sequence[float]) -> None:
+        self.factors = tuple(factors)
+        order = sorted(range(len(self.factors)), key=self.factors.__getitem__)
+        self.ordered = [self.factors[draw] for draw in order]
+        place = sorted(range(len(order)), key=order.__getitem__)
+        self._pick = itemgetter(*place) if len(place) > 1 else tuple
+
+    def as_drawn(self, ordered: Sequence[float]) -> tuple[float, ...]:
+        """Values that stand in the order of `ordered`, in the order of the draws."""
+        return self._pick(ordered)
+
+
 @dataclass(frozen=True, slots=True)
 class RealisationModel:
     """The draws: `spread` (standard deviation of the natural logarithm) by action, `general` for all others.
@@ -73,8 +89,8 @@ class RealisationModel:
         if not 0 <= self.correlation <= 1 or self.draws < 1:
             raise ValueError("De samenhang ligt tussen 0 en 1 en er is minstens één trekking.")
 
-    def factors(self, actions: Sequence[int]) -> dict[int, tuple[float, ...]]:
-        """Per action, per draw: how many times its middle the action realises."""
+    def drawn(self, actions: Sequence[int]) -> dict[int, Drawn]:
+        """What is drawn for every action."""
         random = Random(self.seed)
         common, own = math.sqrt(self.correlation), math.sqrt(1 - self.correlation)
         spreads = [self.spread.get(action, self.general) for action in actions]
@@ -82,7 +98,7 @@ class RealisationModel:
         for _ in range(self.draws):
             shared = random.gauss(0, 1) * common
             drawn.append([math.exp(s * (shared + own * random.gauss(0, 1))) for s in spreads])
-        return dict(zip(actions, zip(*drawn, strict=True), strict=True))
+        return {action: Drawn(factors) for action, factors in zip(actions, zip(*drawn, strict=True), strict=True)}
 
 
 CERTAIN = RealisationModel({}, 0.0, 0.0, seed=0, draws=1, low=0.0, high=1.0)

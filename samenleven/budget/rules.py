@@ -59,19 +59,19 @@ class Rules:
 
     def __post_init__(self) -> None:
         call = self.call
-        ceilings = {action: to_cents(euro) for action, euro in call.ceilings.items()}
+        ceilings = call.ceiling_cents
+        share = own_share_ratio(call.own_share)
         worth = {measure: tariff.max_units * tariff.amount_cents for measure, tariff in call.tariffs.items()}
         derived = {
             "amount_cents": {measure: tariff.amount_cents for measure, tariff in call.tariffs.items()},
             "limit_cents": {m: min(cents, ceilings.get(call.measures[m], cents)) for m, cents in worth.items()},
             "ceiling_cents": ceilings,
-            "own_ratio": {m: self._own_ratio(tariff.amount_cents, m) for m, tariff in call.tariffs.items()},
+            "own_ratio": {m: self._own_ratio(tariff.amount_cents, m, share) for m, tariff in call.tariffs.items()},
         }
         for name, value in derived.items():  # a frozen value sets its own fields like this
             object.__setattr__(self, name, value)
 
-    def _own_ratio(self, amount: int, measure: str) -> tuple[int, int]:
-        share = own_share_ratio(self.call.own_share)
+    def _own_ratio(self, amount: int, measure: str, share: tuple[int, int]) -> tuple[int, int]:
         if self.unit_cost_cents is None or not amount:
             return share
         return max(0, self.unit_cost_cents[measure] - amount), amount
@@ -159,6 +159,9 @@ def _call_of(
     rounded to the cent, maximum units down to whole ones. A ceiling does not move along with the amounts: a higher
     amount under the same ceiling pays fewer units, so raise both to keep the units.
     """
+
+    if own_share == call.own_share and not any(factors[table] != 1 or scenario.table(table) for table in FACTORS):
+        return call
 
     def value(table: Numbers, of: str | int) -> Decimal:
         own = scenario.table(table).get(of)

@@ -21,7 +21,7 @@ from samenleven.budget.envelope import divide_in_layout
 from samenleven.budget.incentives import incentive_cents
 from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.outcome import ApplicantOutcome, MeasureOutcome, Outcome, TargetOutcome
-from samenleven.budget.participation import Groups, participants
+from samenleven.budget.participation import participants
 from samenleven.budget.reach_targets import judge_targets, sum_up, weighted
 from samenleven.budget.rules import Rules
 from samenleven.budget.spreading import cover, spread
@@ -44,8 +44,7 @@ def evaluate(
 
     `envelopes` is what applications keep in those rounds (cents, by application), None for what the model says.
     """
-    groups = model.groups(rules.counting)
-    run = _divide(model, rules, reference, groups, granted, envelopes)
+    run = divide(model, rules, reference, granted, envelopes)
     applicants = list(_applicants(model, rules, run))
     measures = _measures(model, rules, run)
     targets = judge_targets(model, rules, run.claims, run.granted, measures)
@@ -57,11 +56,11 @@ def evaluate(
         incentive_cents=sum(run.incentives),
         own_share_cents=sum(row.own_share_cents for row in applicants),
         left_cents=run.money - sum(run.granted),
-        covered=cover(groups, run.claims),
+        covered=cover(model, rules.counting, run.present),
         weighted_attainment=weighted(rules, [(goal.number, goal.progress) for goal in goals]),
         weighted_baseline=weighted(rules, [(goal.number, goal.baseline_progress) for goal in goals]),
         applicants=applicants,
-        authorities=spread(model, rules, reference, groups, applicants),
+        authorities=spread(model, rules, reference, applicants),
         measures=measures,
         actions=sum_up(measures, targets, by_goal=False),
         goals=goals,
@@ -74,16 +73,16 @@ def evaluate(
 
 def targets_of(model: BudgetModel, rules: Rules, reference: Rules) -> list[TargetOutcome]:
     """Only what a run brings for its targets: a tornado asks for it many times per move of a slider."""
-    run = _divide(model, rules, reference, model.groups(rules.counting), None, None)
+    run = divide(model, rules, reference)
     return judge_targets(model, rules, run.claims, run.granted, _measures(model, rules, run))
 
 
-class _Division(NamedTuple):
+class Divided(NamedTuple):
     """Who takes part (by application), their claims, cents asked and granted by claim, incentives by application that
     takes part, the cents that were there for the rounds, and what the authorities add by claim.
     """
 
-    present: Sequence[bool]
+    present: tuple[bool, ...]
     claims: Claims
     asked: Sequence[int]
     granted: Sequence[int]
@@ -92,19 +91,19 @@ class _Division(NamedTuple):
     own: Sequence[int]
 
 
-def _divide(
+def divide(
     model: BudgetModel,
     rules: Rules,
     reference: Rules,
-    groups: Groups,
-    granted: Sequence[int] | None,
-    envelopes: Sequence[int | None] | None,
-) -> _Division:
-    both = groups, model.groups(reference.counting)
-    present = participants(model.applications, model.counts, both, rules, reference)
+    granted: Sequence[int] | None = None,
+    envelopes: Sequence[int | None] | None = None,
+) -> Divided:
+    """Only who gets what, as in `evaluate`: where the optimiser starts from."""
+    judged = model.judged(rules, reference), model.judged(reference, reference)
+    present = tuple(participants(model.applications, model.counts, judged, rules, reference))
     claims = model.claims(present)
     asked = asked_cents(claims, rules)
-    incentives = incentive_cents(model, claims.applications, groups, rules, reference)
+    incentives = incentive_cents(model, present, rules, reference)
     money = rules.budget_cents - sum(incentives)
     if granted is None:
         own = [application.envelope_cents for application in claims.applications]
@@ -112,10 +111,10 @@ def _divide(
         granted = divide_in_layout(claims.layout, asked, kept, money, rules.rounds)
     ratios = rules.own_ratio
     added = [added_cents(cents, ratios[measure]) for cents, measure in zip(granted, claims.measure_of, strict=True)]
-    return _Division(present, claims, asked, granted, incentives, money, added)
+    return Divided(present, claims, asked, granted, incentives, money, added)
 
 
-def _applicants(model: BudgetModel, rules: Rules, run: _Division) -> Iterator[ApplicantOutcome]:
+def _applicants(model: BudgetModel, rules: Rules, run: Divided) -> Iterator[ApplicantOutcome]:
     """Every application of the model; those that take no part with zeros."""
     claims = run.claims
     per_cent = {m: _per_cent(rules, m) if m in model.people else 0.0 for m in model.measures}
@@ -145,7 +144,7 @@ def _per_cent(rules: Rules, measure: str) -> float:
     return rules.realisation[measure] / amount if amount else 0.0
 
 
-def _measures(model: BudgetModel, rules: Rules, run: _Division) -> list[MeasureOutcome]:
+def _measures(model: BudgetModel, rules: Rules, run: Divided) -> list[MeasureOutcome]:
     claims = run.claims
     rows = []
     for measure, positions in claims.positions.items():

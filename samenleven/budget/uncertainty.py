@@ -8,15 +8,18 @@ band; the optimiser and `Outcome` have the model at its centre.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from operator import attrgetter, mul
+from functools import reduce
+from itertools import repeat
+from operator import add, attrgetter, mul
 from typing import Any
 
-from samenleven.budget.model import BudgetModel
+from samenleven.budget.model import BudgetModel, per_model
 from samenleven.budget.outcome import Outcome, TargetOutcome
+from samenleven.budget.realisation import Drawn
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import CHOICES, Scenario, Space
 from samenleven.budget.settings import RANGES, Choice, Numbers, Setting
@@ -58,7 +61,7 @@ def bands(model: BudgetModel, rules: Rules, targets: Sequence[TargetOutcome]) ->
     of_goal = _progress(model, targets, attrgetter("goal_id"))
     weighted = _weighted(rules, of_goal)
     return Bands(
-        weighted_attainment=_band(model, weighted) if weighted else None,
+        weighted_attainment=_band(model, *weighted) if weighted else None,
         goals={goal: _band(model, draws) for goal, draws in of_goal.items()},
     )
 
@@ -72,7 +75,7 @@ def bands_of_actions(model: BudgetModel, targets: Sequence[TargetOutcome]) -> di
 def attainment(model: BudgetModel, rules: Rules, targets: Sequence[TargetOutcome]) -> float | None:
     """Only the middle of the weighted attainment, as in `bands`: a tornado asks for it many times."""
     weighted = _weighted(rules, _progress(model, targets, attrgetter("goal_id")))
-    return _band(model, weighted).middle if weighted else None
+    return _band(model, *weighted).middle if weighted else None
 
 
 def extra_people(model: BudgetModel, outcome: Outcome) -> Band:
@@ -81,41 +84,65 @@ def extra_people(model: BudgetModel, outcome: Outcome) -> Band:
     for row in outcome.measures:
         if row.measure_id in model.people:
             by_action[row.action_id] = by_action.get(row.action_id, 0.0) + row.extra
-    reach = [[extra * factor for factor in model.factors[action]] for action, extra in by_action.items()]
+    reach = [[extra * factor for factor in model.draws[action].factors] for action, extra in by_action.items()]
     return _band(model, list(map(sum, zip(*reach, strict=True))) or [0.0])
 
 
 def _progress(
     model: BudgetModel, targets: Sequence[TargetOutcome], number: Callable[[TargetOutcome], int]
 ) -> dict[int, Draws]:
-    """By goal or action its progress in every draw: the mean over its targets of what is paid and realised of each,
-    at most all of it.
-    """
-    count = Counter(map(number, targets))
-    found = {one: [0.0] * model.doubt.draws for one in sorted(count)}
+    """By goal or action its progress in every draw."""
+    parts: dict[int, list[tuple[int, float]]] = {}
     for target in targets:
-        ratio, one = target.ratio, number(target)
-        share = 1 / count[one]
-        found[one] = [
-            sofar + share * (part if (part := ratio * factor) < 1 else 1.0)
-            for sofar, factor in zip(found[one], model.factors[target.action_id], strict=True)
-        ]
-    return found
+        parts.setdefault(number(target), []).append((target.action_id, target.ratio))
+    return {one: _mean(model, tuple(parts[one])) for one in sorted(parts)}
 
 
-def _weighted(rules: Rules, of_goal: Mapping[int, Draws]) -> Draws | None:
-    """The weighted attainment in every draw; None when no goal with weight has a target."""
-    weights = [rules.weights[goal] for goal in of_goal]
-    whole = sum(weights)
+@per_model(64)
+def _mean(model: BudgetModel, parts: tuple[tuple[int, float], ...]) -> Draws:
+    """In every draw the mean over targets, each an action and what is paid of it, of what is realised of that, at most
+    all of it. Kept, as a scenario leaves many goals as they were.
+    """
+    share = 1 / len(parts)
+    columns = [_realised(model.draws[action], ratio, share) for action, ratio in parts]
+    return list(_added(columns))
+
+
+def _realised(drawn: Drawn, ratio: float, share: float) -> Sequence[float]:
+    """In every draw `share` times what is realised of what is paid, at most all of it.
+
+    Where all is realised is found by the order of the draws, twice as fast as asking each of them.
+    """
+    some = bisect_left(drawn.ordered, 1.0, key=ratio.__mul__)
+    less = map(mul, repeat(share), map(mul, repeat(ratio), drawn.ordered[:some]))
+    return drawn.as_drawn([*less, *repeat(share, len(drawn.ordered) - some)])
+
+
+def _weighted(rules: Rules, of_goal: Mapping[int, Draws]) -> tuple[Iterable[float], float] | None:
+    """The progress times the weight in every draw, and all weight to divide that by; None when no goal with weight has
+    a target.
+    """
+    whole = sum(rules.weights[goal] for goal in of_goal)
     if not whole:
         return None
-    return [sum(map(mul, weights, draw)) / whole for draw in zip(*of_goal.values(), strict=True)]
+    columns = [_times(rules.weights[goal], draws) for goal, draws in of_goal.items()]
+    return _added(columns), whole
 
 
-def _band(model: BudgetModel, draws: Draws) -> Band:
+def _added(columns: Iterable[Iterable[float]]) -> Iterable[float]:
+    """The sum of the columns in every draw, from the first column to the last."""
+    return reduce(lambda total, column: map(add, total, column), columns)
+
+
+def _times(weight: float, draws: Draws) -> Iterable[float]:
+    return draws if weight == 1 else map(mul, repeat(weight), draws)
+
+
+def _band(model: BudgetModel, draws: Iterable[float], whole: float = 1.0) -> Band:
+    """The band of the draws, each divided by `whole`."""
     ordered = sorted(draws)
     last = len(ordered) - 1
-    return Band(*(ordered[round(share * last)] for share in (model.doubt.low, 0.5, model.doubt.high)))
+    return Band(*(ordered[round(share * last)] / whole for share in (model.doubt.low, 0.5, model.doubt.high)))
 
 
 @dataclass(frozen=True, slots=True)

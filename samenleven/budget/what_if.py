@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import Change, Outcome, compare
@@ -33,9 +34,18 @@ class WhatIf:
     before: Outcome
     after: Outcome
     change: Change
-    bands_before: Bands
-    bands_after: Bands
     reference_date: date
+    start: WhatIf | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def bands_before(self) -> Bands:
+        """The bands of the baseline; those of `start` where the baseline was taken over from it."""
+        return self.start.bands_before if self.start else bands(self.model, self.reference, self.before.targets)
+
+    @cached_property
+    def bands_after(self) -> Bands:
+        """The bands of the scenario; worked out when asked for, as most views of the page show none."""
+        return bands(self.model, self.rules, self.after.targets)
 
     @property
     def closed(self) -> str | None:
@@ -73,15 +83,12 @@ def run_scenario(
     `start` is any run of the same model: its baseline is taken over when it is that of this scenario too.
     """
     if start and start.scenario.start == scenario.start:
-        reference, before, bands_before = start.reference, start.before, start.bands_before
+        reference, before = start.reference, start.before
     else:
+        start = None
         reference = rules_of(space, scenario.start)
         before = simulate(model, reference)
-        bands_before = bands(model, reference, before.targets)
     rules = rules_of(space, scenario)
     after = simulate(model, rules, reference)
-    bands_after = bands(model, rules, after.targets)
     change = compare(before, after)
-    return WhatIf(
-        model, space, scenario, reference, rules, before, after, change, bands_before, bands_after, reference_date
-    )
+    return WhatIf(model, space, scenario, reference, rules, before, after, change, reference_date, start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -70,6 +71,13 @@ def add_to(commands: Commands) -> None:
     best = add(commands, "optimise", "de beste verdeling van een budget", optimise_command)
     best.add_argument("--budget", required=True, metavar="EUR")
     best.add_argument("--objective", choices=[one.value for one in Objective], default=Objective.WEIGHTED.value)
+    best.add_argument(
+        "--floor",
+        action="append",
+        default=[],
+        metavar="[DOEL:]PROCENT",
+        help="wat elke doelstelling minstens haalt, of die ene; mag meer dan eens",
+    )
     best.add_argument("--project-year", type=whole, help="standaard: het jongste")
     best.add_argument("--scenario", metavar="SCENARIO.toml", help="andere bedragen, plafonds, drempels of gewichten")
 
@@ -237,7 +245,9 @@ def optimise_command(options: argparse.Namespace) -> int:
     reference = rules_of(space, scenario.start)
     model = budget.budget_model(with_store, year, reading)
     rules = rules_of(space, scenario)
-    best = optimise(problem_of(model, rules, reference), Objective(options.objective))
+    problem = problem_of(model, rules, reference)
+    every, own_floors = _floors(options.floor)
+    best = optimise(problem, Objective(options.objective), floors=problem.floors(every, own_floors))
     rows: list[TableRow] = [
         {
             "measure": measure,
@@ -278,6 +288,24 @@ def _best(best: Optimum, asked: Decimal, rows: list[TableRow], whole: list[Table
         "whole_plans": whole,
         "rows": rows,
     }
+
+
+def _floors(texts: list[str]) -> tuple[float, dict[int, float]]:
+    """The least progress (0 to 1) of every goal, and by goal its own. Raises SamenlevenError on what is no floor."""
+    every, own = 0.0, dict[int, float]()
+    for text in texts:
+        found = re.fullmatch(r"(?:([0-9]{1,3}):)?([0-9]{1,3}(?:[.,][0-9]{1,6})?)", text)
+        percent = float(found[2].replace(",", ".")) if found else 101
+        if not found or percent > 100:
+            raise SamenlevenError(
+                f"De ondergrens '{short(text)}' is geen percentage van 0 tot 100. Schrijf ze als 50 (elke "
+                "doelstelling) of 3:50 (doelstelling 3)."
+            )
+        if found[1]:
+            own[int(found[1])] = percent / 100
+        else:
+            every = percent / 100
+    return every, own
 
 
 def _amount(text: str) -> Decimal:

@@ -91,6 +91,11 @@ class Call:
     reading: Reading | None = None
     awarded_on: date | None = None
 
+    @cached_property
+    def ceiling_cents(self) -> Mapping[int, int]:
+        """The ceilings in whole cents; every run of the budget asks for them."""
+        return {action: to_cents(euro) for action, euro in self.ceilings.items()}
+
     def tariff(self, measure_id: str) -> Tariff:
         """The tariff of a measure of a payable action.
 
@@ -120,6 +125,11 @@ class Call:
     def pays(self, measure_id: str) -> bool:
         """Whether this call pays a measure."""
         return self.measures.get(measure_id) in self.payable
+
+
+def most_to_ask(call: Call) -> Decimal:
+    """What one application can be granted at most in a call, in euro: the ceilings of all actions it pays for."""
+    return sum((euro for action, euro in call.ceilings.items() if action in call.payable), Decimal(0))
 
 
 def amounts_said(call: Call) -> str:

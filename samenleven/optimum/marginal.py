@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 from samenleven.grant.call import CENTS_PER_EURO
 from samenleven.optimum.program import SCALE, DivisionProblem, Program
-from samenleven.solver import Model, Variant, best_of_each
+from samenleven.solver import Limits, Model, best_of_each
 
 ACTIVE = 2e-6
 """What is this near to its limit is at its limit: two euro on money in millions, two millionths of a target."""
+NOTHING = 1e-9
+"""A slope below this, in attainment per million euro, is a rounding of the solver."""
 SECONDS = 5.0
 FAR = 1e6
 """Directions end here, so that rounding never makes a program without end."""
@@ -43,26 +45,39 @@ class Slopes:
             integer=list(model.integer),
         )
         self._row_of: dict[int, int] = {}
+        self._at_upper: set[int] = set()
         for number, (low, coefficients, high) in enumerate(model.rows):
             value = sum(part * values[variable] for variable, part in coefficients.items())
             at_low, at_high = near(value, low), near(value, high)
+            if at_high:
+                self._at_upper.add(number)
             if at_low or at_high:
                 self._row_of[number] = self._cone.add_row(
                     coefficients, 0.0 if at_low else -inf, 0.0 if at_high else inf
                 )
 
+    def at_limit(self, row: int) -> bool:
+        """Whether a row of the program is at its upper limit."""
+        return row in self._at_upper
+
     def of(self, questions: Sequence[Question]) -> list[float | None]:
         """The slope for every question; None where what must rise cannot."""
-        return best_of_each(self._cone, [self._variant(one) for one in questions], time_limit_seconds=SECONDS)
+        variants = [self._variant(one) for one in questions]
+        changed = [one for one in variants if one]
+        found = iter(best_of_each(self._cone, changed, time_limit_seconds=SECONDS))
+        # Where no limit gives way nothing is gained: this is the best point.
+        return [next(found) if one else 0.0 for one in variants]
 
-    def _variant(self, asked: Question) -> Variant:
+    def _variant(self, asked: Question) -> Limits:
         limits = {}
         for number, rate in asked.more.items():
             if number in self._row_of:
                 row = self._row_of[number]
                 low, _, high = self._cone.rows[row]
                 limits[row] = (low, high + rate)
-        return Variant(limits, (1.0, dict.fromkeys(asked.must, 1.0), inf) if asked.must else None)
+        if asked.must:
+            limits[self._cone.add_row(dict.fromkeys(asked.must, 1.0))] = (1.0, inf)
+        return limits
 
 
 def near(value: float, limit: float) -> bool:
@@ -76,7 +91,8 @@ class OneMoreEuro:
 
     `budget`: one more euro to use freely. `actions` and `goals`: one more euro that must go there, on top of what the
     best division gives them; None where nothing can be added. `ceilings`: a ceiling one euro higher for every
-    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`.
+    application, within the same budget. With `worst_first`: on the lowest goals that money can still lift, in `lifts`;
+    where money lifts nobody, on the weighted attainment with every goal at least where it is.
     """
 
     budget: float
@@ -89,29 +105,39 @@ class OneMoreEuro:
 def one_more_euro(problem: DivisionProblem, program: Program, slopes: Slopes, lifts: tuple[int, ...]) -> OneMoreEuro:
     """What one more euro brings at the point of `slopes`, in the variables and rows of `program`; `lifts`: of what."""
     euro = {} if program.budget_row is None else {program.budget_row: 1.0}
-    of_action: dict[int, list[int]] = {}
+    of_action: dict[int, tuple[int, ...]] = {}
     for v, variable in enumerate(program.money):
-        of_action.setdefault(problem.action_of(v), []).append(variable)
-    of_goal: dict[int, list[int]] = {}
+        of_action[problem.action_of(v)] = (*of_action.get(problem.action_of(v), ()), variable)
+    of_goal: dict[int, tuple[int, ...]] = {}
     higher: dict[int, dict[int, float]] = {}
     for action in of_action:
-        of_goal.setdefault(problem.model.goal_of_action[action], []).extend(of_action[action])
+        goal = problem.model.goal_of_action[action]
+        of_goal[goal] = (*of_goal.get(goal, ()), *of_action[action])
         higher[action] = {
             row: float(room.cut)
             for row, room, block in program.room_rows
             if room.cut and problem.blocks[block].action_id == action
         }
-    questions = [
-        Question(euro),
-        *(Question(euro, own) for own in (*of_action.values(), *of_goal.values())),
-        *(Question(rows) for rows in higher.values()),
-    ]
-    found = [None if slope is None else slope * CENTS_PER_EURO / SCALE for slope in slopes.of(questions)]
-    actions, goals = 1 + len(of_action), 1 + len(of_action) + len(of_goal)
+    full = {
+        variable for row, _, _ in program.room_rows if slopes.at_limit(row) for variable in program.model.rows[row][1]
+    }
+    # Where all is full nothing can be added; a goal of one action asks what the action asks.
+    distinct = dict.fromkeys([*of_action.values(), *of_goal.values()])
+    wanted = [own for own in distinct if not full.issuperset(own)]
+    asked = [Question(euro), *(Question(euro, own) for own in wanted), *(Question(rows) for rows in higher.values())]
+    budget, *found = [_per_euro(slope) for slope in slopes.of(asked)]
+    added = dict(zip(wanted, found[: len(wanted)], strict=True))
     return OneMoreEuro(
-        found[0] or 0.0,
-        dict(zip(of_action, found[1:actions], strict=True)),
-        dict(sorted(zip(of_goal, found[actions:goals], strict=True))),
-        {action: slope or 0.0 for action, slope in zip(higher, found[goals:], strict=True)},
+        budget or 0.0,
+        {action: added.get(own) for action, own in of_action.items()},
+        {goal: added.get(own) for goal, own in sorted(of_goal.items())},
+        {action: slope or 0.0 for action, slope in zip(higher, found[len(wanted) :], strict=True)},
         lifts,
     )
+
+
+def _per_euro(slope: float | None) -> float | None:
+    """A slope per unit of money of the program as one per euro; what rounding leaves of nothing is nothing."""
+    if slope is None:
+        return None
+    return slope * CENTS_PER_EURO / SCALE if abs(slope) > NOTHING else 0.0

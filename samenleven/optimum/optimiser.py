@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
 from typing import NamedTuple
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
+from samenleven.optimum.bound import dual_bound
 from samenleven.optimum.marginal import OneMoreEuro, Slopes, one_more_euro
 from samenleven.optimum.program import SCALE, DivisionProblem, Program, write_program
 from samenleven.optimum.split import split
@@ -99,13 +99,14 @@ def optimise(
     solution = _solve(problem, model, floors)
     values = _one_answer(problem, program, model, solution)
     cents = split(problem, [values[v] for v in program.money])
+    progress = {g: _value(values, program.progress(problem, g)) for g in problem.goals}
     of = lift or Lift(model, tuple(problem.counted_goals()))
     return Optimum(
         objective,
         problem.budget_cents,
         _objective(solution),
         dual_bound(model, solution.row_duals, max(1.0, problem.budget_cents / SCALE)),
-        {g: _value(values, program.progress(problem, g)) for g in problem.goals},
+        progress,
         cents,
         _by_measure(problem, cents),
         one_more_euro(problem, program, Slopes(of.model, values[: len(of.model.costs)]), of.goals),
@@ -138,30 +139,11 @@ def smallest_budget(
     for target, level in levels.items():
         program.model.lower[program.attained[known[target]]] = level
     _hold(problem, program, floors)
-    solution = solve(program.model, time_limit_seconds=SECONDS)
+    solution = solve(program.model, time_limit_seconds=SECONDS, small=True)
     if solution.status is not SolveStatus.OPTIMAL:
         raise OptimiserError(_out_of_reach(problem, levels, floors, budget=None))
     needed = _objective(solution) * SCALE
     return int(-(-(needed - 1e-3) // 1)) if needed > 0 else 0
-
-
-def dual_bound(model: Model, row_duals: Sequence[float], largest: float) -> float:
-    """A bound on the maximum of a program from row duals alone: weak duality, valid for any duals at all.
-
-    `largest` is a limit that no variable exceeds in any feasible point, for variables without a limit of their own.
-    A dual with the wrong sign (a rounding of zero) is left out, which keeps the bound valid.
-    """
-    bound = 0.0
-    left = list(model.costs)
-    for (lower, coefficients, upper), dual in zip(model.rows, row_duals, strict=True):
-        limit = upper if dual > 0 else lower
-        if dual and isfinite(limit):
-            bound += dual * limit
-            for variable, coefficient in coefficients.items():
-                left[variable] -= dual * coefficient
-    for reduced, lower, upper in zip(left, model.lower, model.upper, strict=True):
-        bound += reduced * (min(upper, largest) if reduced > 0 else lower)
-    return bound
 
 
 def _program(problem: DivisionProblem, floors: Mapping[int, float], earmarked: Mapping[int, int]) -> Program:
@@ -224,7 +206,7 @@ def _one_answer(problem: DivisionProblem, program: Program, model: Model, best: 
     model.maximise, model.costs = False, [0.0] * len(model.costs)
     for variable in program.money:
         model.costs[variable] = 1.0
-    cheapest = solve(model, time_limit_seconds=SECONDS)
+    cheapest = solve(model, time_limit_seconds=SECONDS, small=True)
     # What is equally good always holds the point we have; a solver that says otherwise rounds, and that point stands.
     if cheapest.status is not SolveStatus.OPTIMAL:
         return list(best.values)
@@ -256,7 +238,7 @@ def _face(model: Model, best: Solution) -> Model:
 
 
 def _solve(problem: DivisionProblem, model: Model, floors: Mapping[int, float]) -> Solution:
-    solution = solve(model, time_limit_seconds=SECONDS)
+    solution = solve(model, time_limit_seconds=SECONDS, small=True)
     if solution.status is SolveStatus.INFEASIBLE:
         raise OptimiserError(_out_of_reach(problem, {}, floors, budget=problem.budget_cents))
     if solution.status is not SolveStatus.OPTIMAL:
@@ -290,7 +272,7 @@ def _out_of_reach(
         terms = program.progress(problem, goal) if goal else {program.attained[index[target or ""]]: 1.0}
         for variable, part in terms.items():
             program.model.costs[variable] = part
-        highest = _objective(solve(program.model, time_limit_seconds=SECONDS))
+        highest = _objective(solve(program.model, time_limit_seconds=SECONDS, small=True))
         if highest < wish - TOLERANCE:
             share, asked = dutch.percent(highest, 1), dutch.percent(wish, 1)
             faults.append(f"{words} haalt hoogstens {share}; gevraagd is {asked}.")

@@ -24,7 +24,7 @@ from itertools import combinations
 from samenleven.budget.asking import wanted_units
 from samenleven.budget.model import BudgetModel, Claims
 from samenleven.budget.rules import Rules
-from samenleven.budget.simulation import simulate
+from samenleven.budget.simulation import divide
 from samenleven.grant.grant import within_max_units
 from samenleven.solver import Model
 
@@ -86,18 +86,23 @@ class DivisionProblem:
         """The action on which a variable spends."""
         return self.blocks[self.variables[variable][0]].action_id
 
+    def floors(self, every: float, own: Mapping[int, float]) -> dict[int, float]:
+        """The least progress (0 to 1) by goal: its `own`, else that of `every` goal that counts; 0 is none."""
+        wanted = dict.fromkeys(self.counted_goals(), every) | dict(own)
+        return {goal: floor for goal, floor in sorted(wanted.items()) if floor}
+
     def counted_goals(self) -> list[int]:
         """The goals with a target and a weight above zero: the ones that the optimiser looks at."""
         return [goal for goal in self.goals if self.rules.weights[goal] > 0]
 
 
 def problem_of(model: BudgetModel, rules: Rules, reference: Rules | None = None) -> DivisionProblem:
-    """The program of a scenario: same applicants, claims and budget as its run (`simulation.simulate`).
+    """The program of a scenario: same applicants, claims and budget as its run (`simulation.divide`).
 
     Incentives are paid first, as in the rounds, so the budget is what is left after them.
     """
-    outcome = simulate(model, rules, reference)
-    claims = outcome.claims
+    division = divide(model, rules, reference or rules)
+    claims = division.claims
     demand = [
         within_max_units(planned, rules.amount_cents[m], rules.call.tariffs[m].max_units)
         for planned, m in zip(wanted_units(claims, rules), claims.measure_of, strict=True)
@@ -108,14 +113,13 @@ def problem_of(model: BudgetModel, rules: Rules, reference: Rules | None = None)
     goals: dict[int, tuple[int, ...]] = {}
     for index, gain in enumerate(gains):
         goals[gain.goal_id] = (*goals.get(gain.goal_id, ()), index)
-    budget = outcome.budget_cents - outcome.incentive_cents
-    rounds = tuple(sum(outcome.claim_granted[p] for p in blocks[b].claims[m].values()) for b, m in variables)
+    rounds = tuple(sum(division.granted[p] for p in blocks[b].claims[m].values()) for b, m in variables)
     return DivisionProblem(
         model,
         rules,
         claims,
-        budget,
-        outcome.claim_asked,
+        division.money,
+        division.asked,
         demand,
         blocks,
         variables,

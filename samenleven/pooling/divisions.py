@@ -14,7 +14,6 @@ from typing import Any
 
 from samenleven.eligibility import ESTIMATED_FROM, TargetGroup, Weight
 from samenleven.figures import Kind
-from samenleven.grant.call import Call
 from samenleven.grant.incentive import rules_on
 from samenleven.parameters import Parameters
 from samenleven.pooling import Authority, Border, Division, Holds, Settings, robust
@@ -98,11 +97,6 @@ def borders_among(borders: Iterable[Border], ids: Iterable[str]) -> list[Border]
     """The borders between these authorities."""
     known = set(ids)
     return [border for border in borders if border.a in known and border.b in known]
-
-
-def most_to_ask(call: Call) -> Decimal:
-    """What one application can be granted at most in a call, in euro: the ceilings of all actions it pays for."""
-    return sum((euro for action, euro in call.ceilings.items() if action in call.payable), Decimal(0))
 
 
 def describe(

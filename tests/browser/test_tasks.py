@@ -23,7 +23,7 @@ class Clicks:
         """The search field and the name in its list: two clicks, and letters in between."""
         field = self.visit.page.get_by_role("combobox", name="Zoek gemeente")
         self.click(field)
-        field.press_sequentially(name[:4])
+        field.press_sequentially(name)
         self.click(self.visit.page.get_by_role("option", name=name).first)
 
     def above_the_fold(self, text: str) -> None:

@@ -235,6 +235,34 @@ def test_the_optimum_is_proven_and_within_its_budget(capsys: pytest.CaptureFixtu
     assert found["kind"] == "example"
 
 
+def test_a_floor_for_every_goal_and_one_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("optimise", "--budget", "9000000", "--project-year", "3", "--format", "json")
+    free = Output(capsys, *asked).json
+    one = Output(capsys, *asked, "--floor", "4:80").json
+    others = Output(capsys, *asked, "--floor", "70,5", "--floor", "4:0").json
+    assert free["progress"]["4"] < 0.8 <= one["progress"]["4"] + 1e-6
+    assert free["progress"]["5"] < 0.705 <= others["progress"]["5"] + 1e-6
+    assert others["progress"]["4"] < 0.705
+    assert max(one["attainment"], others["attainment"]) < free["attainment"]
+
+
+@pytest.mark.parametrize(
+    ("floor", "words"),
+    [
+        ("veel", "geen percentage"),
+        ("101", "geen percentage"),
+        ("3:-5", "geen percentage"),
+        ("nan", "geen percentage"),
+        ("9:50", "Doelstelling 9 heeft geen streefwaarde"),
+        ("1:100", "Doelstelling 1 haalt hoogstens"),
+    ],
+)
+def test_a_floor_that_cannot_be_is_named(capsys: pytest.CaptureFixture[str], floor: str, words: str) -> None:
+    found = Output(capsys, "optimise", "--budget", "500000", "--project-year", "3", f"--floor={floor}")
+    assert (found.code, found.out) == (1, "")
+    assert words in found.err
+
+
 @pytest.mark.parametrize(
     ("budget", "words"),
     [

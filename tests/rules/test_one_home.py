@@ -87,7 +87,7 @@ def test_a_published_total_leads_everywhere_at_once(unchanged: Project, project:
 
     def shown(of: Project) -> str:
         """What stands open below the row of this measure, up to its meaning."""
-        text = str(of.page("pages/doelstellingen.py", {"jaar": "1", "kpi": code, "open": "alles"})["text"])
+        text = str(of.page("pages/doelstellingen.py", {"jaar": "1", "kpi": code, "open": "alle"})["text"])
         lines = text[text.index(before["component"]) :]
         return lines[: lines.index("Telt")]
 
@@ -208,7 +208,7 @@ def test_who_may_apply_alone_is_decided_in_one_place(unchanged: Project, project
     assert [answers[one["nis"]] for answers in told] == ["pool", "alone"]
 
     cards = [copy.page("pages/gemeente.py", {"nis": one["nis"]})["text"] for copy in (unchanged, project)]
-    assert [("Mag indienen samen" in card, "Mag indienen alleen" in card) for card in cards] == [
+    assert [("Mag niet alleen indienen" in card, "Mag alleen indienen" in card) for card in cards] == [
         (True, False),
         (False, True),
     ]

@@ -23,7 +23,7 @@ from tests.support.per_claim import MILLION, PerClaim
 
 EURO = 1e-6
 STEP = 25 * EURO
-SCARCE, JUST_ENOUGH, AMPLE = "schaars", "net genoeg", "ruim"
+SCARCE, NEARLY, JUST_ENOUGH, AMPLE = "schaars", "bijna genoeg", "net genoeg", "ruim"
 YEARS = (1, 2, 3)
 
 
@@ -36,7 +36,7 @@ class Case:
         outcome = simulate(model, self.rules)
         self.problem: DivisionProblem = problem_of(model, self.rules)
         enough = sum(optimise(self._with(10**11)).granted_cents)
-        money = {SCARCE: enough // 3, JUST_ENOUGH: enough, AMPLE: 2 * enough}[size]
+        money = {SCARCE: enough // 3, NEARLY: enough * 97 // 100, JUST_ENOUGH: enough, AMPLE: 2 * enough}[size]
         self.problem = self._with(money)
         self.budget = money + outcome.incentive_cents
         self.best: Optimum = optimise(self.problem)

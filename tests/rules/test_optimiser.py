@@ -14,10 +14,10 @@ from samenleven.budget.scenario import Scenario, parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate, simulate
 from samenleven.grant.call import to_cents
+from samenleven.optimum.bound import dual_bound
 from samenleven.optimum.optimiser import (
     Objective,
     OptimiserError,
-    dual_bound,
     frontier,
     optimise,
     smallest_budget,

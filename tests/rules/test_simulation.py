@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,11 @@ from samenleven.budget.envelope import Claim, Cut, Order, RoundRules, divide
 from samenleven.budget.model import BudgetModel, ReachTarget
 from samenleven.budget.participation import Application
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario import Scenario, parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate, simulate, targets_of
+from samenleven.budget.uncertainty import bands
+from samenleven.budget.what_if import run_scenario
 from samenleven.budget.years import cash, cash_per_year, payment_years, simulate_years
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
@@ -53,6 +56,33 @@ def test_the_targets_alone_are_those_of_the_whole_run(seed: int) -> None:
     model = invented(seed, 25, 10)
     rules, _, outcome = run({"budget": {"2": 3_000_000}}, model)
     assert targets_of(model, rules, rules_of(space(), Scenario())) == outcome.targets
+
+
+ONE_AFTER_ANOTHER: Sequence[Mapping[str, Any]] = [
+    {},
+    {"budget": {"2": 2_000_000}},
+    {"budget": {"2": 3_000_000}, "threshold_alone": 5000},
+    {"threshold_alone": 9000, "threshold_together": 12_000, "participation_existing": 0.5},
+    {"origin_share": 0.2, "threshold_alone": 5000, "participation_new": 0.5},
+    {"incentive_cooperation": 40_000, "budget": {"2": 2_000_000}},
+    {"own_share": 0.1, "take_up": 1, "realisation_rate": 0.7},
+    {"yardstick": "plan", "weight": {"1": 3}},
+    {},
+]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_a_model_keeps_of_one_scenario_changes_nothing_in_the_next(seed: int) -> None:
+    used = invented(seed, 25, 10)
+    for source in (*ONE_AFTER_ANOTHER, *reversed(ONE_AFTER_ANOTHER)):
+        new = invented(seed, 25, 10)
+        found = [run_scenario(model, space(), parse(source, space()), AWARDED[2]) for model in (used, new)]
+        rules, _, outcome = run(source, new)
+        assert found[0].before == found[1].before
+        assert found[0].after == found[1].after == outcome
+        assert found[0].change == found[1].change
+        assert found[0].bands_after == found[1].bands_after == bands(new, rules, outcome.targets)
+        assert found[0].bands_before == found[1].bands_before
 
 
 @pytest.mark.parametrize("order", Order)

@@ -98,12 +98,12 @@ def test_the_sentence_on_the_method_by_hand(store: Store) -> None:
     model = run.model.doubt
     assert model.spread == {action: pytest.approx(stdev(map(log, own))) for action, own in ratios.items()}
     assert model.general == pytest.approx(general)
-    actions = sorted(run.model.factors)
+    actions = sorted(run.model.draws)
     random, place = Random(1), actions.index(8)
-    for factor in run.model.factors[8]:
+    for factor in run.model.draws[8].factors:
         shared, *own = (random.gauss(0, 1) for _ in range(len(actions) + 1))
         assert factor == pytest.approx(exp(general * (0.3**0.5 * shared + 0.7**0.5 * own[place])))
-    draws = sorted(doubt(SEEN, draws=4001).factors([8])[8])
+    draws = sorted(doubt(SEEN, draws=4001).drawn([8])[8].factors)
     assert draws[2000] == pytest.approx(1, abs=0.04)
 
 
@@ -117,7 +117,8 @@ def test_an_action_with_one_figure_gets_the_general_spread() -> None:
 @pytest.mark.parametrize("correlation", [0.0, 0.5, 1.0])
 def test_draws_have_the_stated_spread_and_togetherness(correlation: float) -> None:
     model = doubt(SEEN, correlation=correlation, seed=3, draws=4000)
-    draws = [(log(seven), log(eight)) for seven, eight in zip(*model.factors([7, 8]).values(), strict=True)]
+    drawn = [one.factors for one in model.drawn([7, 8]).values()]
+    draws = [(log(seven), log(eight)) for seven, eight in zip(*drawn, strict=True)]
     variance = sum(a**2 for a, _ in draws) / len(draws)
     together = sum(a * b for a, b in draws) / len(draws)
     assert variance == pytest.approx(model.general**2, rel=0.1)
@@ -173,7 +174,9 @@ def test_bands_are_the_weighted_mean_of_goals_in_every_draw() -> None:
     for draw in range(31):
         goals: dict[int, list[float]] = {}
         for target in targets:
-            goals.setdefault(target.goal_id, []).append(min(1, target.ratio * model.factors[target.action_id][draw]))
+            goals.setdefault(target.goal_id, []).append(
+                min(1, target.ratio * model.draws[target.action_id].factors[draw])
+            )
         whole = sum(rules.weights[goal] for goal in goals)
         by_hand.append(sum(rules.weights[goal] * sum(own) / len(own) for goal, own in goals.items()) / whole)
     found = bands(model, rules, targets).weighted_attainment

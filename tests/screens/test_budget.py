@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from samenleven import dutch
 from samenleven.budget import scenario_text
+from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.errors import SamenlevenError
+from samenleven.optimum.optimiser import optimise
+from samenleven.optimum.program import problem_of
 from samenleven.store import budget
 from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
@@ -141,11 +145,40 @@ def test_a_slider_writes_the_scenario_into_the_url(store_path: Path) -> None:
     app.slider(key="schuif_threshold_alone").set_value(4500).run()
     check(app)
     assert app.query_params["scenario"] == "threshold_alone~4500"
-    assert app.number_input(key="veld_threshold_alone").value == 4500
     assert "Zele" in words(app)
-    app.number_input(key="veld_threshold_alone").set_value(7500).run()
+    app.slider(key="schuif_threshold_alone").set_value(7500).run()
     assert "scenario" not in app.query_params
     assert "wijzigt nog niets" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("group", "scenario", "key", "exact"),
+    [
+        ("geld", "budget.3~9123456", "schuif_budget.3", 9_123_456),
+        ("geld", "budget.3~90000000", "schuif_budget.3", 90_000_000),
+        ("drempel", "threshold_alone~7512", "schuif_threshold_alone", 7512),
+        ("inbreng", "own_share~0.123456", "schuif_own_share", 0.123456),
+        ("bedragen", "unit_amount_factor~1.234567", "schuif_unit_amount_factor", 1.234567),
+    ],
+)
+def test_one_number_has_one_widget_that_shows_it_exactly(
+    store_path: Path, group: str, scenario: str, key: str, exact: float
+) -> None:
+    """What a link or file says between the steps of a slider or beyond it stays as it is, also when another moves."""
+    app = open_page("budget", groep=group, jaar="3", scenario=scenario)
+    check(app)
+    assert app.slider(key=key).value == exact
+    assert app.query_params["scenario"] == scenario
+    names = [str(one.key).split("_", 1)[1] for one in (*app.slider, *app.number_input) if one.key]
+    assert len(names) == len(set(names))
+
+
+def test_a_budget_is_typed_to_the_euro_where_one_asks_for_the_best_division(store_path: Path) -> None:
+    app = open_page("budget", deel="beste", jaar="3")
+    assert not app.slider
+    app.number_input(key="veld_budget.3").set_value(9_123_456).run()
+    check(app)
+    assert app.query_params["scenario"] == "budget.3~9123456"
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -276,6 +309,38 @@ def test_a_floor_out_of_reach_says_how_far_one_gets(store_path: Path) -> None:
     app = open_page("budget", deel="beste", jaar="3", minstens="90", scenario="yardstick~plan")
     check(app)
     assert any("haalt hoogstens" in info.value for info in app.info)
+
+
+def test_a_goal_can_have_a_floor_of_its_own(store_path: Path) -> None:
+    """What the page gives is what the model gives with that floor; the others keep the one of all."""
+    link = {"deel": "beste", "jaar": "3", "scenario": "budget.3~9000000"}
+    app = open_page("budget", **link)
+    free = shown(app, "Beste betaalde doelbereik")
+    app.selectbox(key="filter_minstens4").set_value("80").run()
+    check(app)
+    assert app.query_params["minstens4"] == "80"
+    held = shown(app, "Beste betaalde doelbereik")
+    assert held != free
+    space = budget.space(Store(store_path), 3)
+    rules = rules_of(space, parse({"budget": {"3": 9_000_000}}, space))
+    problem = problem_of(budget.budget_model(Store(store_path), 3), rules)
+    assert held == dutch.percent(optimise(problem, floors={4: 0.8}).attainment, 2)
+    app.selectbox(key="filter_minstens").set_value("70").run()
+    app.selectbox(key="filter_minstens4").set_value("0").run()
+    check(app)
+    others = optimise(problem, floors=dict.fromkeys((1, 2, 3, 5, 6, 7), 0.7))
+    assert others.progress[4] < 0.7
+    assert shown(app, "Beste betaalde doelbereik") == dutch.percent(others.attainment, 2)
+
+
+def test_the_floor_of_one_goal_that_cannot_be_met_is_named(store_path: Path) -> None:
+    app = open_page("budget", deel="beste", jaar="3", minstens="25", minstens3="95", scenario="yardstick~plan")
+    check(app)
+    said = [info.value for info in app.info if "haalt hoogstens" in info.value]
+    assert len(said) == 1
+    assert "Doelstelling 3 haalt hoogstens" in said[0]
+    assert "gevraagd is 95,0 %" in said[0]
+    assert said[0].count("haalt hoogstens") == 1
 
 
 def test_the_smallest_budget_for_chosen_targets(store_path: Path) -> None:

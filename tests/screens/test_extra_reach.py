@@ -22,7 +22,7 @@ from samenleven.store.connection import Store
 from samenleven.terms import CONTACTS, CONTACTS_NOTE, YARDSTICK
 from tests.screens.test_budget import shown, words
 from tests.screens.test_pages import check, open_page
-from ui.budget import doubt, reads, takeaway
+from ui.budget import budget_reads, doubt, takeaway
 from ui.budget.excel import workbook
 
 YEAR = 3
@@ -92,7 +92,7 @@ def test_a_file_has_a_column_for_each(store_path: Path, code: str, columns: tupl
 
 
 def test_the_excel_file_has_both(store_path: Path) -> None:
-    book = zipfile.ZipFile(io.BytesIO(workbook(reads.what_if(YEAR, ""))))
+    book = zipfile.ZipFile(io.BytesIO(workbook(budget_reads.what_if(YEAR, ""))))
     written = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
     for name in (*PEOPLE, *UNITS, "baseline_progress", "baseline_ratio"):
         assert terms.capital(column_names.heading(name)) in written
@@ -120,7 +120,7 @@ def test_a_target_of_an_own_call_is_listed_with_its_reason(store_path: Path, sto
 def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(store_path: Path) -> None:
     """One value per quantity: what the cards show is the middle of the band on the page and on the slide."""
     scenario = f"budget.{YEAR}~16000000"
-    band = reads.what_if(YEAR, scenario).bands_after.weighted_attainment
+    band = budget_reads.what_if(YEAR, scenario).bands_after.weighted_attainment
     assert band is not None
     middle = dutch.percent(band.middle, 1)
     app = open_page("budget", jaar=str(YEAR), scenario=scenario)

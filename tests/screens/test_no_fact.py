@@ -12,7 +12,7 @@ from samenleven.budget import assumptions
 from samenleven.budget.explain import explain
 from samenleven.budget.settings import Yardstick
 from tests.screens.test_pages import check, open_page
-from ui.budget import doubt, reads, results
+from ui.budget import budget_reads, doubt, results
 from ui.presentation import slide_findings as findings
 
 SAID = re.compile(r"model|naar schatting|geschat|schatting|verwacht|uitgangspunt|aanname|aangenomen", re.IGNORECASE)
@@ -63,7 +63,7 @@ def test_every_sentence_of_the_exploration(store_path: Path, year: int, yardstic
     found: list[str] = []
     for scenario in SCENARIOS:
         text = "~".join(part for part in (scenario.format(year=year), f"yardstick~{yardstick}") if part)
-        run = reads.what_if(year, text)
+        run = budget_reads.what_if(year, text)
         for view in VIEWS:
             found += facts(drawn(run, text, view))
         found += facts("\n".join(assumptions.at_work(run)))

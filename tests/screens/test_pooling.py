@@ -17,6 +17,7 @@ from samenleven.budget.incentives import members_of
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse
 from samenleven.eligibility import Basis, Eligibility, TargetGroup, Weight, judge_all
+from samenleven.grant.call import most_to_ask
 from samenleven.grant.incentive import cooperation_incentive
 from samenleven.pooling import Authority, Border, Settings, divisions, handmade, judge
 from samenleven.pooling.colours import colours
@@ -191,7 +192,7 @@ def test_the_three_published_cooperations_are_judged_rule_by_rule(store_path: Pa
 
 
 def test_the_ceilings_of_a_call_add_up(store: Store) -> None:
-    asks = [divisions.most_to_ask(budget.call(store, year)) for year in (1, 2, 3)]
+    asks = [most_to_ask(budget.call(store, year)) for year in (1, 2, 3)]
     assert asks == [Decimal("1113975"), Decimal("1151775"), Decimal("1151775")]
 
 
@@ -313,7 +314,7 @@ def test_the_cooperation_and_the_budget_give_one_answer_on_the_incentive(
     model, space = budget.budget_model(store, 2), budget.space(store, 2)
     mine = rules_of(space, parse(rules, space))
     found = cooperation_incentive(
-        members_of(members, frozenset(), model, model.groups(mine.counting), mine, mine),
+        members_of(members, frozenset(), model, mine.counting, model.judged(mine, mine).alone),
         mine.incentive,
         took_part_before=False,
     )

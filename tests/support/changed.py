@@ -127,7 +127,7 @@ import altair, duckdb, pandas, shapely, streamlit.testing.v1
 from samenleven.commands import budget, data, plan, pooling
 from ui.goals import goals_screen
 from ui.overview import overview_screen
-from ui.budget import view
+from ui.budget import budget_view
 for line in sys.stdin:
     words, out, err = json.loads(line)
     if child := os.fork():

@@ -6,6 +6,7 @@ Money is in millions of euro.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,8 @@ MILLION = 100_000_000
 """Cents in a million euro."""
 SHARP = 1e4
 """A row times this holds to a ten-thousandth of the solver's tolerance."""
+RISES = 1e-8
+"""What a goal must gain to have risen."""
 Row = tuple[dict[int, float], float]
 
 
@@ -135,6 +138,49 @@ class PerClaim:
         found = self.solve(budget_cents, costs=costs, least=attainment)
         assert found is not None
         return found[0]
+
+    @cached_property
+    def goals(self) -> list[int]:
+        """The goals that count: with a target and a weight."""
+        return sorted({target.goal_id for target in self.targets if self.rules.weights[target.goal_id]})
+
+    def progress(self, goal: int) -> dict[int, float]:
+        """The progress of a goal: the mean of its targets."""
+        own = [n for n, target in enumerate(self.targets) if target.goal_id == goal]
+        return {len(self.claims) + n: 1 / len(own) for n in own}
+
+    def at_least(self, levels: Mapping[int, float]) -> list[Row]:
+        """Goals that keep a progress."""
+        return [({n: -one for n, one in self.progress(goal).items()}, -level) for goal, level in levels.items()]
+
+    def lowest(self, budget_cents: float, free: list[int], levels: dict[int, float], **more: object) -> float | None:
+        """As high as the lowest progress of the `free` goals can be, when the others keep their `levels`."""
+        last = len(self.upper)
+        extra = [({n: -one for n, one in self.progress(goal).items()} | {last: 1.0}, 0.0) for goal in free]
+        extra += self.at_least({goal: level for goal, level in levels.items() if goal not in free})
+        costs = np.zeros(last + 1)
+        costs[last] = -1.0
+        found = self.solve(budget_cents, costs=costs, extra=extra, variables=1, **more)  # type: ignore[arg-type]
+        return None if found is None else -found[0]
+
+    def scarce(self, budget_cents: float, richer_cents: float) -> tuple[list[int], dict[int, float]] | None:
+        """Worst first, without prices: the first goals that more money lifts, and the levels of those before them.
+
+        A goal is settled when it cannot rise above the lowest while all others stay there. None: money lifts nobody.
+        """
+        free, levels = list(self.goals), dict[int, float]()
+        while free:
+            here = self.lowest(budget_cents, free, levels)
+            more = self.lowest(richer_cents, free, levels)
+            assert here is not None
+            assert more is not None
+            if more > here + RISES:
+                return free, levels
+            others = dict.fromkeys(free, here)
+            stuck = [g for g in free if (self.lowest(budget_cents, [g], levels | others) or 0.0) < here + RISES]
+            levels |= dict.fromkeys(stuck, here)
+            free = [goal for goal in free if goal not in stuck]
+        return None
 
     def nearest(self, budget_cents: float, attainment: float, spent: float, rounds: dict[str, float]) -> float:
         """The least difference in millions, over measures, with `rounds`, for an attainment at a price."""

@@ -12,16 +12,15 @@ from samenleven.budget.simulation import evaluate
 from samenleven.budget.uncertainty import CENTRE
 from samenleven.budget.what_if import WhatIf
 from samenleven.optimum.optimiser import Objective, OptimiserError, Optimum, smallest_budget
-from ui.budget import charts as budget_charts
-from ui.budget import reads as budget_reads
-from ui.budget import scenario_controls
+from ui.budget import budget_charts, budget_reads, scenario_controls
 from ui.filters import widgets as filters
 from ui.frame import page as frame
 from ui.look import download, tables
 from ui.reading import reads
 
 OBJECTIVES = {"weighted": "het hoogste gewogen betaalde doelbereik", "worst_first": "eerst de zwakste doelstelling"}
-FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in (0, 25, 50, 75, 90)}
+FLOORS = {str(percent): f"{percent} %" if percent else "geen ondergrens" for percent in range(0, 101, 5)}
+AS_ALL = {"": "zoals hierboven"}
 POINTS = 24
 STEP = 100_000
 
@@ -32,11 +31,11 @@ def show(year: int, space: Space, text: str) -> None:
     with left:
         scenario_controls.money(year, space)
         goal = Objective(filters.choose("Wat is het beste?", "doel", OBJECTIVES))
-        floor = filters.choose("Elke doelstelling haalt minstens", "minstens", FLOORS)
+        every, own = _floors()
     run = budget_reads.what_if(year, text)
     with right:
         try:
-            best = budget_reads.optimum(year, text, goal, int(floor) / 100)
+            best = budget_reads.optimum(year, text, goal, every, own)
         except OptimiserError as error:
             frame.empty("Dit kan niet.", str(error))
             return
@@ -46,6 +45,17 @@ def show(year: int, space: Space, text: str) -> None:
     _points_and_costs(year, run)
     _division(year, run, best)
     _smallest(year, text, run)
+
+
+def _floors() -> tuple[float, tuple[tuple[int, float], ...]]:
+    """The least progress (0 to 1) of every goal, and that of the goals that have their own."""
+    every = filters.choose("Elke doelstelling haalt minstens", "minstens", FLOORS)
+    with st.expander("Een eigen ondergrens per doelstelling"):
+        own = {
+            goal.goal_id: filters.choose(f"{goal.goal_id}. {goal.title}", f"minstens{goal.goal_id}", AS_ALL | FLOORS)
+            for goal in reads.goals()
+        }
+    return int(every) / 100, tuple((goal, int(percent) / 100) for goal, percent in own.items() if percent)
 
 
 def _headline(run: WhatIf, best: Optimum) -> None:

@@ -12,9 +12,8 @@ from samenleven.budget.scenario import Baseline
 from samenleven.budget.settings import Choice
 from samenleven.budget.what_if import WhatIf
 from samenleven.terms import KEY_FIGURE
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, scenario_files, scenario_state
 from ui.budget import results as budget_results
-from ui.budget import scenario_files, scenario_state
 from ui.budget.scenario_state import BESIDE, MAIN
 from ui.filters import widgets as filters
 from ui.look import download, tables

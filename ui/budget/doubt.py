@@ -12,9 +12,7 @@ from samenleven.budget.uncertainty import MIDDLE, Assumption, Band, extra_people
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.terms import CONTACTS, CONTACTS_NOTE
-from ui.budget import charts as budget_charts
-from ui.budget import drawing, scenario_files
-from ui.budget import reads as budget_reads
+from ui.budget import budget_charts, budget_drawing, budget_reads, scenario_files
 from ui.reading import reads
 
 PARTS = {"banden": "Banden", "gevoeligheid": "Welke aanname weegt het zwaarst?"}
@@ -33,36 +31,38 @@ NEEDED = "Wat is nodig om meer te kunnen zeggen?"
 """The heading in RULES above the list that this page shows too."""
 
 
-def drawn(run: WhatIf, text: str, detail: str) -> drawing.Markup:
+def drawn(run: WhatIf, text: str, detail: str) -> budget_drawing.Markup:
     """Bands by goal, or which assumption weighs most; `text` is the scenario of the run."""
     shown = _swings(run, text) if detail == "gevoeligheid" else _bands(run)
-    return drawing.join(shown, drawing.line(drawing.strong(NEEDED)), drawing.listed(needed()))
+    return budget_drawing.join(
+        shown, budget_drawing.line(budget_drawing.strong(NEEDED)), budget_drawing.listed(needed())
+    )
 
 
-def _swings(run: WhatIf, text: str) -> drawing.Markup:
-    return drawing.join(
+def _swings(run: WhatIf, text: str) -> budget_drawing.Markup:
+    return budget_drawing.join(
         budget_charts.tornado_drawn(run, bar_rows(run, text)),
-        drawing.line(
+        budget_drawing.line(
             "Elke aanname beweegt apart; de rest blijft zoals in het scenario. Zonder balk maakt ze geen verschil."
         ),
     )
 
 
-def _bands(run: WhatIf) -> drawing.Markup:
+def _bands(run: WhatIf) -> budget_drawing.Markup:
     low, high = dutch.percent(run.model.doubt.low), dutch.percent(1 - run.model.doubt.high)
     already = sum(row.baseline_people for row in run.after.applicants)
     found = run.bands_after.weighted_attainment
-    said = drawing.Markup()
+    said = budget_drawing.Markup()
     if found:
-        said = drawing.line(
-            drawing.strong(f"Gewogen betaald doelbereik (model): {dutch.percent(found.middle, 1)}"),
+        said = budget_drawing.line(
+            budget_drawing.strong(f"Gewogen betaald doelbereik (model): {dutch.percent(found.middle, 1)}"),
             f", band {budget_charts.band(found)}",
             ". ",
-            drawing.strong(f"Extra door de subsidie: {_people(extra_people(run.model, run.after))} {CONTACTS}"),
+            budget_drawing.strong(f"Extra door de subsidie: {_people(extra_people(run.model, run.after))} {CONTACTS}"),
             f", naast {dutch.number(already)} die er al waren. {low} van de trekkingen ligt onder de band, {high} "
             f"erboven. {MIDDLE} {CONTACTS_NOTE}",
         )
-    return drawing.join(said, budget_charts.bands_drawn(run, band_rows(run)))
+    return budget_drawing.join(said, budget_charts.bands_drawn(run, band_rows(run)))
 
 
 def assumed() -> str:

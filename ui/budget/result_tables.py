@@ -8,14 +8,13 @@ from samenleven import dutch
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
 from samenleven.terms import CONTACTS_NOTE
-from ui.budget import charts as budget_charts
-from ui.budget import drawing
+from ui.budget import budget_charts, budget_drawing
 
 SHOWN = 12  # of a long table; the whole one is a switch away
 WHAT = {"goal": "Doelstelling", "action": "Actie"}
 
 
-def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
+def targets(run: WhatIf, found: Sequence[TableRow]) -> budget_drawing.Markup:
     """Every target that is missed, with its shortfall and the cost of closing it; those that are met by name."""
     made_up = budget_charts.is_example(run)
     met = [f"{row['action']}. {row['component']} ({_ratios(row)})" for row in found if not _short(row)]
@@ -27,17 +26,17 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         else "Elke streefwaarde wordt helemaal betaald"
     )
     columns = [
-        drawing.Column("KPI-onderdeel"),
-        drawing.Column("Bereikt"),
-        drawing.Column("Scenario", True, drawing.NOW),
-        drawing.Column("Uitgangspunt", True, drawing.WAS),
-        *(drawing.Column(word, number=True) for word in ("Was er al", "Deel van de meetlat", "Extra verwacht")),
-        *(drawing.Column(word, number=True) for word in ("Streefwaarde", "Subsidie om te dichten")),
+        budget_drawing.Column("KPI-onderdeel"),
+        budget_drawing.Column("Bereikt"),
+        budget_drawing.Column("Scenario", True, budget_drawing.NOW),
+        budget_drawing.Column("Uitgangspunt", True, budget_drawing.WAS),
+        *(budget_drawing.Column(word, number=True) for word in ("Was er al", "Deel van de meetlat", "Extra verwacht")),
+        *(budget_drawing.Column(word, number=True) for word in ("Streefwaarde", "Subsidie om te dichten")),
     ]
     rows = [
         (
             f"{row['action']}. {row['component']}",
-            drawing.pair(row["ratio"], row["ratio_before"]),
+            budget_drawing.pair(row["ratio"], row["ratio_before"]),
             dutch.percent(row["ratio"]),
             dutch.percent(row["ratio_before"]),
             dutch.number(row["baseline_reach"]),
@@ -48,15 +47,19 @@ def targets(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         )
         for row in found
     ]
-    table = drawing.table(f"Streefwaarden met een tekort ({budget_charts.marked(run)})", columns, rows, made_up=made_up)
-    return drawing.join(
-        drawing.heading(title),
+    table = budget_drawing.table(
+        f"Streefwaarden met een tekort ({budget_charts.marked(run)})", columns, rows, made_up=made_up
+    )
+    return budget_drawing.join(
+        budget_drawing.heading(title),
         table if rows else "",
-        drawing.small(
+        budget_drawing.small(
             "* Past niet binnen de hoogste aantallen. De eigen inbreng daarbij staat in de download. ",
             CONTACTS_NOTE,
         ),
-        drawing.small(drawing.strong("In dit rekenmodel helemaal betaald:"), f" {'; '.join(met) or 'geen enkele'}."),
+        budget_drawing.small(
+            budget_drawing.strong("In dit rekenmodel helemaal betaald:"), f" {'; '.join(met) or 'geen enkele'}."
+        ),
     )
 
 
@@ -68,7 +71,7 @@ def _short(row: TableRow) -> bool:
     return bool(row["shortfall"] > 0)
 
 
-def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
+def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> budget_drawing.Markup:
     """Those with the most money, before and after."""
     made_up = budget_charts.is_example(run)
     name = "name" if table == "besturen" else "applicant"
@@ -76,17 +79,17 @@ def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
     end = max((max(row["grant_eur"], _was(row)) for row in top), default=0.0) or 1.0
     share = sum(row["grant_eur"] for row in top) / (sum(row["grant_eur"] for row in found) or 1.0)
     columns = [
-        drawing.Column("Bestuur" if table == "besturen" else "Indiener"),
-        drawing.Column("Subsidie"),
-        drawing.Column("Scenario", True, drawing.NOW),
-        drawing.Column("Uitgangspunt", True, drawing.WAS),
-        drawing.Column("Verschil", number=True),
-        *(drawing.Column(word, number=True) for word in ("Was er al", "Extra verwacht")),
+        budget_drawing.Column("Bestuur" if table == "besturen" else "Indiener"),
+        budget_drawing.Column("Subsidie"),
+        budget_drawing.Column("Scenario", True, budget_drawing.NOW),
+        budget_drawing.Column("Uitgangspunt", True, budget_drawing.WAS),
+        budget_drawing.Column("Verschil", number=True),
+        *(budget_drawing.Column(word, number=True) for word in ("Was er al", "Extra verwacht")),
     ]
     rows = [
         (
             row[name],
-            drawing.pair(row["grant_eur"] / end, _was(row) / end),
+            budget_drawing.pair(row["grant_eur"] / end, _was(row) / end),
             dutch.euro(row["grant_eur"]),
             dutch.euro(_was(row)),
             dutch.signed_euro(row["change_eur"]),
@@ -95,10 +98,10 @@ def most(run: WhatIf, table: str, found: Sequence[TableRow]) -> drawing.Markup:
         )
         for row in top
     ]
-    return drawing.join(
-        drawing.heading(f"De {len(top)} met het meeste geld krijgen samen {dutch.percent(share)}"),
-        drawing.table(f"Subsidie ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
-        drawing.small(CONTACTS_NOTE),
+    return budget_drawing.join(
+        budget_drawing.heading(f"De {len(top)} met het meeste geld krijgen samen {dutch.percent(share)}"),
+        budget_drawing.table(f"Subsidie ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
+        budget_drawing.small(CONTACTS_NOTE),
     )
 
 
@@ -106,7 +109,7 @@ def _was(row: TableRow) -> float:
     return float(row["grant_eur"] - row["change_eur"])
 
 
-def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
+def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> budget_drawing.Markup:
     """Money asked and granted, and progress, by goal or action."""
     made_up = budget_charts.is_example(run)
     most = max(found, key=lambda row: row["grant_eur"], default=None)
@@ -114,13 +117,13 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
         f"{WHAT[name]} {most[name]} krijgt het meest: {dutch.millions(most['grant_eur'])}" if most else "Geen bedragen"
     )
     columns = [
-        drawing.Column(WHAT[name]),
-        *(drawing.Column(word, number=True) for word in ("Gevraagd", "Subsidie", "Verschil", "Eigen inbreng")),
-        drawing.Column("Voortgang"),
-        drawing.Column("Scenario", True, drawing.NOW),
-        drawing.Column("Uitgangspunt", True, drawing.WAS),
-        drawing.Column("Was er al (meetlat)", number=True),
-        drawing.Column("Streefwaarden", number=True),
+        budget_drawing.Column(WHAT[name]),
+        *(budget_drawing.Column(word, number=True) for word in ("Gevraagd", "Subsidie", "Verschil", "Eigen inbreng")),
+        budget_drawing.Column("Voortgang"),
+        budget_drawing.Column("Scenario", True, budget_drawing.NOW),
+        budget_drawing.Column("Uitgangspunt", True, budget_drawing.WAS),
+        budget_drawing.Column("Was er al (meetlat)", number=True),
+        budget_drawing.Column("Streefwaarden", number=True),
     ]
     rows = [
         (
@@ -129,7 +132,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
             dutch.euro(row["grant_eur"]),
             dutch.signed_euro(row["change_eur"]),
             dutch.euro(row["own_share_eur"]),
-            "" if row["progress"] is None else drawing.pair(row["progress"], row["progress_before"] or 0.0),
+            "" if row["progress"] is None else budget_drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"]),
             dutch.percent(row["progress_before"]),
             dutch.percent(row["baseline_progress"]),
@@ -137,7 +140,7 @@ def sums(run: WhatIf, name: str, found: Sequence[TableRow]) -> drawing.Markup:
         )
         for row in found
     ]
-    return drawing.join(
-        drawing.heading(title),
-        drawing.table(f"Geld en voortgang ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
+    return budget_drawing.join(
+        budget_drawing.heading(title),
+        budget_drawing.table(f"Geld en voortgang ({budget_charts.marked(run)})", columns, rows, made_up=made_up),
     )

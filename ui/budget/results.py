@@ -1,6 +1,6 @@
 """What a scenario brings: key figures, who comes and goes, map, authorities, goals and targets, cash.
 
-Most parts are given as HTML for one block on the page (see ui/budget/drawing.py).
+Most parts are given as HTML for one block on the page (see ui/budget/budget_drawing.py).
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from samenleven.figures import Kind, TableRow
 from samenleven.indicators import AreaFigure
 from samenleven.map_classes import class_of
 from samenleven.terms import KEY_FIGURE
-from ui.budget import charts as budget_charts
-from ui.budget import drawing, result_tables
-from ui.budget import reads as budget_reads
+from ui.budget import budget_charts, budget_drawing, budget_reads, result_tables
 from ui.frame import page as frame
 from ui.look import tables, theme
 from ui.map import area_map as map_view
@@ -50,12 +48,12 @@ AUTHORITIES = [
 ]
 
 
-def key_figures(run: WhatIf) -> drawing.Markup:
+def key_figures(run: WhatIf) -> budget_drawing.Markup:
     """The figures that sum up the scenario, who comes and goes, and progress by goal."""
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
-    return drawing.join(
-        drawing.cards([_card(found[code]) for code in CARDS]),
-        drawing.small(_in_its_band(run), terms.CONTACTS_NOTE),
+    return budget_drawing.join(
+        budget_drawing.cards([_card(found[code]) for code in CARDS]),
+        budget_drawing.small(_in_its_band(run), terms.CONTACTS_NOTE),
         who(run),
         budget_charts.goals_drawn(run),
     )
@@ -69,9 +67,9 @@ def _in_its_band(run: WhatIf) -> str:
     return f"Band van het betaalde doelbereik: {budget_charts.band(found)}; zie Zekerheid. {MIDDLE} "
 
 
-def _card(row: TableRow) -> drawing.Markup:
+def _card(row: TableRow) -> budget_drawing.Markup:
     whole = f"{terms.capital(KEY_FIGURE[row['figure']])}: {dutch.with_unit(row['after'], row['unit'])}"
-    return drawing.card(
+    return budget_drawing.card(
         CARDS[row["figure"]], shown(row["after"], row["unit"]), _delta(row["change"], row["unit"]), whole
     )
 
@@ -97,7 +95,7 @@ def _delta(change: float | None, unit: str) -> str:
     return "" if text in ("0", "€ 0") else f"{sign}{text}"
 
 
-def who(run: WhatIf) -> drawing.Markup:
+def who(run: WhatIf) -> budget_drawing.Markup:
     """How many may apply alone from now, for certain and perhaps; then who enters and who drops out, by name."""
     change = run.change
     lines = [
@@ -105,38 +103,38 @@ def who(run: WhatIf) -> drawing.Markup:
         (f"Van {len(change.maybe_from_now)} andere is dat onzeker", change.maybe_from_now),
         (_municipalities(change.alone_no_longer, "niet meer zeker alleen"), change.alone_no_longer),
     ]
-    parts = [drawing.line(drawing.strong(words), f": {_names(run, ids)}.") for words, ids in lines if ids]
+    parts = [budget_drawing.line(budget_drawing.strong(words), f": {_names(run, ids)}.") for words, ids in lines if ids]
     if change.alone_from_now or change.maybe_from_now:
         parts.append(
-            drawing.small("Velen van hen doen nu al samen mee. Wie onzeker is, telt hier volgens de schatting.")
+            budget_drawing.small("Velen van hen doen nu al samen mee. Wie onzeker is, telt hier volgens de schatting.")
         )
     parts.append(_moved(run, "Komen in dit model erbij", change.entered))
     if run.closed:
-        parts.append(drawing.small(run.closed))
+        parts.append(budget_drawing.small(run.closed))
     parts.append(_moved(run, "Vallen in dit model weg", change.dropped))
-    return drawing.join(*parts)
+    return budget_drawing.join(*parts)
 
 
 def _municipalities(ids: Sequence[str], words: str) -> str:
     return f"{dutch.counted(len(ids), 'gemeente mag', 'gemeenten mogen')} {words}"
 
 
-def _moved(run: WhatIf, words: str, ids: Sequence[str]) -> drawing.Markup:
-    return drawing.line(drawing.strong(words), f" ({len(ids)}): {_names(run, ids)}.")
+def _moved(run: WhatIf, words: str, ids: Sequence[str]) -> budget_drawing.Markup:
+    return budget_drawing.line(budget_drawing.strong(words), f" ({len(ids)}): {_names(run, ids)}.")
 
 
 def _names(run: WhatIf, ids: Sequence[str]) -> str:
     return ", ".join(sorted(run.name_of(one) for one in ids)) or "niemand"
 
 
-def reason(run: WhatIf, nis: str) -> drawing.Markup:
+def reason(run: WhatIf, nis: str) -> budget_drawing.Markup:
     """For one authority what changed and why."""
     authority = next(a for a in run.model.authorities if (a.nis or a.authority_id) == nis)
     found = explain(run, authority.authority_id)
-    return drawing.join(
-        drawing.heading(f"{authority.name}: wat veranderde er, en waarom?"),
-        drawing.listed(found.sentences),
-        drawing.small(
+    return budget_drawing.join(
+        budget_drawing.heading(f"{authority.name}: wat veranderde er, en waarom?"),
+        budget_drawing.listed(found.sentences),
+        budget_drawing.small(
             "Modeluitkomst. Binnen een samenwerkingsverband is het geld gespreid volgens de doelgroep. ",
             terms.CONTACTS_NOTE,
         ),
@@ -183,7 +181,7 @@ def money_map(run: WhatIf, selected: str) -> str | None:
     )  # fmt: skip
 
 
-def authorities(run: WhatIf, table: str) -> drawing.Markup:
+def authorities(run: WhatIf, table: str) -> budget_drawing.Markup:
     """Winners and losers by name with their change, and the top of a table."""
     parts = []
     for word, ids in (("winnen", run.change.winners), ("verliezen", run.change.losers)):
@@ -192,16 +190,13 @@ def authorities(run: WhatIf, table: str) -> drawing.Markup:
             for one in ids[:NAMED]
         ]
         more = [f"en nog {len(ids) - NAMED}; zie de tabel"] if len(ids) > NAMED else []
-        parts.append(
-            drawing.Markup(
-                f"<div>{drawing.heading(f'{len(ids)} besturen {word}')}{drawing.listed([*top, *more])}</div>"
-            )
-        )
-    sides = drawing.Markup(f'<div class="sides">{drawing.join(*parts)}</div>')
+        heading = budget_drawing.heading(f"{len(ids)} besturen {word}")
+        parts.append(budget_drawing.Markup(f"<div>{heading}{budget_drawing.listed([*top, *more])}</div>"))
+    sides = budget_drawing.Markup(f'<div class="sides">{budget_drawing.join(*parts)}</div>')
     if not table:
         return sides
     rows = authority_rows(run) if table == "besturen" else rows_of.applicant_rows(run)
-    return drawing.join(sides, result_tables.most(run, table, rows))
+    return budget_drawing.join(sides, result_tables.most(run, table, rows))
 
 
 def authority_rows(run: WhatIf) -> list[TableRow]:
@@ -221,24 +216,24 @@ def all_applicants(run: WhatIf) -> None:
     tables.show(pd.DataFrame(rows_of.applicant_rows(run)), [*rows_of.APPLICANTS, "kind"], height=420)
 
 
-def targets(run: WhatIf, table: str) -> drawing.Markup:
+def targets(run: WhatIf, table: str) -> budget_drawing.Markup:
     """Every target with its shortfall and the cost of closing it, or money and progress by goal or action."""
     rows = target_rows(run)
     judged = [row for row in rows if row["reason"] is None]
     met = sum(not row["shortfall"] > 0 for row in judged)
     already = sum(row["baseline_ratio"] >= 1 for row in judged)
-    said = drawing.line(
-        drawing.strong(f"{met} van {len(judged)} streefwaarden worden in dit rekenmodel helemaal betaald."),
+    said = budget_drawing.line(
+        budget_drawing.strong(f"{met} van {len(judged)} streefwaarden worden in dit rekenmodel helemaal betaald."),
         f" Meetlat: {terms.YARDSTICK[run.rules.yardstick]}. Wat er al was telt niet mee; voor {already} was er al "
         "evenveel als de streefwaarde.",
     )
-    left_out = drawing.listed([f"{row['component']}: {row['reason']}." for row in rows if row["reason"]])
+    left_out = budget_drawing.listed([f"{row['component']}: {row['reason']}." for row in rows if row["reason"]])
     if table == "streefwaarden":
         drawn = result_tables.targets(run, sorted(judged, key=lambda row: row["ratio"]))
     else:
         name = "goal" if table == "doelstellingen" else "action"
         drawn = result_tables.sums(run, name, sum_rows(run, name))
-    return drawing.join(said, drawn, left_out)
+    return budget_drawing.join(said, drawn, left_out)
 
 
 def sum_rows(run: WhatIf, name: str) -> list[TableRow]:
@@ -259,13 +254,13 @@ def _titles(name: str) -> dict[int, str]:
     return {action.action_id: action.title for action in reads.actions()}
 
 
-def cash(run: WhatIf) -> drawing.Markup:
+def cash(run: WhatIf) -> budget_drawing.Markup:
     """What is paid in which calendar year, with the project years one after the other."""
     lag = dutch.number(run.space.value("balance_lag_years"))
     share = dutch.percent(budget_reads.call_years()[0].advance_share)
-    return drawing.join(
+    return budget_drawing.join(
         budget_charts.cash_drawn(run, cash_rows(run)),
-        drawing.line(
+        budget_drawing.line(
             f"{share} van een subsidie wordt bij de start betaald, de rest als saldo. Aanname: het saldo komt {lag} "
             "jaar na het eindverslag. De projectjaren volgen op elkaar: wie in het ene jaar geld krijgt, houdt dat "
             "bedrag in het volgende."

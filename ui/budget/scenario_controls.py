@@ -15,7 +15,6 @@ from samenleven import dutch
 from samenleven.budget.envelope import EXPLANATION, Cut, Order
 from samenleven.budget.scenario import Baseline, Space, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting, Yardstick
-from samenleven.parameters import Parameter
 from ui.budget import scenario_state
 from ui.budget.scenario_state import MAIN
 from ui.filters import widgets as filters
@@ -61,6 +60,10 @@ STEPS: Mapping[str, float] = {
     Setting.INCENTIVE_MIN_SHARE: 0.01,
     RANGES[Numbers.WEIGHT]: 0.5,
 }
+BEYOND = (
+    "Een schuif gaat in stappen tot het dubbele van het uitgangspunt. Elk ander getal in het bereik kan in de link of "
+    "in een bestand met uw scenario, en een budget typt u bij Beste verdeling: de schuif toont het dan precies."
+)
 SHARES = (
     Setting.ORIGIN_SHARE,
     Setting.OWN_SHARE,
@@ -77,18 +80,21 @@ def above(group: str, space: Space) -> None:
         _choice(Choice.YARDSTICK, "Gemeten tegenover", YARDSTICKS, space)
 
 
-def fields(group: str, year: int, space: Space) -> None:
-    """The sliders and fields of a group: all that a move of one of them draws again at the left."""
+def fields(group: str, year: int, space: Space, *, exact: bool = False) -> None:
+    """The sliders and fields of a group: all that a move of one of them draws again at the left.
+
+    `exact`: only fields to type in, for a part where one asks a question instead of looking around.
+    """
     for key in _numbers(group, year):
         step = STEPS.get(_parameter_of(key), 0.05)
-        _number(key, space, step=step, label=_label(key), slider=group != "gewichten")
+        _number(key, space, step=step, label=_label(key), slider=not exact and group != "gewichten")
     if group == "bedragen":
         _amounts(space)
     elif group == "deelname":
         _of_action(space)
 
 
-def below(group: str, year: int, space: Space) -> None:
+def below(group: str, year: int, space: Space, *, exact: bool = False) -> None:
     """The choices after the fields of a group, and what its numbers start from and where they come from."""
     if group == "drempel":
         _choice(Setting.THRESHOLD_ALONE_STRICT, "Alleen indienen mag met", YES_NO, space)
@@ -110,14 +116,16 @@ def below(group: str, year: int, space: Space) -> None:
         first.setdefault(_parameter_of(key), key)
     lines = [_about(name, space, scenario_state.baseline(key, space, start)) for name, key in first.items()]
     if lines:
+        if not exact and any(group != "gewichten" and name not in SHARES for name in first):
+            lines.append(BEYOND)
         st.markdown(":small[" + "]  \n:small[".join(lines) + "]")
 
 
 def money(year: int, space: Space) -> None:
     """Where the scenario starts from, and the budget of the project year."""
     above("geld", space)
-    fields("geld", year, space)
-    below("geld", year, space)
+    fields("geld", year, space, exact=True)
+    below("geld", year, space, exact=True)
 
 
 def _numbers(group: str, year: int) -> Sequence[Setting | Cell]:
@@ -169,7 +177,7 @@ def _of_action(space: Space) -> None:
 
 
 def _number(key: Setting | Cell, space: Space, *, step: float, label: str | None = None, slider: bool = True) -> None:
-    """A slider around the baseline and a field for any value in the range, both for one difference."""
+    """One number of a scenario: a slider around the baseline, or a field for any value in the range."""
     parameter = space.parameters.get(_parameter_of(key))
     if parameter is None:
         return
@@ -184,15 +192,11 @@ def _number(key: Setting | Cell, space: Space, *, step: float, label: str | None
     if not slider:
         _widget(st.number_input, key, "veld", f"{title}: {parameter.unit}", kind, (low, high, now), step, space)
         return
+    # Twice the baseline keeps a step of the hand small; a file or link may go further, and then so does the slider.
     end = high if key in SHARES else min(high, max(2 * base, Decimal(str(now)), 10 * Decimal(str(step))))
     form = "percent" if key in SHARES else ("localized" if kind is int else "%.2f")
-    _widget(st.slider, key, "schuif", title, kind, (low, end, now), step, space, format=form)
-    words = f"{title}: {_field_label(parameter)}"
-    _widget(st.number_input, key, "veld", words, kind, (low, high, now), step, space, label_visibility="collapsed")
-
-
-def _field_label(parameter: Parameter) -> str:
-    return parameter.unit.split(" (")[0]
+    words = title if key in SHARES else f"{title} ({parameter.unit.split(' (')[0]})"
+    _widget(st.slider, key, "schuif", words, kind, (low, end, now), step, space, format=form)
 
 
 def _about(name: str, space: Space, base: Decimal) -> str:
@@ -218,9 +222,7 @@ def _widget(
     low, high, now = (kind(bound) for bound in bounds)
     widget = f"{suffix}_{key}"
     value = min(max(now, low), high)
-    scenario_state.draw(key, widget, value)
-    if key in SHARES and suffix == "veld":
-        options["format"] = "%.3f"
+    scenario_state.draw(widget, value)
     draw(
         label,
         min_value=low,
@@ -263,6 +265,5 @@ def _choice(key: Key, label: str, options: Mapping[Any, str], space: Space) -> N
 
 def _changed(key: Key, widget: str, space: Space) -> None:
     value = st.session_state[widget]
-    if value is None or scenario_state.is_echo(key, widget):
-        return
-    scenario_state.change(key, round(value, 6) if isinstance(value, float) else value, space)
+    if value is not None:
+        scenario_state.change(key, round(value, 6) if isinstance(value, float) else value, space)

@@ -13,8 +13,7 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario, Space, parse, reading_of, year_of
 from samenleven.budget.settings import LONGEST_TEXT, About, Cell, Choice, Key, Numbers
 from samenleven.errors import SamenlevenError
-from ui.budget import drawing, scenario_state
-from ui.budget import reads as budget_reads
+from ui.budget import budget_drawing, budget_reads, scenario_state
 from ui.budget.scenario_controls import BASELINES, CUTS, ORDERS, TABLE_TITLE, YARDSTICKS
 from ui.budget.scenario_state import BESIDE, MAIN
 from ui.hooks import uploads
@@ -80,18 +79,22 @@ def _shown(key: Key, value: Any) -> str:
 def summary(space: Space) -> None:
     """What the scenario on the page changes, with a button to start again."""
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.html(drawing.whole(sentence(space)))
+    left.html(budget_drawing.whole(sentence(space)))
     with right:
         start_again()
 
 
-def sentence(space: Space) -> drawing.Markup:
+def sentence(space: Space) -> budget_drawing.Markup:
     """What the scenario on the page changes."""
     rows = in_words(scenario_state.keyed(MAIN), space)
     if not rows:
-        return drawing.line(drawing.strong("Uw scenario"), " wijzigt nog niets. Verschuif links een schuif.")
-    changes = [drawing.join(f"{what} ", drawing.strong(now), f" (was {was})") for what, now, was in rows]
-    return drawing.line(drawing.strong("Uw scenario:"), " ", drawing.Markup("; ".join(changes)), ".")
+        return budget_drawing.line(
+            budget_drawing.strong("Uw scenario"), " wijzigt nog niets. Verschuif links een schuif."
+        )
+    changes = [budget_drawing.join(f"{what} ", budget_drawing.strong(now), f" (was {was})") for what, now, was in rows]
+    return budget_drawing.line(
+        budget_drawing.strong("Uw scenario:"), " ", budget_drawing.Markup("; ".join(changes)), "."
+    )
 
 
 def start_again() -> None:

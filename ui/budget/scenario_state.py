@@ -6,7 +6,6 @@ is checked by the domain; a scenario with a fault is set aside with a notice tha
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -17,12 +16,11 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Baseline, Scenario, ScenarioError, Space, parse, published_value
 from samenleven.budget.settings import FACTORS, RANGES, Cell, Choice, Key, Numbers, Setting
 from samenleven.errors import SamenlevenError
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads
 from ui.filters import widgets as filters
 
 MAIN, BESIDE = "scenario", "naast"
 SHOWN = 5
-ECHO_SECONDS = 5.0  # longer than an answer takes on a slow network
 WIDTH = 200
 
 
@@ -92,35 +90,10 @@ def change(key: Key, value: Any, space: Space) -> None:
     write(MAIN, differences)
 
 
-def draw(key: Key, widget: str, value: float) -> None:
+def draw(widget: str, value: float) -> None:
     """Give a slider or field its value. Only a value that differs is set: what is set is sent and drawn again."""
-    shown: dict[str, float] = st.session_state.setdefault("scenario_drawn", {}).setdefault(str(key), {})
-    shown[widget] = value
-    before = st.session_state.get(widget)
-    if before == value:
-        return
-    st.session_state[widget] = value
-    now = time.monotonic()
-    recent = [one for one in _recent(widget) if now - one[0] < ECHO_SECONDS]
-    st.session_state[f"{widget}_recent"] = [*recent, (now, before), (now, value)]
-
-
-def is_echo(key: Key, widget: str) -> bool:
-    """Whether a change of this field only says what the browser had not heard yet.
-
-    A slider and its field hold one number, and the browser sends both with each change. When a slider moves again
-    before the answer to its last move is there, the field still has an older number that we gave or replaced a moment
-    ago: that is no choice of the reader, and may not take the slider back.
-    """
-    shown = st.session_state.get("scenario_drawn", {}).get(str(key), {})
-    moved = any(st.session_state.get(other) != was for other, was in shown.items() if other != widget)
-    now, value = time.monotonic(), st.session_state[widget]
-    return moved and any(value == one and now - at < ECHO_SECONDS for at, one in _recent(widget))
-
-
-def _recent(widget: str) -> list[tuple[float, Any]]:
-    found: list[tuple[float, Any]] = st.session_state.get(f"{widget}_recent", [])
-    return found
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
 
 
 def start_of(differences: Mapping[Key, Any]) -> Baseline:

@@ -12,11 +12,10 @@ import streamlit as st
 from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import TableRow
+from ui.budget import budget_reads, scenario_state
 from ui.budget import doubt as budget_doubt
 from ui.budget import excel as budget_excel
-from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
-from ui.budget import scenario_state
 from ui.budget.scenario_state import MAIN
 from ui.look import download
 from ui.reading import reads

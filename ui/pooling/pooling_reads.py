@@ -10,6 +10,7 @@ from typing import Any
 from samenleven import dutch
 from samenleven.eligibility import Weight
 from samenleven.figures import Kind
+from samenleven.grant.call import most_to_ask
 from samenleven.pooling import Authority, Border, Settings, divisions
 from samenleven.store import Store, budget, pooling
 from samenleven.store.pooling import PublishedCooperation
@@ -83,10 +84,7 @@ def published(store: Store) -> list[PublishedCooperation]:
 @per_store(8)
 def asks(store: Store) -> dict[int, Decimal]:
     """What one application can be granted at most, in euro, by project year."""
-    return {
-        year.project_year: divisions.most_to_ask(budget.call(store, year.project_year))
-        for year in reads.project_years()
-    }
+    return {year.project_year: most_to_ask(budget.call(store, year.project_year)) for year in reads.project_years()}
 
 
 def newest_ask() -> Decimal:

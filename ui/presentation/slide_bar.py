@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from samenleven.catalogue import Family
-from ui.authority import authority_view
+from ui.authority import profile_reads
 from ui.filters import widgets as filters
 from ui.goals import attained_rows
 from ui.reading import reads
@@ -102,7 +102,7 @@ def choose(bar: DeltaGenerator, only_official: bool) -> View:
     year = int(filters.choose("Projectjaar", "jaar", years, default=reads.newest_year(), where=bar))
     authorities = reads.authorities()
     names = dict(zip(authorities["authority_id"], authorities["name"], strict=True))
-    nis = filters.choose("Gemeente", "nis", names, default=authority_view.default_nis(authorities), where=bar)
+    nis = filters.choose("Gemeente", "nis", names, default=profile_reads.first(names), where=bar)
     rows = [row for row in reads.attainment(year, only_official) if row.family is Family.CALL]
     measures = attained_rows.measure_names(rows)
     measure = filters.choose("KPI-onderdeel", "kpi", measures, default=MEASURE, where=bar)

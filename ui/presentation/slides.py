@@ -16,9 +16,8 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.sums import by_goal
 from samenleven.terms import KEY_FIGURE
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, scenario_files, scenario_state
 from ui.budget import results as budget_results
-from ui.budget import scenario_files, scenario_state
 from ui.frame import page as frame
 from ui.goals import attained_rows
 from ui.look import cards, theme

@@ -13,7 +13,7 @@ from samenleven import dutch, terms
 from samenleven.coverage import CoveredGroup
 from samenleven.eligibility import ESTIMATED_FROM
 from samenleven.figures import Kind, TableRow
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads
 from ui.look import download, tables
 from ui.reading import reads
 

@@ -89,10 +89,12 @@ def problem(store: Store, year: int, text: str) -> DivisionProblem:
 
 
 @per_store(32)
-def optimum(store: Store, year: int, text: str, objective: Objective, floor: float) -> Optimum:
-    """The best division, with the least progress (0 to 1) for every goal. Raises OptimiserError."""
+def optimum(
+    store: Store, year: int, text: str, objective: Objective, every: float, own: tuple[tuple[int, float], ...]
+) -> Optimum:
+    """The best division; the least progress (0 to 1) of every goal, and by goal its own. Raises OptimiserError."""
     found = problem(year, text)
-    return optimise(found, objective, floors=dict.fromkeys(found.counted_goals(), floor) if floor else {})
+    return optimise(found, objective, floors=found.floors(every, dict(own)))
 
 
 @per_store(32)

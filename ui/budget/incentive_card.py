@@ -14,7 +14,7 @@ from samenleven.budget.incentives import members_of
 from samenleven.budget.what_if import METHOD, WhatIf
 from samenleven.figures import Kind
 from samenleven.grant.incentive import AMOUNT, Incentive, cooperation_incentive
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads
 from ui.filters import widgets as filters
 from ui.frame import page as frame
 from ui.look import cards, theme
@@ -60,8 +60,8 @@ def _judged(
     run: WhatIf, chosen: list[str], new: list[str], *, took_part_before: bool, min_share_applies: bool
 ) -> Incentive:
     rules = run.reference
-    groups = run.model.groups(rules.counting)
-    members = members_of(chosen, frozenset(new), run.model, groups, rules, rules)
+    alone = run.model.judged(rules, rules).alone
+    members = members_of(chosen, frozenset(new), run.model, rules.counting, alone)
     conditions = replace(rules.incentive, min_share_applies=min_share_applies)
     return cooperation_incentive(members, conditions, took_part_before=took_part_before)
 

@@ -14,8 +14,7 @@ from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
 from samenleven.grant.call import Call, Reading, amounts_said
 from samenleven.grant.grant import Grant, Limit, grant_application
-from ui.budget import incentive
-from ui.budget import reads as budget_reads
+from ui.budget import budget_reads, incentive_card
 from ui.filters import widgets as filters
 from ui.frame import page as frame
 from ui.hooks import uploads
@@ -50,7 +49,7 @@ def show(year: int) -> None:
             )
     except SamenlevenError as error:
         _faults(error)
-    incentive.show(year)
+    incentive_card.show(year)
 
 
 def _faults(error: SamenlevenError) -> None:

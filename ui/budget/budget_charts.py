@@ -12,7 +12,7 @@ from samenleven.budget import tables as rows_of
 from samenleven.budget.uncertainty import Band
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
-from ui.budget import drawing
+from ui.budget import budget_drawing
 from ui.charts import chart as charts
 from ui.look import theme
 from ui.reading import reads
@@ -20,46 +20,46 @@ from ui.reading import reads
 PERCENT = alt.Axis(format=".0%")
 
 
-def goals_drawn(run: WhatIf) -> drawing.Markup:
+def goals_drawn(run: WhatIf) -> budget_drawing.Markup:
     """Progress by goal as a table with bars; nothing when no goal has a figure."""
     titles = {goal.goal_id: goal.title for goal in reads.goals()}
     found = [row for row in rows_of.goal_rows(run) if row["progress"] is not None]
     if not found:
-        return drawing.Markup()
+        return budget_drawing.Markup()
     worst = min(found, key=lambda row: row["progress"])
     made_up = is_example(run)
     rows = [
         (
             f"{row['goal']}. {titles.get(row['goal'], '')}",
-            drawing.pair(row["progress"], row["progress_before"] or 0.0),
+            budget_drawing.pair(row["progress"], row["progress_before"] or 0.0),
             dutch.percent(row["progress"], 1),
             dutch.percent(row["progress_before"], 1),
             dutch.percent(row["baseline_progress"], 1),
         )
         for row in found
     ]
-    return drawing.join(
-        drawing.heading(
+    return budget_drawing.join(
+        budget_drawing.heading(
             f"Doelstelling {worst['goal']} staat het laagst: {dutch.percent(worst['progress'])} van "
             f"{terms.YARDSTICK[run.rules.yardstick]} is betaald"
         ),
-        drawing.table(
+        budget_drawing.table(
             f"Voortgang per doelstelling, van 0 tot 100 % ({marked(run)})",
-            [*_before_and_after("Doelstelling"), drawing.Column("Was er al (meetlat)", number=True)],
+            [*_before_and_after("Doelstelling"), budget_drawing.Column("Was er al (meetlat)", number=True)],
             rows,
             made_up=made_up,
         ),
     )
 
 
-def cash_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
+def cash_drawn(run: WhatIf, found: Sequence[TableRow]) -> budget_drawing.Markup:
     """Money per calendar year, before and after, as a table with bars."""
     most = max((max(row["before_eur"], row["after_eur"]) for row in found), default=0.0) or 1.0
     made_up = is_example(run)
     rows = [
         (
             str(row["year"]),
-            drawing.pair(row["after_eur"] / most, row["before_eur"] / most),
+            budget_drawing.pair(row["after_eur"] / most, row["before_eur"] / most),
             dutch.euro(row["after_eur"]),
             dutch.euro(row["before_eur"]),
             dutch.signed_euro(row["change_eur"]),
@@ -68,19 +68,19 @@ def cash_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     ]
     top = max(found, key=lambda row: row["after_eur"], default=None)
     title = f"In {top['year']} wordt het meest betaald: {dutch.millions(top['after_eur'])}" if top else "Geen geld"
-    columns = [*_before_and_after("Kalenderjaar"), drawing.Column("Verschil", number=True)]
-    return drawing.join(
-        drawing.heading(title),
-        drawing.table(f"Voorschotten en saldo's per jaar ({marked(run)})", columns, rows, made_up=made_up),
+    columns = [*_before_and_after("Kalenderjaar"), budget_drawing.Column("Verschil", number=True)]
+    return budget_drawing.join(
+        budget_drawing.heading(title),
+        budget_drawing.table(f"Voorschotten en saldo's per jaar ({marked(run)})", columns, rows, made_up=made_up),
     )
 
 
-def _before_and_after(what: str) -> list[drawing.Column]:
+def _before_and_after(what: str) -> list[budget_drawing.Column]:
     return [
-        drawing.Column(what),
-        drawing.Column("Balken"),
-        drawing.Column("Scenario", True, drawing.NOW),
-        drawing.Column("Uitgangspunt", True, drawing.WAS),
+        budget_drawing.Column(what),
+        budget_drawing.Column("Balken"),
+        budget_drawing.Column("Scenario", True, budget_drawing.NOW),
+        budget_drawing.Column("Uitgangspunt", True, budget_drawing.WAS),
     ]
 
 
@@ -89,13 +89,13 @@ def band(found: Band) -> str:
     return f"{dutch.percent(found.low, 1)} tot {dutch.percent(found.high, 1)}"
 
 
-def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
+def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> budget_drawing.Markup:
     """A band per goal: from low to high with the middle as a dot."""
     made_up = is_example(run)
     rows = [
         (
             f"{row['goal']}. {row['title']}",
-            drawing.span(row["low"], row["high"], middle=row["middle"]),
+            budget_drawing.span(row["low"], row["high"], middle=row["middle"]),
             dutch.percent(row["low"], 1),
             dutch.percent(row["middle"], 1),
             dutch.percent(row["high"], 1),
@@ -103,9 +103,9 @@ def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         for row in found
     ]
     columns = [
-        drawing.Column("Doelstelling"),
-        drawing.Column("Band, met het midden als stip"),
-        *(drawing.Column(word, number=True) for word in ("Onderkant", "Midden", "Bovenkant")),
+        budget_drawing.Column("Doelstelling"),
+        budget_drawing.Column("Band, met het midden als stip"),
+        *(budget_drawing.Column(word, number=True) for word in ("Onderkant", "Midden", "Bovenkant")),
     ]
     widest = max(found, key=lambda row: row["high"] - row["low"], default=None)
     title = (
@@ -114,13 +114,15 @@ def bands_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
         if widest and widest["high"] > widest["low"]
         else "Geen enkele doelstelling hangt van de realisatie af"
     )
-    return drawing.join(
-        drawing.heading(title),
-        drawing.table(f"Hoe zeker is de voortgang? Van 0 tot 100 % ({marked(run)})", columns, rows, made_up=made_up),
+    return budget_drawing.join(
+        budget_drawing.heading(title),
+        budget_drawing.table(
+            f"Hoe zeker is de voortgang? Van 0 tot 100 % ({marked(run)})", columns, rows, made_up=made_up
+        ),
     )
 
 
-def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
+def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> budget_drawing.Markup:
     """Every assumption as a bar between its two outcomes; the line is the scenario."""
     here = run.bands_after.weighted_attainment
     now = here.middle if here else 0.0
@@ -130,7 +132,7 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     rows = [
         (
             row["title"],
-            drawing.span((row["at_low"] - low) / room, (row["at_high"] - low) / room, mark=(now - low) / room),
+            budget_drawing.span((row["at_low"] - low) / room, (row["at_high"] - low) / room, mark=(now - low) / room),
             dutch.percent(row["at_low"], 2),
             dutch.percent(row["at_high"], 2),
             row["reason"],
@@ -139,17 +141,17 @@ def tornado_drawn(run: WhatIf, found: Sequence[TableRow]) -> drawing.Markup:
     ]
     first = found[0]
     columns = [
-        drawing.Column("Aanname"),
-        drawing.Column("Gewogen betaald doelbereik; de streep is uw scenario"),
-        drawing.Column("Bij de laagste waarde (van een keuze: laagste uitkomst)", number=True),
-        drawing.Column("Bij de hoogste waarde (van een keuze: hoogste uitkomst)", number=True),
-        drawing.Column("Waar ze vandaan komt"),
+        budget_drawing.Column("Aanname"),
+        budget_drawing.Column("Gewogen betaald doelbereik; de streep is uw scenario"),
+        budget_drawing.Column("Bij de laagste waarde (van een keuze: laagste uitkomst)", number=True),
+        budget_drawing.Column("Bij de hoogste waarde (van een keuze: hoogste uitkomst)", number=True),
+        budget_drawing.Column("Waar ze vandaan komt"),
     ]
     width = 100 * abs(first["at_high"] - first["at_low"])
     heaviest = f"{first['title']} weegt het zwaarst: {dutch.number(width, 1)} procentpunt"
-    return drawing.join(
-        drawing.heading(heaviest if width else "Geen enkele aanname maakt hier verschil"),
-        drawing.table(
+    return budget_drawing.join(
+        budget_drawing.heading(heaviest if width else "Geen enkele aanname maakt hier verschil"),
+        budget_drawing.table(
             f"Balken van {dutch.percent(min(every), 1)} tot {dutch.percent(max(every), 1)} ({marked(run)})",
             columns,
             rows,

@@ -11,10 +11,9 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant.call import amounts_said
 from ui.budget import best as budget_best
+from ui.budget import budget_drawing, budget_reads, scenario_controls, scenario_files, scenario_state, takeaway
 from ui.budget import compare as budget_compare
 from ui.budget import doubt as budget_doubt
-from ui.budget import drawing, scenario_controls, scenario_files, scenario_state, takeaway
-from ui.budget import reads as budget_reads
 from ui.budget import results as budget_results
 from ui.budget.scenario_state import MAIN
 from ui.filters import widgets as filters
@@ -116,8 +115,8 @@ def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: De
     space = budget_reads.space_for(year, text)
     try:
         run = budget_reads.what_if(year, text)
-        assumed = drawing.listed(assumptions.at_work(run))
-        drawn = drawing.whole(scenario_files.sentence(space), assumed, _results(run, view, detail, text, whole))
+        assumed = budget_drawing.listed(assumptions.at_work(run))
+        drawn = budget_drawing.whole(scenario_files.sentence(space), assumed, _results(run, view, detail, text, whole))
     except SamenlevenError as error:
         scenario_controls.fields(group, year, space)
         with place:
@@ -135,7 +134,7 @@ def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: De
             {"besturen": budget_results.all_authorities, "indieners": budget_results.all_applicants}[detail](run)
 
 
-def _results(run: WhatIf, view: str, detail: str, text: str, whole: bool) -> drawing.Markup:
+def _results(run: WhatIf, view: str, detail: str, text: str, whole: bool) -> budget_drawing.Markup:
     if view == "kern":
         return budget_results.key_figures(run)
     if view == "kaart":

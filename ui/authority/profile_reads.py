@@ -1,0 +1,264 @@
+"""What is known of one local authority: worked out once per data version, in the types of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from samenleven.attainment import Attainment
+from samenleven.eligibility import Basis, Eligibility, Eligible, TargetGroup, Weight
+from samenleven.figures import Kind
+from samenleven.findings.authority import AuthorityFacts, Promises, WithWhom
+from samenleven.grant.call import Call
+from samenleven.grant.offer import Offer, offer
+from samenleven.over_years import OverYears, over_years
+from samenleven.pooling import Settings, divisions
+from samenleven.pooling.partners import Partners, partners
+from samenleven.store import Store, budget
+from ui.pooling import pooling_reads
+from ui.reading import reads
+from ui.reading.cached import per_store
+
+FIRST = "46021"
+PER_YEAR = "euro per jaar"
+
+
+def names() -> dict[str, str]:
+    """Every authority by code, in the order of their names."""
+    rows = reads.authorities()
+    return dict(zip(rows["authority_id"], rows["name"], strict=True))
+
+
+def called(authority_id: str) -> str:
+    """An authority in a sentence: its name, with the article where it takes one."""
+    one = rows()[authority_id]
+    return "de Vlaamse Gemeenschapscommissie" if one["type"] == "vgc" else str(one["name"])
+
+
+def first(known: Mapping[str, str]) -> str:
+    """The authority that opens when the address names none: the mentor of action 2, else the first by name."""
+    return FIRST if FIRST in known else next(iter(known))
+
+
+@per_store(4)
+def rows(store: Store) -> dict[str, dict[str, Any]]:
+    """The authorities as the store has them, by code; None for what is missing."""
+    return {str(row["authority_id"]): row for row in reads.records(reads.authorities())}
+
+
+def newest_day() -> date | None:
+    """The day of the newest counts of origin."""
+    days = reads.reference_dates()
+    return days[0] if days else None
+
+
+@per_store(16)
+def judged(store: Store, on: date) -> dict[str, Eligible]:
+    """How every authority may apply, by code."""
+    return {one.authority_id: one for one in reads.judged(on)}
+
+
+def standing(authority_id: str) -> Eligible | None:
+    """How an authority may apply by the newest counts; None where another applies for it, or nothing is counted."""
+    day = newest_day()
+    return judged(day).get(authority_id) if day else None
+
+
+def group_of(one: Eligible | None) -> TargetGroup | None:
+    """The target group that an answer rests on."""
+    if one is None or one.lower is None or one.estimate is None or one.upper is None:
+        return None
+    return TargetGroup(one.lower, one.estimate, one.upper)
+
+
+@per_store(512)
+def memberships(store: Store, authority_id: str, only_official: bool) -> dict[int, dict[str, Any]]:
+    """With which applicant an authority takes part, by project year."""
+    found = reads.members(only_official)
+    return {int(row["project_year"]): row for row in reads.records(found[found["authority_id"] == authority_id])}
+
+
+@per_store(16)
+def _by_applicant(store: Store, year: int, only_official: bool) -> dict[str, list[Attainment]]:
+    found: dict[str, list[Attainment]] = {}
+    for row in reads.attainment_by_authority(year, only_official):
+        found.setdefault(str(row.authority_id), []).append(row)
+    return found
+
+
+def results(applicant: str, year: int, only_official: bool) -> list[Attainment]:
+    """The agreements of an applicant in a project year, with what became of them."""
+    return _by_applicant(year, only_official).get(applicant, [])
+
+
+@per_store(512)
+def together(store: Store, authority_id: str, only_official: bool) -> list[OverYears]:
+    """Its agreements of all project years, a row per measure: those of its cooperation when it applies with others."""
+    found = [
+        row
+        for year, mine in sorted(memberships(authority_id, only_official).items())
+        for row in results(str(mine["applicant_id"]), year, only_official)
+    ]
+    return over_years(found, {one.measure_id: one for one in reads.measures()})
+
+
+@per_store(4)
+def rules(store: Store, on: date) -> Settings:
+    """The rules for a cooperation on a day, as every screen takes them unless a reader changes them."""
+    return divisions.settings_of(reads.parameters(), on)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """With whom an authority can apply: among who may not apply alone, and when nobody suffices among all (`wider`).
+
+    `smaller` are sets with fewer members that break a published cooperation, `likely` those that hold by the estimate
+    and not by the lower bound.
+    """
+
+    best: Partners
+    wider: bool
+    joining: tuple[str, ...]
+    smaller: Partners
+    likely: Partners
+
+
+@per_store(512)
+def choices(store: Store, authority_id: str) -> Choices | None:
+    """The best sets of partners by the newest counts; None for who is not counted or lies in no region."""
+    day = newest_day()
+    if day is None or authority_id not in pooling_reads.candidates(day, Weight.LOWER):
+        return None
+    everyone = pooling_reads.candidates(day, Weight.LOWER)
+    here = [one for one in everyone.values() if one.region == everyone[authority_id].region]
+    published = {one.name: one.members for one in pooling_reads.published()}
+    small = [one for one in here if one.id == authority_id or not one.may_apply_alone]
+    best = _sets(authority_id, small, day, published)
+    wider = not best.sets and len(small) < len(here)
+    if wider:
+        best = _sets(authority_id, here, day, published)
+    joining = tuple(name for one in best.sets for name in one.joins)
+    fewest = len(best.sets[0].members) if best.sets else len(here) + 1
+    free = _sets(authority_id, small, day, {})
+    by_estimate = pooling_reads.candidates(day, Weight.ESTIMATE)
+    likely = _sets(authority_id, [by_estimate[one.id] for one in small], day, published)
+    few = range(2, fewest)
+    keep = [one for one in likely.sets if one.total.lower < rules(day).floor and len(one.members) in few]
+    return Choices(
+        best,
+        wider and bool(best.sets),
+        joining,
+        Partners(tuple(one for one in free.sets if len(one.members) in few), free.complete),
+        Partners(tuple(keep), likely.complete),
+    )
+
+
+def _sets(authority_id: str, who: list[Any], day: date, published: Mapping[str, tuple[str, ...]]) -> Partners:
+    near = divisions.borders_among(pooling_reads.borders(), {one.id for one in who})
+    return partners(authority_id, who, near, rules(day), published)
+
+
+def published_with(authority_id: str) -> tuple[str, ...]:
+    """The other members of the published cooperation that an authority is in."""
+    called = names()
+    for one in pooling_reads.published():
+        if authority_id in one.members:
+            return tuple(called[member] for member in one.members if member != authority_id)
+    return ()
+
+
+@per_store(8)
+def call(store: Store, year: int) -> Call:
+    """The call of a project year."""
+    return budget.call(store, year)
+
+
+@per_store(8)
+def offered(store: Store, year: int, on: date) -> Offer:
+    """What a call offers, seen on a day."""
+    found = next(one for one in reads.project_years() if one.project_year == year)
+    return offer(call(year), found, reads.actions(), reads.measures(), on)
+
+
+@per_store(512)
+def published(store: Store, authority_id: str) -> list[dict[str, Any]]:
+    """What a source says of this authority itself."""
+    found = reads.register("published_figure")
+    return reads.records(found[(found["authority_id"] == authority_id) & found["followed"]])
+
+
+def choose_year(authority_id: str, only_official: bool, asked: str | None) -> int | None:
+    """The project year to show: as asked, else the newest with a figure, else with agreements; None without any."""
+    known = memberships(authority_id, only_official)
+    if asked and asked.isdigit() and int(asked) in known:
+        return int(asked)
+    told = [
+        year
+        for year, mine in known.items()
+        if any(row.realised is not None for row in results(str(mine["applicant_id"]), year, only_official))
+    ]
+    return max(told or known, default=None)
+
+
+def facts(authority_id: str, year: int | None, only_official: bool) -> AuthorityFacts:
+    """What the headline of an authority is made of."""
+    one, stands, day = rows()[authority_id], standing(authority_id), newest_day()
+    own = Eligibility.OWN_RULE
+    granted = [row for row in published(authority_id) if row["concept"] == "grant_awarded" and row["action_id"] is None]
+    actions = [row for row in published(authority_id) if row["concept"] == "actions"]
+    return AuthorityFacts(
+        name=called(authority_id),
+        eligible=stands.eligible if stands else None,
+        floor=rules(day).floor if day else 0,
+        listed=bool(stands and stands.eligible is Eligibility.ALONE and stands.basis is Basis.PUBLISHED),
+        represented_by=called(str(one["represented_by"])) if one["represented_by"] else None,
+        own_rule=OWN_RULES.get(str(one["type"])) if stands is None or stands.eligible is own else None,
+        promises=_promises(authority_id, year, only_official) if year else None,
+        published_with=published_with(authority_id),
+        granted=Decimal(str(granted[0]["value"])) if granted else None,
+        granted_actions=int(actions[0]["value"]) if actions else None,
+        group=None if only_official else group_of(stands),
+        non_eu27=stands.lower if stands else None,
+        with_whom=None if only_official else _with_whom(authority_id),
+        only_official=only_official,
+    )
+
+
+OWN_RULES = {
+    "vgc": "De Vlaamse Gemeenschapscommissie dient in voor Brussel; de drempel geldt niet voor haar",
+    "de_rand": "vzw de Rand dient in samen met faciliteitengemeenten; voor de vzw zelf geldt geen drempel",
+}
+"""The rule of who is no municipality, as a headline. Source: `docs/rules.md`, who may apply."""
+
+
+def _promises(authority_id: str, year: int, only_official: bool) -> Promises | None:
+    mine = memberships(authority_id, only_official).get(year)
+    if mine is None:
+        return None
+    found = results(str(mine["applicant_id"]), year, only_official)
+    period = next(one for one in reads.project_years() if one.project_year == year)
+    kinds = {kind for row in found for kind in (row.kind, row.target_kind) if kind} | {Kind(mine["kind"])}
+    return Promises(
+        year,
+        tuple(row.status for row in found),
+        reads.today() > period.ends_on,
+        mine["cooperation"],
+        tuple(sorted(kinds)),
+    )
+
+
+def _with_whom(authority_id: str) -> WithWhom | None:
+    found, day = choices(authority_id), newest_day()
+    if found is None or day is None or not found.best.sets:
+        return None
+    everyone, best = pooling_reads.candidates(day, Weight.LOWER), found.best.sets[0]
+    region = everyone[authority_id].region
+    return WithWhom(
+        tuple(sorted(everyone[i].name for i in best.partners)),
+        best.joins,
+        any(everyone[i].region == region for one in pooling_reads.published() for i in one.members if i in everyone),
+        tuple(everyone[i].name for i in best.partners if everyone[i].alone_by),
+    )
