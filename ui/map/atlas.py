@@ -7,7 +7,6 @@ which is in the table and the files too, sends only that.
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ export default (component) => parts().then(([atlas, page]) => atlas.%s);
 
 def show(choice: Choice, foot: str) -> None:
     """Draw the figure with its foot line (HTML)."""
-    _component()(key="kaart", data={"figure": json.dumps(atlas_data.payload(choice), separators=(",", ":"))})
+    _component()(key="kaart", data={"figure": atlas_data.text(choice)})
     _foot()(key="kaart_voet", data={"html": foot})
 
 

@@ -7,6 +7,7 @@ pinned, so the same figure is sent once.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,11 +29,27 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def payload(choice: Choice) -> dict[str, Any]:
     """One figure for the browser; the same object for every visitor, so nobody changes it."""
-    one = choice.indicator
-    sent: dict[str, Any] = _payload(
-        one.code, choice.form.value, choice.scope.value, choice.region or "", choice.only_official
+    return _payload(*_key(choice))
+
+
+def text(choice: Choice) -> str:
+    """The same as JSON, made once."""
+    return _text(*_key(choice))
+
+
+def _key(choice: Choice) -> tuple[str, str, str, str, bool]:
+    return (
+        choice.indicator.code,
+        choice.form.value,
+        choice.scope.value,
+        choice.region or "",
+        choice.only_official,
     )
-    return sent
+
+
+@daily(48)
+def _text(code: str, form: str, scope: str, region: str, only_official: bool) -> str:
+    return json.dumps(_payload(code, form, scope, region, only_official), separators=(",", ":"))
 
 
 @daily(48)

@@ -30,7 +30,7 @@ class Legend {
       return label;
     }));
     const seen = (rows) => rows.filter((row) => row.seen && !series.apart.has(row.lead));
-    const most = series.moments.map((_, i) => Math.max(...this.counts(seen(series.at(i).rows))));
+    const most = series.moments.map((_, i) => Math.max(...this.counts(seen(series.values(i)))));
     this.most = Math.max(1, ...most);
   }
 

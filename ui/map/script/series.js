@@ -36,6 +36,17 @@ class Series {
     return this.made[moment];
   }
 
+  /** The values of one moment by row, and whether each row is in view: all that the scales need of the other years. */
+  values(moment) {
+    const { rows: shared, parts: [part, basePart] } = this.data;
+    const base = this.columns.base?.[moment];
+    return this.columns.amount[moment].map((whole, i) => {
+      const places = shared ? shared[moment][i] : [i];
+      const value = whole === null ? null : !base ? whole / part : base[i] ? whole / part / (base[i] / basePart) : null;
+      return { lead: places[0], value, seen: !this.inView || places.some((place) => this.inView.has(place)) };
+    });
+  }
+
   make(moment) {
     const { rows: shared, parts: [part, basePart] } = this.data;
     const { kinds } = this.moments[moment];
@@ -84,9 +95,11 @@ class Series {
     return amount === null || !base ? null : amount / part / (base / basePart);
   }
 
-  /** The highest that all together ever reach, for bars that keep one scale over the years. */
+  /** The highest value of any year, for bars that keep one scale over the years. */
   get highest() {
-    this.most ??= Math.max(...this.moments.flatMap((_, i) => this.at(i).ranked[0]?.value ?? []), this.data.middle ?? 0, 1e-9);
+    this.most ??= this.moments.flatMap((_, i) => this.values(i)).reduce(
+      (most, { value }) => Math.max(most, value ?? 0), this.data.middle ?? 1e-9,
+    );
     return this.most;
   }
 
