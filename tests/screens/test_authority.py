@@ -126,10 +126,7 @@ def test_nothing_that_is_not_official_is_left_with_official_figures_only() -> No
         for column in profile._figures(at):
             for one in column:
                 kinds = set(one.table["kind"].dropna())
-                if one.name == "gemeente-gepubliceerd":  # what a theme is about is our reading, and says so
-                    assert kinds <= {Kind.OFFICIAL, Kind.ESTIMATE}
-                else:
-                    assert kinds <= {Kind.OFFICIAL.value}, (authority_id, one.name)
+                assert kinds <= {Kind.OFFICIAL.value}, (authority_id, one.name)
         assert "≈" not in profile.head(at) + "".join(o.finding + o.picture for c in profile._figures(at) for o in c)
 
 

@@ -122,8 +122,14 @@ def published(address: Address) -> Figure:
     """What sources say of this authority itself: money, actions, members, and the themes it names."""
     names = known.names()
     authority_id = address.choose("nis", names, known.first(names))
-    figures = sorted(known.published(authority_id), key=lambda row: (row["action_id"] is not None, row["figure_id"]))
+    figures = sorted(
+        known.published(authority_id), key=lambda row: (row["action_id"] is not None, row["concept"] != "grant_awarded")
+    )
     themes = reads.records(reads.register("local_action").query("name == @names[@authority_id]"))
+    if (
+        address.only_official
+    ):  # the theme is published; to which action it belongs is our reading where that is not sure
+        themes = [row if row["kind"] == Kind.OFFICIAL else row | UNNAMED for row in themes]
     rows = [_figure(row) for row in figures] + [_theme(row) for row in themes]
     if not rows:
         return nothing("gemeente-gepubliceerd", "Over dit bestuur zelf is geen cijfer gepubliceerd")
@@ -131,11 +137,7 @@ def published(address: Address) -> Figure:
         f"<li><span>{escape(row['subject'])}</span><span class='num'>{escape(row['value_text'])}</span></li>"
         for row in rows[: len(figures)]
     )
-    told = "".join(
-        f"<li><span>{action_name(address, int(row['action_id']), str(row['theme']))}</span>"
-        f"<span>{_certain(row)}</span></li>"
-        for row in themes
-    )
+    told = "".join(f"<li><span>{_named(address, row)}</span><span>{_certain(row)}</span></li>" for row in themes)
     count = words.some(len(figures), "cijfer", "cijfers")
     said = f"Over {names[authority_id]} {'is' if len(figures) == 1 else 'zijn'} {count} gepubliceerd"
     said += f", en {words.some(len(themes), 'thema', 'thema’s')}" if themes else ""
@@ -148,6 +150,15 @@ def published(address: Address) -> Figure:
         ("subject", "value_text", "period", "kind"),
         file_name=f"gepubliceerd-{authority_id}",
     )
+
+
+UNNAMED = {"action_id": None, "kind": Kind.OFFICIAL.value, "certainty": "sure"}
+
+
+def _named(address: Address, row: dict[str, Any]) -> str:
+    if row["action_id"] is None:
+        return f'<span class="au-act"><span class="no">–</span>{escape(str(row["theme"]))}</span>'
+    return action_name(address, int(row["action_id"]), str(row["theme"]))
 
 
 def _certain(row: dict[str, Any]) -> str:
@@ -170,7 +181,8 @@ def _figure(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _theme(row: dict[str, Any]) -> dict[str, Any]:
-    return _row(f"Thema: {row['theme']}", f"actie {row['action_id']}", None, row)
+    action = "zonder actie" if row["action_id"] is None else f"actie {row['action_id']}"
+    return _row(f"Thema: {row['theme']}", action, None, row)
 
 
 def _row(subject: str, value: str, period: object, row: dict[str, Any]) -> dict[str, Any]:

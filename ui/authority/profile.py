@@ -105,7 +105,10 @@ def rule(address: Address) -> str:
     elif stands.eligible is Eligibility.ALONE and stands.basis is Basis.PUBLISHED:
         said.append(f'Mag alleen indienen: staat op de <a href="{plan}">lijst van het plan</a> (2021).')
     elif official:
-        said.append(f'Staat niet op de <a href="{plan}">lijst van het plan</a> van wie alleen mag indienen (2021).')
+        said.append(
+            f'Wie niet op de <a href="{plan}">lijst van het plan</a> (2021) staat, kan indienen samen met andere '
+            "gemeenten van dezelfde referentieregio."
+        )
     elif stands.eligible is Eligibility.ALONE:
         said.append("Mag alleen indienen, volgens de cijfers van nu; staat niet op de lijst van het plan (2021).")
     elif stands.eligible is Eligibility.UNCERTAIN and stands.lower is not None:
@@ -174,13 +177,12 @@ def _contents(address: Address) -> Mapping[str, str]:
         "gemeente-gelijken": "Anderen",
         "gemeente-mentoren": "Aan wie vragen",
     }
-    there = set(_names(address))
-    return {name: text for name, text in words.items() if name in there}
+    return {name: words[name] for name in _names(address) if name in words}
 
 
 def _names(address: Address) -> list[str]:
     left, right, wide = _figures(address)
-    return [one.name for one in [*left, *right, *wide]]
+    return [one.name for one in [*left, *wide, *right]]
 
 
 @daily(256)
@@ -199,7 +201,7 @@ def _figures(address: Address) -> tuple[list[Figure], list[Figure], list[Figure]
         (left if together else right).append(figures.peers)
     if waits:
         left.append(figures.missing)
-        wide.append(figures.sets)
+        (wide if asked else left).append(figures.sets)
     if not asked:
         wide.append(figures.asks)
         if not waits:

@@ -18,11 +18,13 @@ let arriving = null; // what is still to be done once the page that was asked fo
 page.go = go;
 function go(url, { replace = false } = {}) {
   const to = new URL(url, location.href);
-  if (to.href === location.href) return;
+  const within = to.pathname + to.search === location.pathname + location.search; // a part of this very page
+  if (to.href === location.href && !to.hash) return;
   history.replaceState({ ...history.state, top: main()?.scrollTop ?? 0 }, "");
   const elsewhere = to.pathname !== location.pathname;
-  history[replace ? "replaceState" : "pushState"]({}, "", to);
+  history[replace || to.href === location.href ? "replaceState" : "pushState"]({}, "", to);
   arriving = { top: elsewhere ? 0 : null, hash: to.hash };
+  if (within && to.hash) return arrive();
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
   if (elsewhere || to.search) startOrLoad();
 }
@@ -69,8 +71,13 @@ document.addEventListener("keydown", (event) => {
   event.target.click();
 });
 
+let stood = location.pathname + location.search; // what the page shows
 addEventListener("popstate", (event) => {
-  if (event.isTrusted) arriving = { top: event.state?.top ?? 0, hash: location.hash };
+  const within = stood === location.pathname + location.search; // then nothing runs, and nothing tells that it stands
+  stood = location.pathname + location.search;
+  if (!event.isTrusted) return;
+  arriving = { top: event.state?.top ?? 0, hash: location.hash };
+  if (within) arrive();
 });
 
 /** What is drawn last makes the page longer or pushes it down: this holds the place until then, or the reader moves. */
@@ -89,7 +96,7 @@ function scrollTo(top) {
 }
 
 /** Once the page stands: back to where one was, or to what the address points at, opened. */
-new MutationObserver(() => {
+function arrive() {
   if (!arriving || state() !== "notRunning" || !main()) return;
   const { top, hash } = arriving;
   const aim = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -98,5 +105,6 @@ new MutationObserver(() => {
     for (let box = aim; box; box = box.parentElement) if (box instanceof HTMLDetailsElement) box.open = true;
     aim.scrollIntoView({ block: "start" });
   } else if (top !== null) scrollTo(top);
-}).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+}
+new MutationObserver(arrive).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 if (location.hash) arriving = { top: null, hash: location.hash };
