@@ -80,9 +80,10 @@ def test_the_page_never_scrolls_sideways(looks: Looks, case: tuple[str, str]) ->
 @pytest.mark.parametrize("case", CASES)
 def test_text_can_be_read(looks: Looks, case: tuple[str, str]) -> None:
     assert looks[case].low() == []
-    if case == ("vol", "doelstellingen"):
-        for mode in ("light", "dark"):
-            assert {kind for kind, _, _ in looks[case].contrasts[mode]} == {"drawing", "part"}
+    # A measure that finds nothing would pass too: the small map has drawn text, budget has parts of Streamlit.
+    sure = {("vol", ""): "drawing", ("vol", "budget"): "part"}.get(case)
+    for mode in ("light", "dark"):
+        assert sure is None or sure in {kind for kind, _, _ in looks[case].contrasts[mode]}
 
 
 @pytest.mark.parametrize("case", CASES)
