@@ -27,8 +27,6 @@ KIND = {
     "example": "voorbeeld",
 }
 
-MEASURE_FAMILY = {"plan": "plan", "call": "oproep"}
-
 FAMILY = {"plan": "plan 2021", "call": "oproep"}
 
 ELIGIBLE = {
@@ -309,7 +307,7 @@ def capital(text: str) -> str:
 def measure_name(measure_id: str) -> str:
     """The code of a measure as a reader knows it: "call-05.1" is "oproep 5.1", "plan-01a" is "plan 1a"."""
     family, _, number = measure_id.partition("-")
-    return f"{MEASURE_FAMILY.get(family, family)} {number.lstrip('0')}"
+    return f"{FAMILY.get(family, family).split()[0]} {number.lstrip('0')}"
 
 
 def slug(text: str) -> str:

@@ -19,7 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = set(PROJECT["project"]["dependencies"])
 DEV = {one for group in PROJECT["dependency-groups"].values() for one in group if isinstance(one, str)}
 LOCKS = {"requirements.txt": RUN, "requirements-dev.txt": RUN | DEV}
-OURS = {"samenleven", "ui", "geo", "example", "tests"}
+OURS = {"benchmarks", "samenleven", "ui", "geo", "example", "tests"}
 # Not imported but called: where, and how.
 CALLED = {
     "cyclonedx-bom": ("Makefile", "/cyclonedx-py "),

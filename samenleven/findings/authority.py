@@ -70,51 +70,51 @@ class AuthorityFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class Sentence:
     """One Dutch sentence without a full stop, and the kinds of figures that it rests on."""
 
     text: str
     kinds: tuple[Kind, ...] = field(default=(Kind.OFFICIAL,))
 
 
-def headline(facts: AuthorityFacts) -> Headline:
+def headline(facts: AuthorityFacts) -> Sentence:
     """The headline of an authority: always a sentence, whatever is known."""
     found = _headline(facts)
-    return Headline(words.sentence(found.text), found.kinds) if found.text.startswith(("de ", "één")) else found
+    return Sentence(words.sentence(found.text), found.kinds) if found.text.startswith(("de ", "één")) else found
 
 
-def _headline(facts: AuthorityFacts) -> Headline:
+def _headline(facts: AuthorityFacts) -> Sentence:
     doubtful = facts.eligible is Eligibility.UNCERTAIN and facts.group is not None
     together = facts.promises is not None and facts.promises.cooperation is not None
     if facts.promises and facts.promises.statuses and (together or not doubtful):
-        return Headline(promises_said(facts.name, facts.promises), facts.promises.kinds or (Kind.OFFICIAL,))
+        return Sentence(promises_said(facts.name, facts.promises), facts.promises.kinds or (Kind.OFFICIAL,))
     if facts.published_with:
         others = dutch.listed(facts.published_with)
-        return Headline(f"{facts.name} dient in met {others}; wat dat verband haalde, is niet gepubliceerd")
+        return Sentence(f"{facts.name} dient in met {others}; wat dat verband haalde, is niet gepubliceerd")
     if facts.granted is not None:
-        return Headline(_granted(facts))
+        return Sentence(_granted(facts))
     if facts.represented_by:
-        return Headline(f"Voor {facts.name} dient {facts.represented_by} in; de drempel geldt hier niet")
+        return Sentence(f"Voor {facts.name} dient {facts.represented_by} in; de drempel geldt hier niet")
     if facts.own_rule:
-        return Headline(facts.own_rule)
+        return Sentence(facts.own_rule)
     if facts.listed:
         said = f"{facts.name} staat op de lijst van het plan en mag alleen indienen"
-        return Headline(f"{said}; resultaten per bestuur zijn niet gepubliceerd")
+        return Sentence(f"{said}; resultaten per bestuur zijn niet gepubliceerd")
     if facts.only_official:
-        return Headline(_officially(facts))
+        return Sentence(_officially(facts))
     if facts.group is None:
-        return Headline(f"Onzeker hoe {facts.name} mag indienen: er is geen cijfer over de doelgroep")
+        return Sentence(f"Onzeker hoe {facts.name} mag indienen: er is geen cijfer over de doelgroep")
     if facts.eligible is Eligibility.ALONE:
         people = dutch.counted(facts.group.lower, "inwoner", "inwoners")
-        return Headline(
+        return Sentence(
             f"{facts.name} mag alleen indienen: minstens {people} in de doelgroep, de drempel is {_floor(facts)}",
             (Kind.ESTIMATE,),
         )
     if facts.eligible is Eligibility.UNCERTAIN:
         low, high = dutch.number(facts.group.lower), dutch.number(facts.group.upper)
         between = f"tussen {low} en {high} inwoners in de doelgroep, de drempel is {_floor(facts)}"
-        return Headline(f"Onzeker of {facts.name} alleen mag indienen: {between}", (Kind.ESTIMATE,))
-    return Headline(_short(facts, facts.group), (Kind.ESTIMATE,))
+        return Sentence(f"Onzeker of {facts.name} alleen mag indienen: {between}", (Kind.ESTIMATE,))
+    return Sentence(_short(facts, facts.group), (Kind.ESTIMATE,))
 
 
 def promises_said(name: str, promises: Promises) -> str:

@@ -20,7 +20,7 @@ from samenleven.grant.application_text import LARGEST_FILE
 from tests.screens.test_pages import open_page
 from tests.support import mangled
 from ui.budget import scenario_files, scenario_state
-from ui.filters.widgets import widgets as filters
+from ui.filters import widgets as filters
 
 pytestmark = pytest.mark.usefixtures("store_path")
 NEWEST = 3

@@ -40,7 +40,7 @@ from samenleven.pooling.search.divide import divide_all
 from samenleven.store import checker, paths, rules, tables
 from tests.support import mangled
 from tests.support.budget_case import call, space
-from ui.filters.widgets import widgets as filters
+from ui.filters import widgets as filters
 
 IN_MAKE_TEST = 150
 IN_MAKE_TEST_LONG = 100_000

@@ -87,7 +87,7 @@ def test_a_published_total_leads_everywhere_at_once(unchanged: Project, project:
 
     def shown(of: Project) -> str:
         """What stands open below the row of this measure, up to its meaning."""
-        text = str(of.page("pages/doelstellingen.py", {"jaar": "1", "kpi": code, "open": "alles"})["text"])
+        text = str(of.page("pages/doelstellingen.py", {"jaar": "1", "kpi": code, "open": "alle"})["text"])
         lines = text[text.index(before["component"]) :]
         return lines[: lines.index("Telt")]
 

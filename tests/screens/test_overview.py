@@ -74,7 +74,7 @@ def test_with_only_official_figures_nothing_is_estimated_or_made_up(year: str) -
     assert "▨" not in text
     assert "schatting" not in text
     assert "rust op" not in text
-    assert not re.findall(r'class="dot[^"]* ex', text)
+    assert not re.findall(r'class="gl-dot[^"]* ex', text)
     for name in ("doelen-per-jaar", "verschuivingen", "wie-doet-mee"):
         table = _figure(name, jaar=year, officieel="ja").table
         assert set(table["kind"].dropna()) <= {Kind.OFFICIAL}

@@ -44,7 +44,7 @@ function remember(node) {
   for (const one of [node, ...node.querySelectorAll("details, select")]) said.set(one, owned(one));
 }
 
-const owned = (element) => OWNED.map((name) => element.getAttribute(name) ?? "").join()
+const owned = (element) => OWNED.map((name) => element.hasAttribute(name)).join()
   + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "");
 
 function patch(old, fresh) {

@@ -37,7 +37,7 @@ def _trend(one: OneMeasure, choice: Choice) -> str:
         '</th><th scope="col">behaald</th>'
         f'<th scope="col">{"afgesproken" if choice.family is Family.CALL else "gevraagd"}</th>'
         '<th scope="col">doelbereik</th>'
-        f'<th scope="col">soort</th><th scope="col">datum</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<th scope="col">soort en datum</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
@@ -49,7 +49,9 @@ def _year(year: int, row: Attainment, most: float) -> str:
 
     kind = row.kind if row.realised is not None else row.target_kind
     word = theme.kind_word(kind) if kind else "–"
-    said = word if row.realised is not None or kind is None else f"{word}, doel"
+    if row.realised is None and kind is not None:
+        word += " doel"
+    said = f"{word}, {dutch.day(row.reference_date)}" if row.reference_date else word
     ratio = (
         f'<span class="c-{dots.colour(row.status)}">{dots.percent(row.ratio)}</span>' if row.ratio is not None else "–"
     )
@@ -57,7 +59,7 @@ def _year(year: int, row: Attainment, most: float) -> str:
         f'<tr><th scope="row">{year}</th><td class="gl-bar">{_bar(row, most)}</td>'
         f'<td class="num">{number(row.realised)}</td><td class="num">{number(row.target)}</td>'
         f'<td class="num">{ratio}</td>'
-        f"<td>{said}</td><td>{dutch.day(row.reference_date) if row.reference_date else '–'}</td></tr>"
+        f"<td>{said}</td></tr>"
     )
 
 

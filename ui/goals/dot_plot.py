@@ -63,7 +63,7 @@ def _head(choice: Choice, axis: dots.Axis) -> str:
 def _goal(goal: OneGoal, choice: Choice, axis: dots.Axis, address: Address, *, is_open: bool) -> str:
     number, part = findings.kept([one.now for one in goal.measures])
     now = goal.years.get(choice.year)
-    value = dots.shown(now) if now is not None and now.ratio is not None else '<span class="soft">geen</span>'
+    value = dots.shown(now) if now is not None and now.ratio is not None else '<span class="soft">nog geen</span>'
     kept = f'<b class="num">{number}</b> {part}' if number else _nothing(choice)
     drawn = dots.spread([one.now for one in goal.shown], axis)
     label = f'<span class="gl-label"><i class="gl-turn"></i><b>{goal.goal}</b><span>{escape(goal.title)}</span></span>'

@@ -85,7 +85,7 @@ def dot(row: Attainment, axis: Axis, size: str, *, top: str = "50%") -> str:
     hatched = " ex" if row.kind is Kind.EXAMPLE and size == "now" else ""
     far = " far" if axis.beyond(row.ratio) else ""
     place = f"left:{axis.at(row.ratio):.2f}%;top:{top}"
-    return f'<i class="dot {size} c-{colour(row.status)}{hatched}{far}" style="{place}"></i>'
+    return f'<i class="gl-dot {size} c-{colour(row.status)}{hatched}{far}" style="{place}"></i>'
 
 
 def span(one: Attainment, other: Attainment, axis: Axis) -> str:
@@ -93,7 +93,7 @@ def span(one: Attainment, other: Attainment, axis: Axis) -> str:
     if one.ratio is None or other.ratio is None:
         return ""
     left, right = sorted((axis.at(one.ratio), axis.at(other.ratio)))
-    return f'<i class="dot-line" style="left:{left:.2f}%;width:{right - left:.2f}%"></i>'
+    return f'<i class="gl-span" style="left:{left:.2f}%;width:{right - left:.2f}%"></i>'
 
 
 def spread(rows: Iterable[Attainment], axis: Axis, *, near: float = 2.2) -> str:

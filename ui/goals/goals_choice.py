@@ -76,7 +76,7 @@ def of(address: Address, bar: Bar | None = None) -> Choice:
         order=order,
         goal=int(goal) if (goal := _known(row, address, "doelstelling", goals)) else None,
         measure=_known(row, address, "kpi", measures),
-        all_open=address.get("open") == "alles",
+        all_open=address.get("open") == "alle",
     )
 
 

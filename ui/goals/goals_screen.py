@@ -67,7 +67,7 @@ def _plot(address: Address, choice: asked.Choice) -> str:
 
 
 def _open_all(address: Address, choice: asked.Choice) -> str:
-    link = address.link(open=None if choice.all_open else "alles", doelstelling=None, kpi=None)
+    link = address.link(open=None if choice.all_open else "alle", doelstelling=None, kpi=None)
     return f'<a class="gl-all" href="{escape(link)}">{"Alles sluiten" if choice.all_open else "Alles openen"}</a>'
 
 
@@ -75,7 +75,7 @@ def _legend(choice: asked.Choice) -> str:
     """What the dots mean, by size: the chosen year and those around it."""
     years = [one.project_year for one in reads.project_years()]
     parts = [
-        f'<span><i class="dot {size}"></i>{f"<b>jaar {year}</b>" if size == "now" else f"jaar {year}"}</span>'
+        f'<span><i class="gl-dot {size}"></i>{f"<b>jaar {year}</b>" if size == "now" else f"jaar {year}"}</span>'
         for year in years
         for size in ["before" if year < choice.year else "now" if year == choice.year else "after"]
     ]

@@ -26,14 +26,14 @@ FAILED = "De kaart kon niet geladen worden. De lijst toont dezelfde cijfers."
 _MARK = figures.example_mark().replace(">", " hidden>", 1)
 _HTML = f"""
 <figure class="obj atlas" id="kaart" aria-labelledby="kaart-t">
-  <div class="stage">
-    <div class="view">
-      <div class="head">
+  <div class="m-stage">
+    <div class="m-view">
+      <div class="m-head">
         <p class="eyebrow"></p>
         <h1 class="t" id="kaart-t"><span class="finding"></span>{_MARK}</h1>
         <p class="u lede"></p>
       </div>
-      <div class="zoom" role="group" aria-label="Zoomen">
+      <div class="m-zoom" role="group" aria-label="Zoomen">
         <button type="button" data-zoom="in" aria-label="Inzoomen">+</button>
         <button type="button" data-zoom="out" aria-label="Uitzoomen">&minus;</button>
         <button type="button" data-zoom="reset">Hele kaart</button>
@@ -43,13 +43,13 @@ _HTML = f"""
           <p class="failure" role="status">{FAILED}</p>
           <svg role="group" aria-labelledby="kaart-t" aria-describedby="kaart-help"></svg>
         </div>
-        <div class="band"><div class="legend"></div><div class="time"></div></div>
+        <div class="m-band"><div class="legend"></div><div class="time"></div></div>
       </div>
       <p class="unseen" id="kaart-help">{KEYBOARD_HELP.replace("kiest de gemeente", "zet de gemeente vast")}</p>
     </div>
-    <div class="card" aria-hidden="true" hidden></div>
+    <div class="m-card" aria-hidden="true" hidden></div>
   </div>
-  <div class="side">
+  <div class="m-side">
     <section class="pins" aria-label="Vastgezet" aria-live="polite"></section>
     <section class="ranking" aria-label="Rangschikking"></section>
   </div>

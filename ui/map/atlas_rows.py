@@ -93,7 +93,8 @@ def whole(choice: Choice, moment: str) -> Whole:
         base = float(one.target) if one.target is not None and choice.form is Form.SHARE else None
         return Whole(float(one.realised), base, one.kind.value if one.kind else None)
     if choice.indicator.topic is Topic.PEOPLE:
-        found = [row for row in found if row.places[0] in municipalities()]
+        flemish = municipalities()
+        found = [row for row in found if row.places[0] in flemish]
     amount, base = together(found)
     return Whole(amount, base, kind_of(found))
 
@@ -128,7 +129,7 @@ def in_view(choice: Choice) -> frozenset[str]:
 
 def sentence(choice: Choice, at: int) -> tuple[str, bool]:
     """The headline of a moment, and whether it rests on example figures."""
-    inside = in_view(choice)
+    inside, flemish = in_view(choice), municipalities()
     view = findings.view_of(choice.region, signatories=choice.scope is Scope.SIGNATORIES)
     indicator, moment = choice.indicator, choice.moments[at]
 
@@ -136,7 +137,7 @@ def sentence(choice: Choice, at: int) -> tuple[str, bool]:
         found = rows(indicator.code, choice.form, choice.moments[index].code, choice.only_official)
         mine = [row for row in found if not inside or inside.intersection(row.places)]
         if indicator.topic is Topic.PEOPLE:
-            mine = [row for row in mine if row.places[0] in municipalities()]
+            mine = [row for row in mine if row.places[0] in flemish]
         return mine
 
     now = shown(at)

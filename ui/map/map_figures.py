@@ -19,20 +19,20 @@ AREAS = "pic-gebiedsniveaus"
 def map_figure(address: Address) -> Figure:
     """The figure on the map, at the moment, for the area and region that the address asks for."""
     choice, _ = atlas_choice.choose(address)
-    text, made_up = atlas_rows.sentence(choice, choice.start)
+    moment = atlas_data.payload(choice)["moments"][choice.start]
     shown = table(choice)
     unit = shown["unit"].iloc[0] if len(shown) else ""
     optional = [name for name in ("lower", "upper", "realised", "target", "together", "spread") if name in shown]
     return Figure(
         name="kaart",
-        finding=text,
+        finding=moment["finding"],
         unit=atlas_data.lede(choice),
         picture="",
         table=shown,
         columns=("name", "value", *optional, "kind"),
         headings={"value": f"waarde ({unit})"} if unit else {},
         extra=(AREAS,),
-        made_up=made_up,
+        made_up=moment["madeUp"],
         file_name=f"kaart-{choice.indicator.title}-{choice.moment.title}",
     )
 

@@ -41,7 +41,7 @@ def _row(goal: GoalOverYears, data: Standing, axis: dots.Axis, address: Address)
     link = address.to("doelstellingen", doelstelling=str(goal.goal), at=f"doel-{goal.goal}")
     name = f'<span class="ov-name"><b>{goal.goal}</b><span>{escape(goal.title)}</span></span>'
     years = "".join(f"<li>{dots.said(goal.of(one.project_year), one.project_year)}</li>" for one in data.years)
-    card = f'<span class="card"><b>{escape(goal.title)}</b><ul>{years}</ul></span>'
+    card = f'<span class="ov-card"><b>{escape(goal.title)}</b><ul>{years}</ul></span>'
     known = any(row.ratio is not None for row in goal.years)
     plot = _plot(goal, data, axis) if known else ""
     return (

@@ -48,7 +48,7 @@ def _shift(one: Shift, pair: tuple[int, int], axis: dots.Axis, address: Address)
         f"<li>{dots.said(row, year, amount(row))}</li>" for year, row in zip(pair, (one.before, one.after), strict=True)
     )
     note = "<li>het formulier telde de groepen anders</li>" if one.regrouped else ""
-    card = f'<span class="card"><b>Actie {one.action}, {name}</b><ul>{years}{note}</ul></span>'
+    card = f'<span class="ov-card"><b>Actie {one.action}, {name}</b><ul>{years}{note}</ul></span>'
     value = words.signed_points(one.difference).removesuffix(" punt")
     return (
         f'<a class="ov-shift" href="{escape(link)}"><span>{strong}</span><span class="ov-line" aria-hidden="true">'

@@ -41,7 +41,7 @@ CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
 ATLAS = (
     *("numbers.js", "series.js"),
     *AREAS,
-    *("names.js", "card.js", "legend.js", "time.js", "ranking.js", "pins.js", "atlas.js"),
+    *("names.js", "card.js", "legend.js", "time.js", "ranking.js", "pins.js", "address.js", "atlas.js"),
 )
 
 

@@ -5,9 +5,9 @@
  * Moment and pins stand in the address, not in the data: a reader moves through time without the server, which hears of
  * it once the movement ends. `page` is the script of the page (ui/server/served.py): `go` changes the address.
  */
+const SOON = 150; // milliseconds that time must stand still before what is read aloud follows
 const ATLAS_OUTLINES = ["regions", "pinned", "hover", "focus"];
 const atlases = new WeakMap(); // figure element -> its Atlas
-const SHARED = ["jaar", "regio", "officieel"]; // what goes along to the page of a municipality
 
 /** Called by Streamlit on the first run and whenever the figure changed. */
 export default async function render({ parentElement, data }, page) {
@@ -27,12 +27,12 @@ export function foot({ parentElement, data }, page, again = 40) {
 class Atlas {
   constructor(figure, page) {
     const part = (selector) => figure.querySelector(selector);
-    Object.assign(this, { figure, page, stage: part(".stage"), svg: part(".land svg"), card: part(".card"), pins: [] });
+    Object.assign(this, { figure, page, stage: part(".m-stage"), svg: part(".land svg"), card: part(".m-card"), pins: [] });
     this.path = location.pathname;
     const nameOf = (place) => this.nameOf(place);
     this.time = new TimeBar(part(".time"), (moment) => this.choose(moment), () => this.tell());
     this.legend = new Legend(part(".legend"));
-    this.pinned = new Pins(part(".pins"), { drop: (place) => this.pin(place), nameOf, link: (place) => this.link(place) });
+    this.pinned = new Pins(part(".pins"), { drop: (place) => this.pin(place), nameOf, link: (place) => placeLink(this.series.places[place], this.path) });
     this.ranking = new Ranking(part(".ranking"), {
       nameOf, pick: (row) => this.pin(row.lead), show: (row) => this.showRow(row, true), leave: () => this.leave(),
     });
@@ -44,7 +44,10 @@ class Atlas {
 
   /** A figure arrives, or the same one again. */
   async show(text) {
-    if (this.wanted === text) return this.follow();
+    if (this.wanted === text) {
+      this.asked = askedFigure();
+      return this.follow();
+    }
     this.wanted = text;
     const data = JSON.parse(text);
     this.stage.setAttribute("aria-busy", "true");
@@ -60,6 +63,7 @@ class Atlas {
     this.fill();
     this.paint();
     this.fit();
+    this.paintNames();
     this.stage.removeAttribute("aria-busy");
     this.figure.dataset.ready = "";
   }
@@ -75,10 +79,10 @@ class Atlas {
     this.hatch = svgElement("path", { class: "hatch", fill: "url(#arcering-kaart)" });
     this.areas.layer.insertBefore(this.hatch, this.areas.outlines.regions);
     const pattern = svgElement("pattern", { id: "arcering-kaart", width: 6, height: 6, patternUnits: "userSpaceOnUse" });
-    pattern.append(svgElement("rect", { class: "stripe", width: 1.5, height: 6 }));
+    pattern.append(svgElement("rect", { class: "m-stripe", width: 1.5, height: 6 }));
     this.areas.patterns.append(pattern);
     this.names = new Names(this.svg, this.areas.layer);
-    this.areas.buttons(this.figure.querySelector(".zoom"));
+    this.areas.buttons(this.figure.querySelector(".m-zoom"));
   }
 
   rowOf(nis) {
@@ -90,47 +94,27 @@ class Atlas {
     return this.geometry.shapes.get(nis)?.name ?? this.series.data.names[nis] ?? nis;
   }
 
-  /** The page of a municipality, with what travels along. */
-  link(place) {
-    const to = new URL("gemeente", new URL(this.path, location.origin));
-    const here = new URLSearchParams(location.search);
-    for (const name of SHARED) if (here.has(name)) to.searchParams.set(name, here.get(name));
-    to.searchParams.set("nis", this.series.places[place]);
-    return to.href;
-  }
-
   // What the address holds ------------------------------------------------------------------------------------------
 
-  /** Moment and pins from the address; a municipality that travelled along is pinned. */
   read() {
-    const { series } = this;
-    const asked = new URLSearchParams(location.search);
-    const moment = series.moments.findIndex(({ code }) => code === asked.get(series.data.parameter));
-    this.moment = moment < 0 ? series.data.start : moment;
-    const wanted = (asked.get("pin") ?? asked.get("nis") ?? "").split(",");
-    this.pins = [...new Set(wanted.map((nis) => series.index.get(nis)).filter((place) => place !== undefined))].slice(-MOST_PINS);
+    this.asked = askedFigure();
+    Object.assign(this, readAddress(this.series));
   }
 
   /** The address changed: by Back, by a link, or by us. */
   follow() {
     if (!this.series || !this.figure.isConnected || location.pathname !== this.path || this.time.timer) return;
+    if (askedFigure() !== this.asked) return; // another figure is on its way
     const before = [this.moment, ...this.pins].join();
     this.read();
-    if ([this.moment, ...this.pins].join() !== before) this.paint();
+    if ([this.moment, ...this.pins].join() === before) return;
+    this.paint();
+    this.paintNames();
   }
 
   /** Put moment and pins in the address; the server follows, with its table, files and links. */
   tell() {
-    const { parameter, start } = this.series.data;
-    const to = new URL(location.href);
-    if (this.moment === start) to.searchParams.delete(parameter);
-    else to.searchParams.set(parameter, this.series.moments[this.moment].code);
-    const pins = this.pins.map((place) => this.series.places[place]).join(",");
-    const travelled = to.searchParams.get("nis") ?? "";
-    if (pins === travelled) to.searchParams.delete("pin");
-    else to.searchParams.set("pin", pins);
-    to.search = to.search.replaceAll("%2C", ",");
-    this.page.go(to.href);
+    this.page.go(writtenAddress(this.series, this.moment, this.pins));
   }
 
   // What a reader does ----------------------------------------------------------------------------------------------
@@ -147,6 +131,7 @@ class Atlas {
     const held = this.pins.find((one) => one === place || others.includes(one));
     this.pins = held !== undefined ? this.pins.filter((one) => one !== held) : [...this.pins, place].slice(-MOST_PINS);
     this.paintPins();
+    this.paintNames();
     this.ranking.paint(this.moment, this.pins);
     this.paintStates();
     this.tell();
@@ -189,10 +174,19 @@ class Atlas {
     this.figure.querySelector(".exm").hidden = !madeUp;
     this.time.paint(moment);
     this.legend.paint(moment);
-    this.ranking.paint(moment, this.pins);
+    this.ranking.paint(moment, this.pins, true);
+    this.afterwards();
     this.paintAreas();
     this.paintPins();
     if (this.shown !== null && this.shown !== undefined && !this.card.hidden) this.showRow(this.row(this.shown), false);
+  }
+
+  /** The end of the list in the next frame; what only a program reads aloud once time stands still. */
+  afterwards() {
+    cancelAnimationFrame(this.next);
+    clearTimeout(this.rest);
+    this.next = requestAnimationFrame(() => this.ranking.paint(this.moment, this.pins));
+    this.rest = setTimeout(() => this.paintStates(), SOON);
   }
 
   paintAreas() {
@@ -208,18 +202,17 @@ class Atlas {
       const row = of.get(series.index.get(nis));
       const shade = !row ? "land" : row.value === null ? "none" : series.shade(row.value);
       const seen = rows.has(nis);
-      change(path, "class", hidden.has(nis) ? "off" : `${row ? "area" : "bare"} k-${shade}${seen || !row ? "" : " dim"}`);
+      change(path, "class", hidden.has(nis) ? "m-off" : `${row ? "area" : "m-bare"} k-${shade}${seen || !row ? "" : " dim"}`);
       if (seen && row.kind === EXAMPLE && row.value !== null) hatched += this.geometry.shapes.get(nis).path;
     }
     change(this.hatch, "d", hatched);
-    this.paintStates();
   }
 
   inView(place) {
     return !this.series.inView || this.series.inView.has(place);
   }
 
-  /** What a program that reads aloud hears of each area; while time moves only what one could be on. */
+  /** What a program that reads aloud hears of each area. */
   paintStates() {
     if (!this.areas) return;
     const { areas, series, moment } = this;
@@ -227,7 +220,6 @@ class Atlas {
       const row = areas.rows.get(nis);
       change(path, "role", row ? "button" : null);
       change(path, "tabindex", row ? (nis === areas.current ? 0 : -1) : null);
-      if (this.time.timer && nis !== areas.current) continue;
       const said = row && [this.geometry.shapes.get(nis).name + (row.places.length > 1 ? " (samen ingediend)" : ""), series.write(row.value)];
       const more = row && [series.made_of(row), series.kind(row), rankText(series, moment, row)].filter(Boolean);
       change(path, "aria-label", row ? `${said[0]}: ${[said[1], ...more].join("; ")}` : null);
@@ -240,15 +232,18 @@ class Atlas {
     if (!this.areas) return;
     const codes = this.pins.flatMap((place) => (this.row(place)?.places ?? [place]).map((one) => this.series.places[one]));
     this.areas.outline("pinned", codes);
-    this.paintNames();
   }
 
   paintNames() {
     if (!this.areas) return;
     const { shapes } = this.geometry;
-    const { places } = this.series;
+    const { places, data } = this.series;
+    const { view, frame } = this.areas.zoom;
+    const drawn = [this.width, view.zoom, view.x, view.y, frame.x, data.fit && data.view, ...this.pins.map((place) => places[place])].join();
+    if (drawn === this.namesDrawn) return;
+    this.namesDrawn = drawn;
     const pinned = this.pins.map((place, i) => [LETTERS[i], shapes.get(places[place])]).filter(([, shape]) => shape);
-    const order = places.filter((nis, place) => shapes.has(nis) && (!this.series.data.fit || this.inView(place)));
+    const order = places.filter((nis, place) => shapes.has(nis) && (!data.fit || this.inView(place)));
     this.names.draw(order.map((nis) => shapes.get(nis)), pinned, this.areas.zoom);
   }
 

@@ -42,11 +42,11 @@ function fillCard(card, series, moment, row, nameOf) {
   const bars = row.value === null ? [] : comparison(series, moment, row, name);
   if (bars.length > 1) {
     const highest = Math.max(...bars.map(([, value]) => value), 1e-9);
-    const list = htmlElement("div", "bars");
+    const list = htmlElement("div", "m-bars");
     for (const [label, value, kind] of bars) {
       const bar = htmlElement("i");
       bar.style.width = `${(100 * value) / highest}%`;
-      const line = htmlElement("span", `row ${kind}`);
+      const line = htmlElement("span", `m-row ${kind}`);
       const track = htmlElement("span");
       track.append(bar);
       line.append(htmlElement("span", "", label), track, htmlElement("span", "q", series.write(value)));

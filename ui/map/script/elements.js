@@ -20,7 +20,10 @@ function change(element, name, value) {
   else element.setAttribute(name, text);
 }
 
-/** Set the text of an element only where it changes. */
+/** Set the text of an element only where it changes; a text that is there is written over, not replaced. */
 function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const only = element.firstChild;
+  if (only && only === element.lastChild && only.nodeType === Node.TEXT_NODE) {
+    if (only.nodeValue !== text) only.nodeValue = text;
+  } else if (element.textContent !== text) element.textContent = text;
 }

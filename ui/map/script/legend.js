@@ -4,10 +4,10 @@ class Legend {
     this.holder = holder;
     this.title = htmlElement("p", "ti");
     this.bars = htmlElement("ol", "classes");
-    this.mark = htmlElement("p", "mark");
-    this.scale = htmlElement("div", "scale");
+    this.mark = htmlElement("p", "m-mark");
+    this.scale = htmlElement("div", "m-scale");
     this.scale.setAttribute("aria-hidden", "true");
-    this.rest = htmlElement("p", "rest");
+    this.rest = htmlElement("p", "m-rest");
     const drawn = htmlElement("div", "histogram");
     drawn.append(this.bars, this.mark);
     holder.replaceChildren(this.title, drawn, this.scale, this.rest);

@@ -6,7 +6,7 @@ const BADGE = 8.5; // radius of the letter of a pinned place, in pixels
 class Names {
   constructor(svg, layer) {
     this.svg = svg;
-    this.group = svgElement("g", { class: "names", "aria-hidden": "true" });
+    this.group = svgElement("g", { class: "m-names", "aria-hidden": "true" });
     layer.append(this.group);
     this.brush = document.createElement("canvas").getContext("2d");
   }
@@ -60,8 +60,8 @@ class Names {
   }
 
   badge(letter, shape, i, leftward, scale) {
-    const one = svgElement("g", { class: `badge ${"ab"[i]}`, transform: `translate(${shape.x} ${shape.y}) scale(${1 / scale})` });
-    const sign = svgElement("text", { class: "letter", "font-size": 11 });
+    const one = svgElement("g", { class: `m-badge ${"ab"[i]}`, transform: `translate(${shape.x} ${shape.y}) scale(${1 / scale})` });
+    const sign = svgElement("text", { class: "m-letter", "font-size": 11 });
     sign.textContent = letter;
     const name = svgElement("text", {
       x: leftward ? -BADGE - 5 : BADGE + 5, "text-anchor": leftward ? "end" : "start", "font-size": 13,

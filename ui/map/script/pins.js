@@ -17,7 +17,7 @@ class Pins {
 
   paint(series, moment, places) {
     Object.assign(this, { series, moment });
-    if (!places.length) return this.holder.replaceChildren(htmlElement("p", "hint", HINT));
+    if (!places.length) return this.holder.replaceChildren(htmlElement("p", "m-hint", HINT));
     const rows = places.map((place) => series.at(moment).of.get(place) ?? null);
     const focused = document.activeElement?.dataset?.drop;
     const parts = [htmlElement("h2", "", this.finding(places, rows))];
@@ -86,19 +86,19 @@ class Pins {
     const most = Math.max(...runs.flatMap(({ values }) => values.map((value) => value ?? 0)), series.data.middle ?? 0) * 1.05 || 1;
     const x = (i) => left + ((right - left) * i) / last;
     const y = (value) => bottom - ((bottom - top) * value) / most;
-    const svg = svgElement("svg", { class: "trend", viewBox: `0 0 ${width} ${height}`, role: "img" });
+    const svg = svgElement("svg", { class: "m-trend", viewBox: `0 0 ${width} ${height}`, role: "img" });
     svg.setAttribute("aria-label", `Verloop van ${runs.map(({ name }) => name).join(", ")}; de cijfers staan in de tabel`);
-    svg.append(svgElement("line", { class: "axis", x1: left, x2: right, y1: bottom, y2: bottom }));
-    svg.append(svgElement("line", { class: "now", x1: x(moment), x2: x(moment), y1: top - 4, y2: bottom }));
-    if (series.data.middle !== null) svg.append(svgElement("line", { class: "target", x1: left, x2: right, y1: y(series.data.middle), y2: y(series.data.middle) }));
+    svg.append(svgElement("line", { class: "m-axis", x1: left, x2: right, y1: bottom, y2: bottom }));
+    svg.append(svgElement("line", { class: "m-now", x1: x(moment), x2: x(moment), y1: top - 4, y2: bottom }));
+    if (series.data.middle !== null) svg.append(svgElement("line", { class: "m-target", x1: left, x2: right, y1: y(series.data.middle), y2: y(series.data.middle) }));
     const ends = [];
     for (const { name, kind, values } of runs) {
       let line = "";
       values.forEach((value, i) => {
         if (value !== null) line += `${i && values[i - 1] !== null ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
       });
-      svg.append(svgElement("path", { class: `run ${kind}`, d: line }));
-      if (kind !== "f" && values[moment] !== null) svg.append(svgElement("circle", { class: `dot ${kind}`, r: 3.5, cx: x(moment), cy: y(values[moment]) }));
+      svg.append(svgElement("path", { class: `m-run ${kind}`, d: line }));
+      if (kind !== "f" && values[moment] !== null) svg.append(svgElement("circle", { class: `m-dot ${kind}`, r: 3.5, cx: x(moment), cy: y(values[moment]) }));
       const end = values.findLast((value) => value !== null);
       if (end !== undefined) ends.push({ at: y(end), name, kind });
     }
@@ -106,7 +106,7 @@ class Pins {
     ends.forEach((end, i) => { if (i) end.at = Math.max(end.at, ends[i - 1].at + 14); });
     const over = Math.max(0, (ends.at(-1)?.at ?? 0) - bottom);
     for (const { at, name, kind } of ends) {
-      const text = svgElement("text", { class: `end ${kind}`, x: right + 8, y: at - over });
+      const text = svgElement("text", { class: `m-end ${kind}`, x: right + 8, y: at - over });
       text.textContent = kind === "f" || name.length <= LONGEST_NAME ? name : LETTERS["ab".indexOf(kind)];
       svg.append(text);
     }
@@ -166,11 +166,11 @@ class Pins {
     const name = does.nameOf(place);
     const cell = htmlElement("th");
     cell.scope = "col";
-    const drop = htmlElement("button", "drop", "×");
+    const drop = htmlElement("button", "m-drop", "×");
     drop.type = "button";
     drop.dataset.drop = place;
     drop.setAttribute("aria-label", `Maak ${name} los`);
-    const letter = htmlElement("span", `letter ${"ab"[i]}`, LETTERS[i]);
+    const letter = htmlElement("span", `m-letter ${"ab"[i]}`, LETTERS[i]);
     const link = htmlElement("a", "", name);
     link.href = does.link(place);
     cell.append(letter, drop, htmlElement("br"), link);

@@ -1,4 +1,5 @@
 /** The list beside the map: every place with its bar; a click pins, the search leaves out. Arrows walk through it. */
+const IN_SIGHT = 32; // lines that a reader can see at once, also on a tall screen
 const SEARCH = "Zoek een naam in de lijst";
 
 class Ranking {
@@ -6,7 +7,7 @@ class Ranking {
   constructor(holder, does) {
     Object.assign(this, { holder, does, lines: new Map(), query: "" });
     const head = htmlElement("div", "rh");
-    this.turn = htmlElement("button", "turn");
+    this.turn = htmlElement("button", "m-turn");
     this.turn.type = "button";
     const heading = htmlElement("h2");
     heading.append(this.turn);
@@ -17,13 +18,13 @@ class Ranking {
     label.append(this.search);
     head.append(heading, label);
     this.list = htmlElement("ol");
-    this.none = htmlElement("p", "small none");
+    this.none = htmlElement("p", "small m-none");
     this.none.setAttribute("role", "status");
-    this.left = htmlElement("p", "small left");
+    this.left = htmlElement("p", "small m-left");
     holder.replaceChildren(head, this.none, this.list, this.left);
     this.search.oninput = () => this.paint(this.moment);
     this.turn.onclick = () => { this.lowest = !this.lowest; this.paint(this.moment); this.list.scrollTop = 0; };
-    const rowOf = (event) => this.lines.get(Number(event.target.closest("button")?.dataset.lead))?.row;
+    const rowOf = (event) => this.lines.get(event.target.closest("button")?.dataset.lead)?.row;
     this.list.addEventListener("click", (event) => rowOf(event) && does.pick(rowOf(event)));
     this.list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && rowOf(event) && does.show(rowOf(event)));
     this.list.addEventListener("pointerleave", () => does.leave());
@@ -39,8 +40,7 @@ class Ranking {
   build(series) {
     this.series = series;
     this.lowest = series.data.middle !== null; // against a target, who lags comes first
-    this.lines.clear();
-    this.list.replaceChildren();
+    this.pinned = [];
     this.list.scrollTop = 0;
   }
 
@@ -60,24 +60,26 @@ class Ranking {
   }
 
   line(row) {
-    if (!this.lines.has(row.lead)) {
+    const nis = this.series.places[row.lead]; // another figure may number its places otherwise
+    if (!this.lines.has(nis)) {
       const item = htmlElement("li");
       const button = htmlElement("button");
       button.type = "button";
       button.tabIndex = -1;
-      button.dataset.lead = row.lead;
-      const bar = htmlElement("span", "bar");
+      button.dataset.lead = nis;
+      const bar = htmlElement("span", "m-bar");
       bar.append(htmlElement("i"), htmlElement("s"));
-      button.append(htmlElement("span", "k"), htmlElement("span", "name"), bar, htmlElement("span", "q"));
+      button.append(htmlElement("span", "k"), htmlElement("span", "m-name"), bar, htmlElement("span", "q"));
       item.append(button);
-      this.lines.set(row.lead, { item, button });
+      this.lines.set(nis, { item, button });
     }
-    const line = this.lines.get(row.lead);
+    const line = this.lines.get(nis);
     line.row = row;
     return line;
   }
 
-  paint(moment, pinned = this.pinned ?? []) {
+  /** Draw the list of a moment; `quick` only what is in sight, for while time moves. */
+  paint(moment, pinned = this.pinned ?? [], quick = false) {
     Object.assign(this, { moment, pinned });
     const { series, does } = this;
     const { ranked, rows } = series.at(moment);
@@ -86,7 +88,8 @@ class Ranking {
     say(this.turn, this.lowest ? "Laagste eerst" : "Hoogste eerst");
     change(this.turn, "title", this.lowest ? "Toon het hoogste eerst" : "Toon het laagste eerst");
     const order = this.lowest ? [...ranked].reverse() : ranked;
-    const shown = order.filter((row) => row.seen && found(row));
+    const every = order.filter((row) => row.seen && found(row));
+    const shown = quick && this.list.scrollTop === 0 ? every.slice(0, IN_SIGHT) : every;
     const mark = series.data.middle ?? (series.related ? series.all(moment) : null);
     const most = series.highest;
     const items = shown.map((row) => {
@@ -117,7 +120,7 @@ class Ranking {
   /** Mark the line of the place that the card is about. */
   point(row) {
     this.list.querySelector(".hot")?.classList.remove("hot");
-    if (row) this.lines.get(row.lead)?.button.classList.add("hot");
+    if (row) this.lines.get(this.series.places[row.lead])?.button.classList.add("hot");
   }
 }
 

@@ -15,7 +15,7 @@ class TimeBar {
     this.icon = svgElement("path");
     icon.append(this.icon);
     this.button.append(icon);
-    this.slider = htmlElement("div", "columns");
+    this.slider = htmlElement("div", "m-columns");
     for (const [name, value] of [["role", "slider"], ["tabindex", 0], ["aria-label", "Moment"], ["aria-valuemin", 0], ["data-time", ""]]) {
       this.slider.setAttribute(name, value);
     }
@@ -40,23 +40,23 @@ class TimeBar {
     const values = moments.map((_, i) => series.all(i));
     const most = Math.max(...values.map((value) => value ?? 0), 1e-9);
     this.slider.replaceChildren(...moments.map((moment, i) => {
-      const column = htmlElement("span", "column");
+      const column = htmlElement("span", "m-column");
       const bar = htmlElement("i", values[i] === null ? "missing" : moment.allKind === EXAMPLE ? "ex" : "");
       bar.style.setProperty("--part", values[i] === null ? 0.1 : Math.max(0, values[i]) / most);
-      const track = htmlElement("span", "track");
+      const track = htmlElement("span", "m-track");
       const label = htmlElement("u", "", values[i] === null ? NOTHING : `${series.write(values[i])}${moment.allKind === EXAMPLE ? " ▨" : ""}`);
       track.append(label, bar);
       column.append(track, htmlElement("b", "", moment.short));
       return column;
     }));
-    this.slider.classList.toggle("many", moments.length > FEW);
+    this.slider.classList.toggle("m-many", moments.length > FEW);
     this.slider.setAttribute("aria-valuemax", moments.length - 1);
     this.holder.classList.toggle("single", moments.length < 2);
   }
 
   paint(moment) {
     this.at = moment;
-    [...this.slider.children].forEach((column, i) => column.classList.toggle("on", i === moment));
+    [...this.slider.children].forEach((column, i) => column.classList.toggle("m-on", i === moment));
     change(this.slider, "aria-valuenow", moment);
     const { title } = this.series.moments[moment];
     const all = this.series.all(moment);
