@@ -1,6 +1,7 @@
 /** Names on the map: the largest places first, as many as fit without touching one another. */
 const ROOM = 74; // pixels of width per name on the whole map
 const AROUND = [10, 7]; // pixels that stay free beside and above a name
+const PINNED_SIZE = 13; // pixels of the letters of a pinned name
 const BADGE = 8.5; // radius of the letter of a pinned place, in pixels
 
 class Names {
@@ -18,7 +19,6 @@ class Names {
     if (!width || !scale) return;
     const size = width < 500 ? 11 : 13;
     const style = getComputedStyle(this.svg);
-    this.brush.font = `600 ${size}px ${style.fontFamily}`;
     this.group.setAttribute("font-size", size / scale);
     const matrix = this.svg.getScreenCTM();
     const corner = this.svg.getBoundingClientRect();
@@ -32,6 +32,7 @@ class Names {
     const inside = ({ left, right, top, bottom }) => left >= 0 && right <= width && top >= 0 && bottom <= height;
     const made = pinned.map(([letter, shape], i) => {
       const [x, y] = toPixels(shape);
+      this.brush.font = `700 ${PINNED_SIZE}px ${style.fontFamily}`;
       const long = this.brush.measureText(shape.name).width;
       const leftward = x + BADGE + 6 + long > width;
       const box = leftward
@@ -39,6 +40,7 @@ class Names {
       taken.push({ ...box, top: y - BADGE - 4, bottom: y + BADGE + 4 });
       return this.badge(letter, shape, i, leftward, scale);
     });
+    this.brush.font = `600 ${size}px ${style.fontFamily}`;
     const most = Math.max(4, Math.round((width / ROOM) * zoom.view.zoom * (WIDTH / zoom.frame.width)));
     const skip = new Set(pinned.map(([, shape]) => shape.nis));
     let number = 0;
@@ -64,7 +66,7 @@ class Names {
     const sign = svgElement("text", { class: "m-letter", "font-size": 11 });
     sign.textContent = letter;
     const name = svgElement("text", {
-      x: leftward ? -BADGE - 5 : BADGE + 5, "text-anchor": leftward ? "end" : "start", "font-size": 13,
+      x: leftward ? -BADGE - 5 : BADGE + 5, "text-anchor": leftward ? "end" : "start", "font-size": PINNED_SIZE,
     });
     name.textContent = shape.name;
     one.append(name, svgElement("circle", { r: BADGE }), sign);
