@@ -80,8 +80,8 @@ def test_the_page_never_scrolls_sideways(looks: Looks, case: tuple[str, str]) ->
 @pytest.mark.parametrize("case", CASES)
 def test_text_can_be_read(looks: Looks, case: tuple[str, str]) -> None:
     assert looks[case].low() == []
-    # A measure that finds nothing would pass too: the small map has drawn text, budget has parts of Streamlit.
-    sure = {("vol", ""): "drawing", ("vol", "budget"): "part"}.get(case)
+    # A measure that finds nothing would pass too: these screens have charts of Streamlit, and its own parts.
+    sure = {("vol", "budget?deel=beste"): "drawing", ("vol", "budget"): "part"}.get(case)
     for mode in ("light", "dark"):
         assert sure is None or sure in {kind for kind, _, _ in looks[case].contrasts[mode]}
 

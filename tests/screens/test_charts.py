@@ -246,19 +246,26 @@ def test_charts_fit_their_window(browser: Browser, store_path: Path, tmp_path: P
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_hatching_and_the_icons_are_really_drawn(browser: Browser, full: str, scheme: str) -> None:
-    visit = Visit(browser, full, color_scheme=scheme).open("doelstellingen")
-    visit.page.wait_for_selector("svg.marks path[fill^='url(#hatch-']", timeout=20_000)
-    found = visit.page.evaluate(
-        """() => [...document.querySelectorAll("svg.marks path[fill^='url(#hatch-']")].map((bar) => {
-            const pattern = document.getElementById(bar.getAttribute('fill').match(/#(hatch-[^)]+)/)[1]);
-            return pattern !== null && getComputedStyle(pattern.closest('svg')).display !== 'none';
-        })"""
+    """What is made up is hatched: the dots of overzicht and the small map; the goals have their icon on a slide."""
+    visit = Visit(browser, full, color_scheme=scheme).open("")
+    dots, plain, area = visit.page.evaluate(
+        """() => [
+            [...document.querySelectorAll('.gl-dot.now.ex')].map((one) => getComputedStyle(one).backgroundImage),
+            [...document.querySelectorAll('.gl-dot.now:not(.ex)')].map((one) => getComputedStyle(one).backgroundImage),
+            getComputedStyle(document.querySelector('.ov-map path.example')).fill,
+        ]"""
     )
-    assert found
-    assert all(found)
-    visit.open("")
+    assert dots
+    assert all(image.startswith("repeating-linear-gradient") for image in dots)
+    assert set(plain) == {"none"}
+    pattern = area.split("#")[1].split('"')[0].rstrip(")")
+    assert (
+        visit.page.evaluate("id => getComputedStyle(document.getElementById(id).closest('svg')).display", pattern)
+        != "none"
+    )
+    visit.open("presentatie")
     icons = visit.page.evaluate(
-        """() => [...document.querySelectorAll('.goal-icon')].map((icon) =>
+        """() => [...document.querySelectorAll('.goal-icon')].slice(0, 7).map((icon) =>
             [getComputedStyle(icon).maskImage.includes('svg'), icon.getBoundingClientRect().width > 20])"""
     )
     assert icons == [[True, True]] * 7
