@@ -112,7 +112,9 @@ class Bar:
     ) -> str:
         raw = self.address.get(key)
         if raw is not None and raw in withheld and raw not in options:
-            self.notices.append(f"Van <b>{escape(withheld[raw])}</b> is per bestuur niets gepubliceerd. U ziet de standaardkeuze.")
+            self.notices.append(
+                f"Van <b>{escape(withheld[raw])}</b> is per bestuur niets gepubliceerd. U ziet de standaardkeuze."
+            )
         elif raw is not None and raw not in options:
             self.notices.append(unknown(key, raw))
         return self.address.choose(key, options, default)
