@@ -47,8 +47,10 @@ SEEN = """() => {
     return texts.join();
 }"""
 SETTLED = """document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'"""
-# The foot line of the map, with its date and files, follows the server once time stands still.
-MAP = """() => [".m-stage", ".m-side"].map((part) => document.querySelector(`.atlas ${part}`).innerText).join()"""
+# What stands in the window of the map: its foot line, the end of its list and what is read aloud follow the server or
+# the next moment of rest, once time stands still.
+MAP = """() => [document.querySelector(".m-stage"), ...[...document.querySelectorAll(".ranking li")].slice(0, 25)]
+    .map((part) => part.innerText).join()"""
 HEADING = """() => document.querySelector('h1').textContent"""  # the slider itself shows its number at once
 
 

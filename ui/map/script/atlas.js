@@ -5,7 +5,7 @@
  * Moment and pins stand in the address, not in the data: a reader moves through time without the server, which hears of
  * it once the movement ends. `page` is the script of the page (ui/server/served.py): `go` changes the address.
  */
-const SOON = 150; // milliseconds that time must stand still before what is read aloud follows
+const SOON = 150; // milliseconds that time must stand still before what nobody sees yet follows
 const ATLAS_OUTLINES = ["regions", "pinned", "hover", "focus"];
 const atlases = new WeakMap(); // figure element -> its Atlas
 
@@ -62,6 +62,7 @@ class Atlas {
     this.page.morph(this.figure.querySelector(".lede"), data.lede);
     this.fill();
     this.paint();
+    this.ranking.complete();
     this.fit();
     this.paintNames();
     this.stage.removeAttribute("aria-busy");
@@ -181,12 +182,13 @@ class Atlas {
     if (this.shown !== null && this.shown !== undefined && !this.card.hidden) this.showRow(this.row(this.shown), false);
   }
 
-  /** The end of the list in the next frame; what only a program reads aloud once time stands still. */
+  /** What nobody sees yet follows once time stands still: the end of the list, and what is read aloud. */
   afterwards() {
-    cancelAnimationFrame(this.next);
     clearTimeout(this.rest);
-    this.next = requestAnimationFrame(() => this.ranking.paint(this.moment, this.pins));
-    this.rest = setTimeout(() => this.paintStates(), SOON);
+    this.rest = setTimeout(() => {
+      this.ranking.complete();
+      this.paintStates();
+    }, SOON);
   }
 
   paintAreas() {

@@ -5,7 +5,7 @@ const SEARCH = "Zoek een naam in de lijst";
 class Ranking {
   /** `does`: `pick(row)`, `show(row)`, `leave()`, `nameOf(place)`. */
   constructor(holder, does) {
-    Object.assign(this, { holder, does, lines: new Map(), query: "" });
+    Object.assign(this, { holder, does, lines: [], where: new Map() });
     const head = htmlElement("div", "rh");
     this.turn = htmlElement("button", "m-turn");
     this.turn.type = "button";
@@ -24,7 +24,7 @@ class Ranking {
     holder.replaceChildren(head, this.none, this.list, this.left);
     this.search.oninput = () => this.paint(this.moment);
     this.turn.onclick = () => { this.lowest = !this.lowest; this.paint(this.moment); this.list.scrollTop = 0; };
-    const rowOf = (event) => this.lines.get(event.target.closest("button")?.dataset.lead)?.row;
+    const rowOf = (event) => this.lines[event.target.closest("button")?.dataset.line]?.row;
     this.list.addEventListener("click", (event) => rowOf(event) && does.pick(rowOf(event)));
     this.list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && rowOf(event) && does.show(rowOf(event)));
     this.list.addEventListener("pointerleave", () => does.leave());
@@ -34,6 +34,7 @@ class Ranking {
       if (event.target.matches(":focus-visible")) does.show(rowOf(event));
     });
     this.list.addEventListener("focusout", () => does.leave());
+    for (const event of ["scroll", "focusin"]) this.list.addEventListener(event, () => this.complete());
     this.list.addEventListener("keydown", (event) => this.press(event));
   }
 
@@ -59,23 +60,21 @@ class Ranking {
     line.tabIndex = 0;
   }
 
-  line(row) {
-    const nis = this.series.places[row.lead]; // another figure may number its places otherwise
-    if (!this.lines.has(nis)) {
+  /** The line at a place in the list; lines stay where they are, what they say changes. */
+  line(i) {
+    if (!this.lines[i]) {
       const item = htmlElement("li");
       const button = htmlElement("button");
       button.type = "button";
-      button.tabIndex = -1;
-      button.dataset.lead = nis;
+      button.tabIndex = i ? -1 : 0;
+      button.dataset.line = i;
       const bar = htmlElement("span", "m-bar");
       bar.append(htmlElement("i"), htmlElement("s"));
       button.append(htmlElement("span", "k"), htmlElement("span", "m-name"), bar, htmlElement("span", "q"));
       item.append(button);
-      this.lines.set(nis, { item, button });
+      this.lines[i] = { item, button };
     }
-    const line = this.lines.get(nis);
-    line.row = row;
-    return line;
+    return this.lines[i];
   }
 
   /** Draw the list of a moment; `quick` only what is in sight, for while time moves. */
@@ -88,39 +87,51 @@ class Ranking {
     say(this.turn, this.lowest ? "Laagste eerst" : "Hoogste eerst");
     change(this.turn, "title", this.lowest ? "Toon het hoogste eerst" : "Toon het laagste eerst");
     const order = this.lowest ? [...ranked].reverse() : ranked;
-    const every = order.filter((row) => row.seen && found(row));
-    const shown = quick && this.list.scrollTop === 0 ? every.slice(0, IN_SIGHT) : every;
+    const shown = order.filter((row) => row.seen && found(row));
     const mark = series.data.middle ?? (series.related ? series.all(moment) : null);
     const most = series.highest;
-    const items = shown.map((row) => {
-      const { item, button } = this.line(row);
-      const [rank, name, bar, value] = button.children;
-      say(rank, row.rank === undefined ? "" : count(row.rank));
-      const others = row.places.slice(1).map(does.nameOf);
-      say(name, does.nameOf(row.lead) + (others.length ? ` +${others.length}` : ""));
-      change(button, "title", others.length ? `Samen met ${others.join(", ")}` : null);
-      change(bar.firstChild, "class", `k-${series.shade(row.value)}${row.kind === EXAMPLE ? " ex" : ""}`);
-      bar.firstChild.style.width = `${(100 * Math.max(0, row.value)) / most}%`;
-      bar.lastChild.hidden = mark === null;
-      if (mark !== null) bar.lastChild.style.left = `${Math.min(100, (100 * mark) / most)}%`;
-      say(value, series.write(row.value));
-      change(button, "aria-pressed", pinned.some((place) => row.places.includes(place)));
-      return item;
-    });
-    const old = this.list.children;
-    if (old.length !== items.length || items.some((item, i) => old[i] !== item)) this.list.replaceChildren(...items);
-    if (!this.list.querySelector('[tabindex="0"]') && items[0]) items[0].firstChild.tabIndex = 0;
-    say(this.none, items.length ? "" : words ? "Geen naam in de lijst past bij wat u zoekt." : "Niemand heeft hier een cijfer.");
-    this.none.hidden = items.length > 0;
+    this.where = new Map(shown.map((row, i) => [row.lead, i]));
+    const last = quick && this.list.scrollTop === 0 ? Math.min(shown.length, IN_SIGHT) : shown.length;
+    this.short = last < shown.length;
+    for (let i = 0; i < last; i += 1) this.write(shown[i], i, { mark, most, pinned });
+    while (this.list.children.length > shown.length) this.list.lastChild.remove();
+    if (!this.list.querySelector('[tabindex="0"]') && shown.length) this.lines[0].button.tabIndex = 0;
+    say(this.none, shown.length ? "" : words ? "Geen naam in de lijst past bij wat u zoekt." : "Niemand heeft hier een cijfer.");
+    this.none.hidden = shown.length > 0;
     const without = rows.filter((row) => row.seen && row.value === null && found(row)).map((row) => does.nameOf(row.lead));
     say(this.left, without.length ? `Zonder cijfer: ${without.sort((a, b) => a.localeCompare(b, "nl")).join(", ")}.` : "");
     this.left.hidden = !without.length;
   }
 
+  /** Write the lines that a quick painting left as they were. */
+  complete() {
+    if (this.short) this.paint(this.moment);
+  }
+
+  /** One line: rank, name, bar with the mark of all together, value. */
+  write(row, i, { mark, most, pinned }) {
+    const { series, does } = this;
+    const line = this.line(i);
+    const { item, button } = line;
+    line.row = row;
+    if (item.parentNode !== this.list) this.list.append(item);
+    const [rank, name, bar, value] = button.children;
+    say(rank, row.rank === undefined ? "" : count(row.rank));
+    const others = row.places.slice(1).map(does.nameOf);
+    say(name, does.nameOf(row.lead) + (others.length ? ` +${others.length}` : ""));
+    change(button, "title", others.length ? `Samen met ${others.join(", ")}` : null);
+    change(bar.firstChild, "class", `k-${series.shade(row.value)}${row.kind === EXAMPLE ? " ex" : ""}`);
+    change(bar.firstChild, "style", `width:${((100 * Math.max(0, row.value)) / most).toFixed(1)}%`);
+    bar.lastChild.hidden = mark === null;
+    if (mark !== null) change(bar.lastChild, "style", `left:${Math.min(100, (100 * mark) / most).toFixed(1)}%`);
+    say(value, series.write(row.value));
+    change(button, "aria-pressed", pinned.some((place) => row.places.includes(place)));
+  }
+
   /** Mark the line of the place that the card is about. */
   point(row) {
     this.list.querySelector(".hot")?.classList.remove("hot");
-    if (row) this.lines.get(this.series.places[row.lead])?.button.classList.add("hot");
+    if (row) this.lines[this.where.get(row.lead)]?.button.classList.add("hot");
   }
 }
 

@@ -97,6 +97,7 @@ class TimeBar {
     clearTimeout(this.settling);
     if (this.at === last) this.chosen(0);
     this.icon.setAttribute("d", ICONS.stop);
+    this.holder.closest(".atlas").classList.add("playing");
     this.button.setAttribute("aria-label", "Pauzeer");
     this.timer = setInterval(() => {
       if (this.at < last) this.chosen(this.at + 1);
@@ -117,6 +118,7 @@ class TimeBar {
 
   stopped() {
     this.icon.setAttribute("d", ICONS.play);
+    this.holder.closest(".atlas").classList.remove("playing");
     this.button.setAttribute("aria-label", "Speel de jaren af");
   }
 }
