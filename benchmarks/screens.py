@@ -32,8 +32,7 @@ SCREENS = (
     ("page with one slider", None, {"reeks": "1"}, {"reeks": "2"}),
     ("doelstellingen: year", "doelstellingen", {"jaar": "1"}, {"jaar": "2"}),
     ("gemeente: year", "gemeente", {"jaar": "1"}, {"jaar": "2"}),
-    ("gemeente, bevolking: form", "gemeente", {"deel": "bevolking", "als": "share"}, {"als": "count"}),
-    ("gemeente, gelijken: place", "gemeente", {"deel": "gelijken", "nis": "46021"}, {"nis": "44021"}),
+    ("gemeente: place", "gemeente", {"nis": "46021"}, {"nis": "44021"}),
 )
 
 

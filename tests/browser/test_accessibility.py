@@ -80,9 +80,10 @@ def test_the_page_never_scrolls_sideways(looks: Looks, case: tuple[str, str]) ->
 @pytest.mark.parametrize("case", CASES)
 def test_text_can_be_read(looks: Looks, case: tuple[str, str]) -> None:
     assert looks[case].low() == []
-    if case == ("vol", "doelstellingen"):
-        for mode in ("light", "dark"):
-            assert {kind for kind, _, _ in looks[case].contrasts[mode]} == {"drawing", "part"}
+    # A measure that finds nothing would pass too: these screens have charts of Streamlit, and its own parts.
+    sure = {("vol", "budget?deel=beste"): "drawing", ("vol", "budget"): "part"}.get(case)
+    for mode in ("light", "dark"):
+        assert sure is None or sure in {kind for kind, _, _ in looks[case].contrasts[mode]}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -172,17 +173,18 @@ def test_the_map_opens_a_municipality_by_keyboard(page: Visit) -> None:
     expect(page.page.locator("h2").first).to_have_text(names[-1].split(":")[0], timeout=20_000)
 
 
-def test_another_municipality_and_another_part_by_keyboard(page: Visit) -> None:
-    menu(page, "Gemeente")
-    pick(page.page, "Zoek op naam", "Leuven")
-    expect(page.page.locator("h2").first).to_have_text("Leuven", timeout=20_000)
+def test_another_municipality_and_another_year_by_keyboard(page: Visit) -> None:
+    tab_to(page.page, role="combobox", name="Zoek gemeente")
+    page.page.keyboard.type("Leuven")
+    page.page.get_by_role("option", name="Leuven").wait_for()
+    page.page.keyboard.press("Enter")
+    expect(page.page.locator("h1")).to_contain_text("Leuven haalt", timeout=20_000)
     page.settle()
     assert f"nis={LEUVEN}" in page.page.url
-    tab_to(page.page, role="radio", name="Afspraken en resultaten")
-    page.page.keyboard.press("ArrowRight")
+    tab_to(page.page, role="a", name="Projectjaar 1")
     page.page.keyboard.press("Enter")
-    page.settle()
-    assert "deel=bevolking" in page.page.url
+    expect(page.page.locator("h1")).to_contain_text("projectjaar 1", timeout=20_000)
+    assert "jaar=1" in page.page.url
 
 
 def test_a_region_is_divided_by_keyboard(page: Visit) -> None:

@@ -80,3 +80,11 @@ def test_a_switch_turns() -> None:
     assert on.switch("Namen", "namen")
     assert 'aria-checked="false" href="/kaart?namen=ja"' in off.html()
     assert 'aria-checked="true" href="/kaart"' in on.html()
+
+
+def test_a_choice_that_only_has_examples_is_said_to_be_unpublished() -> None:
+    """Who turns the switch on the map did not follow a wrong link."""
+    bar = Bar(Address("kaart", (("cijfer", "b"),)))
+    assert bar.select("Cijfer", "cijfer", {"a": "Eén"}, withheld={"a": "Eén", "b": "Twee & drie"}) == "a"
+    assert "Van <b>Twee &amp; drie</b> is per bestuur niets gepubliceerd" in bar.said()
+    assert "De link vraagt" not in bar.said()

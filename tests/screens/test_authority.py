@@ -216,3 +216,10 @@ def test_a_page_seen_before_costs_next_to_nothing() -> None:
     for _ in range(10):
         profile.head(at), profile.bar(at), profile.body(at)
     assert (time.perf_counter() - began) / 10 < 0.02
+
+
+def test_years_beyond_the_axis_share_one_label() -> None:
+    """Dendermonde: two years above 250 % lay over each other."""
+    drawn = [profile_drawing.dots(row, 3) for row in known.together(DENDERMONDE, False)]
+    assert any(" · " in one for one in drawn)
+    assert all(one.count("<em") <= 1 for one in drawn)

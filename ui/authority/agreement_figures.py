@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,9 +22,6 @@ from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.reading import reads
-
-SCREEN = "gemeente"
-NAMED = re.compile(r"^(.*?)\s*\((.*)\)$")
 
 
 @dataclass(frozen=True, slots=True)

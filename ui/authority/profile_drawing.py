@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from samenleven import dutch
@@ -51,14 +52,18 @@ def dots(row: OverYears, year: int) -> str:
         low, wide = min(at, one), abs(at - one)
         parts.append(f'<u class="c-{colour}" style="left:{low}%;width:{round(wide, 1)}%"></u>')
         parts.append(f'<b class="c-{colour}{hatched(now.kind)}" style="left:{at}%"></b>')
+    far: list[tuple[Decimal, str]] = []  # beyond the axis: their figures stand at its end
     for other, then in row.years.items():
         if other == year or then.ratio is None:
             continue
         said = f"projectjaar {other}: {words.percent(then.ratio)}"
         if then.ratio > WIDEST:
-            parts.append(f'<em title="{escape(said)}">{dutch.percent(then.ratio)} ▸</em>')
+            far.append((then.ratio, said))
         else:
             parts.append(f'<s title="{escape(said)}" style="left:{place(float(then.ratio))}%"></s>')
+    if far:
+        shown, said = " · ".join(dutch.percent(ratio) for ratio, _ in far), ", ".join(one for _, one in far)
+        parts.append(f'<em title="{escape(said)}">{shown} ▸</em>')
     return f'<div class="au-plot" aria-hidden="true">{"".join(parts)}</div>'
 
 

@@ -23,7 +23,6 @@ from ui.reading import reads
 from ui.reading.cached import per_store
 
 FIRST = "46021"
-PER_YEAR = "euro per jaar"
 
 
 def names() -> dict[str, str]:

@@ -14,11 +14,8 @@ import streamlit as st
 
 from samenleven import dutch
 from ui.charts import chart_style
-from ui.charts.chart_marks import MOST, bullets, over_years, population_lines, ranked_dots
 from ui.look import tables, theme
 from ui.reading import provenance, reads
-
-__all__ = ["MOST", "as_table", "bullets", "origin", "over_years", "population_lines", "ranked_dots", "show"]
 
 
 def show(chart: Any, *, key: str, about: pd.DataFrame | None = None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from types import MappingProxyType
 
 from ui.filters.address import YES, Address
 
@@ -50,9 +51,13 @@ class Bar:
         *,
         groups: Mapping[str, str] | None = None,
         drop: tuple[str, ...] = (),
+        withheld: Mapping[str, str] | None = None,
     ) -> str:
-        """One of many, in a list of the browser's own; `groups` gives the heading under which a code stands."""
-        chosen = self._chosen(key, options, default)
+        """One of many, in a list of the browser's own; `groups` gives the heading under which a code stands.
+
+        `withheld` are choices that exist, but not with only official figures: the notice about one says so.
+        """
+        chosen = self._chosen(key, options, default, withheld or {})
         lines: list[str] = []
         heading = ""
         for code, text in options.items():
@@ -98,9 +103,19 @@ class Bar:
         """The notices alone."""
         return "".join(f'<p class="notice" role="status">{one}</p>' for one in self.notices)
 
-    def _chosen(self, key: str, options: Mapping[str, str], default: str | None) -> str:
+    def _chosen(
+        self,
+        key: str,
+        options: Mapping[str, str],
+        default: str | None,
+        withheld: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
         raw = self.address.get(key)
-        if raw is not None and raw not in options:
+        if raw is not None and raw in withheld and raw not in options:
+            self.notices.append(
+                f"Van <b>{escape(withheld[raw])}</b> is per bestuur niets gepubliceerd. U ziet de standaardkeuze."
+            )
+        elif raw is not None and raw not in options:
             self.notices.append(unknown(key, raw))
         return self.address.choose(key, options, default)
 

@@ -10,7 +10,6 @@ import streamlit as st
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
-from samenleven.figures import Kind
 from ui.filters.address import Address, of_this_run
 from ui.frame import block, top
 from ui.hooks import uploads
@@ -18,11 +17,6 @@ from ui.look import theme
 from ui.reading import cached, provenance, reads
 
 ICON = Path(__file__).parents[1] / "assets" / "icon.png"
-EXAMPLE_NOTICE = (
-    '<p class="ribbon">Deze pagina toont <strong>voorbeeldcijfers</strong>: resultaten per bestuur zijn niet publiek. '
-    "Wat ▨ voorbeeld heet is verzonnen om het dashboard te tonen, en telt op tot de gepubliceerde totalen. "
-    "Met <strong>Alleen officieel</strong> bovenaan verdwijnt het.</p>"
-)
 
 
 def page(title: str, question: str = "", *, screen: str | None = None) -> Address:
@@ -61,12 +55,6 @@ def _lines(lines: Iterable[str]) -> None:
 def empty(what: str, advice: str) -> None:
     """Say that there is nothing to show and what to do about it."""
     st.info(f"**{what}** {advice}")
-
-
-def example_notice(frame: pd.DataFrame) -> None:
-    """Mark a page that shows example figures, in one line."""
-    if "kind" in frame and (frame["kind"] == Kind.EXAMPLE).any():
-        st.html(EXAMPLE_NOTICE)
 
 
 def sources(*frames: pd.DataFrame, extra: Iterable[str] = ()) -> None:

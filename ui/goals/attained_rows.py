@@ -12,7 +12,6 @@ from ui.reading import reads
 
 NUMBERS = ["target", "realised", "ratio", "promised"]
 REPORTS = ("received_reports", "expected_reports")
-OF_THE_RESULT = ("kind", "source_id", "reference_date")
 
 
 def as_frame(rows: Sequence[Attainment]) -> pd.DataFrame:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-import streamlit as st
-
 from samenleven import dutch
 from samenleven.catalogue import Measure, MeasureKind
 from samenleven.indicators import Indicator, Topic
 from ui.look import tables
 from ui.reading import reads
-from ui.reading.daily import daily
 
 LABEL, LABEL_MANY = "Wat betekent dit cijfer?", "Wat betekenen deze cijfers?"
 ADDS_UP = {
@@ -38,42 +32,6 @@ GRANTS = {
     "kreeg is verdeeld over de leden volgens doelgroep: een schatting.",
     "own_share": "Het geld dat het bestuur zelf bijlegt voor een projectjaar.",
 }
-
-
-def measure(measure_id: str, *, where: Any = st) -> None:
-    """A button that opens the meaning of one measure."""
-    text = _meaning(measure_id, alone=True)
-    if text:
-        with where.popover(LABEL):
-            st.markdown(text)
-
-
-@daily(128)
-def _meaning(measure_id: str, alone: bool) -> str:
-    return next((meaning(one, alone=alone) for one in reads.measures() if one.measure_id == measure_id), "")
-
-
-def measures(measure_ids: Iterable[str | None]) -> None:
-    """The meaning of all measures in a table or chart, one click away."""
-    wanted = set(measure_ids)
-    found = [one for one in reads.measures() if one.measure_id in wanted]
-    if not found:
-        return
-    with st.expander(LABEL_MANY):
-        st.markdown(SHARE)
-        for one in found:
-            st.markdown(_meaning(one.measure_id, alone=False))
-
-
-def indicator(one: Indicator, *, where: Any = st) -> None:
-    """A button that opens the meaning of what a map or a ranking shows."""
-    if one.topic is Topic.RESULT:
-        measure(one.code, where=where)
-        return
-    text = (PEOPLE if one.topic is Topic.PEOPLE else GRANTS).get(one.code)
-    if text:
-        with where.popover(LABEL):
-            st.markdown(f"**{one.title}**\n\n{text}\n\nEenheid: {one.unit}. Bron en datum staan onder de grafiek.")
 
 
 def plain(one: Indicator) -> str:

@@ -80,17 +80,9 @@ def kind_word(kind: Kind) -> str:
     return f"{KIND[kind].sign} {terms.KIND[kind]}"
 
 
-def paint(colour: str, hatched: bool) -> str:
-    """A fill for a chart: the colour itself, or thin white lines over it, drawn with a pattern of `hatching`.
-
-    Where the pattern is not there (a chart taken out of the page), the plain colour is left.
-    """
-    return f"url(#hatch-{colour[1:]}) {colour}" if hatched else colour
-
-
 @cache
 def hatching() -> str:
-    """The patterns behind `paint`, as SVG that takes no room; the server puts them once in the page itself.
+    """The patterns for hatched fills (`url(#hatch-…)`), as SVG that takes no room; the server puts them once in the page itself.
 
     Streamlit cuts SVG out of what a script sends, and a browser finds a pattern only in the page that uses it.
     """

@@ -25,34 +25,6 @@ TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Res
 OF_SOME = ("target", "realised", "status", "together", "spread", "eligible", "lower", "upper")
 
 
-def choose_indicator(only_official: bool, prefix: str = "") -> tuple[Indicator, Form, str]:
-    """The filters for what a map shows; returns the indicator, its form and the moment (ISO day or project year).
-
-    `prefix` goes before the names in the URL, for a page that has filters of the same name.
-    """
-    every = reads.indicator_list(only_official)
-    topics = {topic.value: TOPICS[topic] for topic in Topic if any(one.topic is topic for one in every)}
-    left, middle, right, last = st.columns([2, 4, 3, 2])
-    topic = filters.choose("Soort", f"{prefix}soort", topics, where=left)
-    chosen = {one.code: one for one in every if one.topic == topic}
-    default = {Topic.PEOPLE: "target_group", Topic.RESULT: "call-05.1"}.get(Topic(topic))
-    code = filters.choose(
-        "Cijfer", f"{prefix}cijfer", {c: one.title for c, one in chosen.items()}, default=default, where=middle
-    )
-    indicator = chosen[code]
-    forms = {Form.COUNT.value: f"aantal ({indicator.unit})" if topic != Topic.GRANT else "bedrag"}
-    if code != "population":
-        forms[Form.SHARE.value] = f"{indicator.share_unit} {indicator.share_title}"
-    form = Form(filters.choose("Als", f"{prefix}als", forms, default=Form.SHARE.value, where=right))
-    if topic == Topic.PEOPLE:
-        moments = {day.isoformat(): f"1 januari {day.year}" for day in reads.reference_dates()}
-        moment = filters.choose("Datum", f"{prefix}datum", moments, where=last)
-    else:
-        years = {str(y.project_year): y.title for y in reads.project_years()}
-        moment = filters.choose("Projectjaar", f"{prefix}jaar", years, default=reads.newest_year(), where=last)
-    return indicator, form, moment
-
-
 def in_scope(figures: Sequence[AreaFigure], scope: Scope) -> list[AreaFigure]:
     """The rows that belong in a view: one per area, with an honest gap where there is no figure."""
     known = {figure.authority_id: figure for figure in figures if figure.value is not None}

@@ -54,12 +54,15 @@ class Choice:
 def choose(address: Address) -> tuple[Choice, Bar]:
     """What the address asks for, and the filters to choose something else."""
     bar = Bar(address)
+    withheld = {one.code: one.title for one in reads.indicator_list(False)}
     every = reads.indicator_list(address.only_official)
     titles = {
         one.code: f"{one.title}{'' if one.official else ' ▨' if one.topic is not Topic.PEOPLE else ''}" for one in every
     }
     groups = {one.code: TOPICS[one.topic] for one in every}
-    code = bar.select("Cijfer", "cijfer", titles, _first(address, every), groups=groups, drop=("als", "soort"))
+    code = bar.select(
+        "Cijfer", "cijfer", titles, _first(address, every), groups=groups, drop=("als", "soort"), withheld=withheld
+    )
     indicator = next(one for one in every if one.code == code)
     form = Form.COUNT
     if code != ALL_OF_IT:
