@@ -82,7 +82,7 @@ def kind_word(kind: Kind) -> str:
 
 @cache
 def hatching() -> str:
-    """The patterns for hatched fills (`url(#hatch-…)`), as SVG that takes no room; the server puts them once in the page itself.
+    """The patterns for hatched fills (`url(#hatch-…)`), as SVG that takes no room; the server puts them in the page.
 
     Streamlit cuts SVG out of what a script sends, and a browser finds a pattern only in the page that uses it.
     """
