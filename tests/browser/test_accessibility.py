@@ -101,7 +101,8 @@ def test_the_structure_can_be_followed(looks: Looks, case: tuple[str, str]) -> N
     assert seen["main"] == 1
     assert seen["menu"][:2] == ["Menu", "Schermen"], "other lists of links come after, with a name of their own"
     assert len(set(seen["menu"])) == len(seen["menu"])
-    assert set(seen["here"]) <= {TITLES[urllib.parse.urlsplit(case[1]).path]}, "in the bar and in its menu"
+    here = set(seen["here"]) - {""}  # a menu that is closed shows nothing
+    assert here <= {TITLES[urllib.parse.urlsplit(case[1]).path]}, "in the bar and in its menu"
     assert seen["moving"] == 0
 
 
@@ -133,7 +134,7 @@ def menu(visit: Visit, name: str) -> None:
     """Go to another page with the keyboard: Tab to the link in the menu, Enter."""
     tab_to(visit.page, role="a", name=name)
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("h1")).to_have_text(name, timeout=20_000)
+    expect(visit.page).to_have_title(f"{name} · Samenleven", timeout=20_000)
     visit.settle()
 
 
@@ -154,23 +155,6 @@ def test_the_first_tab_skips_to_the_content(page: Visit) -> None:
     assert focus(page.page)["id"] == "stMain"
     page.page.keyboard.press("Tab")
     assert page.page.evaluate("document.activeElement.closest('main') !== null")
-
-
-def test_the_map_opens_a_municipality_by_keyboard(page: Visit) -> None:
-    menu(page, "Kaart")
-    page.area(GENT)
-    walked = [tab_to(page.page, role="button", name="Soort cijfer")]
-    for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
-        page.page.keyboard.press(key)
-        walked.append(focus(page.page))
-    names = [area["name"] for area in walked]
-    assert len(set(names)) == len(names)
-    assert all(
-        " %; " in name and "Soort cijfer" in name and area["seen"] for name, area in zip(names, walked, strict=True)
-    )
-    page.page.keyboard.press("Enter")
-    expect(page.page.locator("h1")).to_have_text("Gemeente", timeout=20_000)
-    expect(page.page.locator("h2").first).to_have_text(names[-1].split(":")[0], timeout=20_000)
 
 
 def test_another_municipality_and_another_year_by_keyboard(page: Visit) -> None:

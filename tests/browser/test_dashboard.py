@@ -147,11 +147,12 @@ def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp
     visit.page.get_by_role("link", name="Budget").click()
     expect(visit.page.locator("h1")).to_have_text("Budget", timeout=20_000)
     visit.settle().choose("Wat wilt u veranderen?", "Drempel")
-    field = visit.page.get_by_role("spinbutton").first
-    field.fill("5000")
-    field.press("Enter")
+    slider = visit.page.get_by_role("slider").first
+    slider.focus()
+    while int(slider.input_value()) > 5000:
+        visit.page.keyboard.press("ArrowLeft")
     visit.settle()
-    assert "scenario=threshold_alone" in visit.page.url
+    assert visit.page.url.endswith("scenario=threshold_alone~5000")
     assert "Komen in dit model erbij (0): niemand." in visit.text
     assert "Oproep 3 stond alleen open voor indieners van projectjaar 2" in visit.text
     assert "voortaan alleen indienen" in visit.text

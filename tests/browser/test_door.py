@@ -292,8 +292,7 @@ def test_the_first_screen_is_light(browser: Browser, full: str) -> None:
     network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     network.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     page.goto(full)
-    page.wait_for_selector("table >> nth=1")
-    page.wait_for_selector('[data-nis="44021"].area', state="attached")
+    page.wait_for_selector(".ov-map")
     page.wait_for_load_state("networkidle")
     context.close()
     assert 500_000 < sum(sizes) < WIRE_LIMIT

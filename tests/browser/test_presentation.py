@@ -177,7 +177,7 @@ def test_the_menu_opens_the_same_slides_as_the_link(browser: Browser, full: str)
     visit.settle()
     assert [heading(visit.page, code) for code in CODES] == [heading(by_link.page, code) for code in CODES]
     visit.page.get_by_role("link", name="Sluiten").click()
-    expect(visit.page.locator("h1")).to_have_text("Overzicht")
+    expect(visit.page).to_have_title("Overzicht · Samenleven")
     visit.page.close()
     by_link.page.close()
 

@@ -2,7 +2,7 @@
  * The slides of the page *presentatie*: which one is on, by key, clicker or button. All slides are in the page, so a
  * change needs no server and a lost connection takes nothing away. The slide in view is `data-dia` on <html>; the
  * style sheet of ui/presentation/slides.py shows the slide of that name. The others are `inert`: they keep their size
- * but neither keyboard nor screen reader finds them. Loaded by the component in ui/presentation/bar.py.
+ * but neither keyboard nor screen reader finds them. Loaded by the component in ui/presentation/slide_bar.py.
  */
 const FORWARD = ["ArrowRight", "PageDown", " "];
 const BACK = ["ArrowLeft", "PageUp"];
@@ -107,7 +107,7 @@ class Slides {
    */
   isTaken(event) {
     const [element] = event.composedPath();
-    if (document.querySelector('[role="listbox"]')) return true;
+    if (document.querySelector('[role="listbox"]:not([hidden])')) return true;
     if (CLICKER.includes(event.key)) return false;
     if (!element?.matches) return false;
     if (element.matches(".area")) return !this.pointed;
