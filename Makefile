@@ -43,9 +43,10 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browse
 test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads and full disks; prints its figures
 	@$(BIN)/python -m tests.support.find_browser --install || true
 	@$(BIN)/pytest -m long
-
-test-python: $(VENV)/.test ## the tests without a browser and screens on every other Python the lock is for
 	@.ci/test-python $(VENV)
+
+test-python: $(VENV)/.test ## the tests without a browser and screens on every other Python the lock is for; VERSIONS=3.13
+	@.ci/test-python $(VENV) $(VERSIONS)
 
 lock: $(VENV)/.test ## work out all versions again for pyproject.toml; UPGRADE=--upgrade takes the newest that fit
 	@$(LOCK) -o requirements.txt
