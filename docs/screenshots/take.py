@@ -16,7 +16,7 @@ WAIT = 1500  # milliseconds: a map and its figures are drawn
 LAPTOP, PHONE = {"width": 1366, "height": 900}, {"width": 360, "height": 740}
 SLIDES = ("stand", "kaart", "doelen", "gemeente", "samenwerking", "budget", "bronnen")
 LINKS = {
-    "overzicht": "?uitleg=nee",
+    "overzicht": "",
     "kaart": "kaart?cijfer=target_group",
     "doelstellingen": "doelstellingen",
     "gemeente": "gemeente?nis=46021",

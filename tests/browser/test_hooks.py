@@ -111,3 +111,16 @@ def test_without_the_script_a_link_loads_the_page(browser: Browser, full: str) -
     visit.page.goto(full + target)
     expect(visit.page).to_have_title("Bronnen · Samenleven")
     visit.page.close()
+
+
+def test_without_a_live_connection_a_link_loads_the_page(browser: Browser, full: str) -> None:
+    """Nobody would answer the browser's own event then; a page that loads says itself what is wrong."""
+    visit = Visit(browser, full).open("woordenlijst")
+    visit.page.evaluate(MARK)
+    visit.page.evaluate(
+        "() => { document.querySelector('[data-testid=stApp]').dataset.testConnectionState = 'PINGING'; }"
+    )
+    visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen").click()
+    expect(visit.page).to_have_title("Bronnen · Samenleven")
+    assert not visit.page.evaluate(STILL)
+    visit.page.close()

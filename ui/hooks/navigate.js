@@ -8,7 +8,6 @@
 const app = () => document.querySelector('[data-testid="stApp"]');
 const main = () => document.querySelector('[data-testid="stMain"]');
 const state = () => app()?.dataset.testScriptState;
-const QUIET = 4000; // milliseconds after which a page that did not start is loaded instead
 const SAME_HAND = 1500; // two changes of one control within this time are one step back
 const PATIENCE = 6000; // milliseconds in which a page grows back to where one was
 const HELD = 500; // and in which it is held there
@@ -20,20 +19,13 @@ function go(url, { replace = false } = {}) {
   const to = new URL(url, location.href);
   const within = to.pathname + to.search === location.pathname + location.search; // a part of this very page
   if (to.href === location.href && !to.hash) return;
+  if (app()?.dataset.testConnectionState !== "CONNECTED") return location.assign(to); // nobody would run the page
   history.replaceState({ ...history.state, top: main()?.scrollTop ?? 0 }, "");
   const elsewhere = to.pathname !== location.pathname;
   history[replace || to.href === location.href ? "replaceState" : "pushState"]({}, "", to);
   arriving = { top: elsewhere ? 0 : null, hash: to.hash };
   if (within && to.hash) return arrive();
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
-  if (elsewhere || to.search) startOrLoad();
-}
-
-/** Streamlit has lost its server, or does not listen any more: then the browser loads the page as it always could. */
-function startOrLoad() {
-  const seen = new MutationObserver(() => { seen.disconnect(); clearTimeout(patience); });
-  const patience = setTimeout(() => { seen.disconnect(); if (state() !== "running") location.reload(); }, QUIET);
-  if (app()) seen.observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
 }
 
 function isScreen(link) {
