@@ -188,7 +188,7 @@ def main() -> None:
                 visit = Visit(browser, address, viewport={"width": 1366, "height": 768}).open("kaart")
                 report("kaart: jaar op de tijdbalk", *in_turns(bare, Mover(visit, play_step, MAP)), PLAYED)
                 visit.page.close()
-            if not wanted:
+            if not wanted or "overzicht" in wanted:
                 with serve(HELLO) as other:
                     rounds = [(opened(browser, other), opened(browser, address)) for _ in range(OPENED)]
                 theirs, ours = (statistics.median(one) for one in zip(*rounds, strict=True))

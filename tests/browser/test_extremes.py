@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import Visit, serve
@@ -20,6 +21,7 @@ SCREENS = (
 )
 
 
+@pytest.mark.long
 def test_extreme_names_and_numbers(browser: Browser, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     project.change("areas/local_authority.csv", lambda row: row["name"] == "Sint-Niklaas", name=LONG)

@@ -9,9 +9,12 @@ from tests.support.browser import Visit
 from tests.support.layout import faults
 
 WINDOWS = ((1366, 768), (1024, 768), (360, 740), (320, 740))
-SCREENS = (
-    *("", "kaart", "kaart?cijfer=call-05.1&pin=46021,71016", "doelstellingen", "doelstellingen?open=alle"),
-    *("gemeente?nis=46021", "gemeente?nis=42028", "gemeente?nis=04000", "gemeente?nis=38025"),
+FIRST = (
+    *("", "kaart?cijfer=call-05.1&pin=46021,71016", "doelstellingen?open=alle"),
+    *("gemeente?nis=46021", "gemeente?nis=42028"),
+)
+MORE = (  # a look at these takes a minute
+    *("kaart", "doelstellingen", "gemeente?nis=04000", "gemeente?nis=38025"),
     *("samenwerking", "budget", "bronnen?lijst=published_figure", "bronnen?bron=statbel-origin"),
     *("woordenlijst", "toegankelijkheid"),
 )
@@ -34,16 +37,24 @@ def look(browser: Browser, address: str, path: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("path", SCREENS)
+@pytest.mark.parametrize("path", FIRST)
 def test_everything_can_be_read(browser: Browser, full: str, path: str) -> None:
     assert look(browser, full, path) == {}
 
 
-@pytest.mark.parametrize("path", SCREENS[:9])
+@pytest.mark.long
+@pytest.mark.parametrize("path", MORE)
+def test_everything_else_can_be_read(browser: Browser, full: str, path: str) -> None:
+    assert look(browser, full, path) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", [*FIRST, *MORE[:4]])
 def test_with_only_official_figures(browser: Browser, full: str, path: str) -> None:
     assert look(browser, full, f"{path}{'&' if '?' in path else '?'}officieel=ja") == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EMPTY)
 def test_without_figures(browser: Browser, empty: str, path: str) -> None:
     assert look(browser, empty, path) == {}

@@ -123,7 +123,7 @@ class Visit:
 
     def settle(self) -> Visit:
         """Wait until Streamlit has finished its run, charts are drawn and the text has stopped changing."""
-        self.page.wait_for_timeout(100)  # a click needs a moment before the run it starts is visible
+        self.page.wait_for_timeout(200)  # a click needs a moment before the run it starts is visible
         self.page.wait_for_function(
             """() => {
                 const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
@@ -134,7 +134,7 @@ class Visit:
                 const same = now === window.lastSeen && now.startsWith('notRunning') && drawn;
                 window.sameSince = same ? (window.sameSince ?? Date.now()) : null;
                 window.lastSeen = now;
-                return same && Date.now() - window.sameSince > 400;
+                return same && Date.now() - window.sameSince > 500;
             }""",
             timeout=30_000,
             polling=50,
