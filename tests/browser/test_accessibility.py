@@ -194,3 +194,24 @@ def test_a_slider_moves_the_budget_by_keyboard(page: Visit) -> None:
     page.settle()
     assert "scenario=" not in page.page.url
     assert page.text == before
+
+
+@pytest.mark.parametrize("path", ["", "kaart", "doelstellingen", "gemeente?nis=46021", "gemeente?nis=42028"])
+def test_what_is_read_aloud_comes_in_the_order_in_which_it_stands(browser: Browser, full: str, path: str) -> None:
+    """On a phone all stands below each other: the headings of the accessibility tree go down the page, none is lost."""
+    visit = Visit(browser, full, viewport={"width": 360, "height": 740}).open(path)
+    main = visit.page.locator('[data-testid="stMain"]')
+    headings = main.locator("h1, h2, h3").filter(visible=True)
+    shown = [
+        (one.bounding_box() or {"y": 0})["y"]
+        for one in headings.all()
+        if "unseen" not in (one.get_attribute("class") or "")
+    ]
+    assert len(shown) > 1
+    assert shown == sorted(shown)
+    tree = [line.strip() for line in main.aria_snapshot().splitlines()]
+    read = [line for line in tree if line.removeprefix("- ").lstrip("'").startswith("heading")]
+    assert len(read) == headings.count()
+    assert "[level=1]" in read[0]
+    assert tree.index(read[0]) < len(tree) / 2, "the answer comes before what stands behind it"
+    visit.page.close()
