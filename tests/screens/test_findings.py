@@ -53,8 +53,16 @@ NO_TARGET = {"target": Decimal(0), "realised": Decimal(5), "status": Status.NO_T
             "Alle 2 doelstellingen met een cijfer staan op 90 % van de streefwaarde",
         ),
         (
-            findings.lowest_goal([row("0.9", name="A"), row("0.901", goal=2, name="B"), row("1", goal=3)]),
+            findings.lowest_goal([row("0.9", name="A"), row("0.9001", goal=2, name="B"), row("1", goal=3)]),
             "A en B staan het laagst, met 90 % van de streefwaarde",
+        ),
+        (
+            findings.lowest_goal([row("0.946", name="A"), row("0.947", goal=2, name="B"), row("1", goal=3)]),
+            "A staat het laagst, met 94,6 % van de streefwaarde",
+        ),
+        (
+            findings.lowest_goal([row("0.947", name="A"), row("1", goal=2, name="B")]),
+            "A staat op 94,7 % en B staat op 100 % van de streefwaarde",
         ),
         (findings.promises([area("A", None)], "Actie 5: mensen"), "Actie 5, mensen: geen cijfers per bestuur"),
         (

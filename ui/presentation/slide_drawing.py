@@ -18,6 +18,7 @@ from samenleven import dutch
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Goal
 from samenleven.figures import Kind
+from samenleven.findings import words
 from ui.frame import page as frame
 from ui.look import theme
 from ui.reading import provenance
@@ -77,7 +78,7 @@ def attainment_bar(row: Attainment, name: str, icon: str = "") -> Bar:
     if row.remark:
         word += f" · {row.remark}"
     part = None if row.ratio is None else float(row.ratio)
-    value = dutch.percent(row.ratio) if part is not None else "–"
+    value = words.percent(row.ratio) if part is not None else "–"
     return Bar(name, part, value, word, theme.STATUS[row.status].colour, made_up, icon)
 
 

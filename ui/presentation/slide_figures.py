@@ -43,7 +43,9 @@ def _coverage(column: DeltaGenerator, only_official: bool) -> None:
         return
     day = dutch.day(days[0])
     if only_official:
-        cards.figure(column, "Niet-EU27 in 28 + Brussel", dutch.percent(share.at_lower), f"● officieel, {day}")
+        cards.figure(column, "Niet-EU27 in 28 + Brussel", dutch.percent(share.at_lower, 1), f"● officieel, {day}")
         return
     bounds = f"{dutch.percent(share.at_upper, 1)} tot {dutch.percent(share.at_lower, 1)}"
-    cards.figure(column, "Doelgroep in 28 + Brussel", dutch.percent(share.estimate), f"≈ schatting ({bounds}), {day}")
+    cards.figure(
+        column, "Doelgroep in 28 + Brussel", dutch.percent(share.estimate, 1), f"≈ schatting ({bounds}), {day}"
+    )

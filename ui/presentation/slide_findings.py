@@ -11,6 +11,7 @@ from typing import Any
 from samenleven import dutch, terms
 from samenleven.attainment import Attainment, Status
 from samenleven.budget.settings import Yardstick
+from samenleven.findings import words
 from samenleven.indicators import AreaFigure
 from ui.map import area_map as map_view
 
@@ -38,13 +39,15 @@ def lowest_goal(rows: Sequence[Attainment]) -> str:
     known = measured(rows)
     if not known:
         return "Zeven doelstellingen: nog geen enkel cijfer"
-    shown = {row.goal: dutch.percent(row.ratio) for row in known}
-    least = dutch.percent(min(row.ratio or 0 for row in known))
+    shown = {row.goal: words.percent(row.ratio) for row in known}
+    least = words.percent(min(row.ratio or 0 for row in known))
     low = [row.component for row in known if shown[row.goal] == least]
     if len(known) == 1:
         return f"Eén doelstelling heeft een cijfer: {low[0]}, {least} van de streefwaarde"
     if len(low) == len(known):
         return f"Alle {len(known)} doelstellingen met een cijfer staan op {least} van de streefwaarde"
+    if len(known) < words.FEWEST_COMPARED:
+        return f"{dutch.listed([f'{row.component} staat op {shown[row.goal]}' for row in known])} van de streefwaarde"
     verb = "staat" if len(low) == 1 else "staan"
     return f"{_names(low, 'doelstellingen')} {verb} het laagst, met {least} van de streefwaarde"
 
