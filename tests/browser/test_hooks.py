@@ -103,16 +103,6 @@ def test_the_bar_fits_every_window(browser: Browser, full: str, width: int) -> N
     visit.page.close()
 
 
-def test_without_the_script_a_link_loads_the_page(browser: Browser, full: str) -> None:
-    """What is in the block is a link: when our script fails, the browser follows it as it always could."""
-    visit = Visit(browser, full).open("woordenlijst")
-    target = visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen").get_attribute("href")
-    assert target == "/bronnen"
-    visit.page.goto(full + target)
-    expect(visit.page).to_have_title("Bronnen · Samenleven")
-    visit.page.close()
-
-
 def test_without_a_live_connection_a_link_loads_the_page(browser: Browser, full: str) -> None:
     """Nobody would answer the browser's own event then; a page that loads says itself what is wrong."""
     visit = Visit(browser, full).open("woordenlijst")
