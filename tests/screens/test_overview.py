@@ -14,6 +14,7 @@ from tests.screens.test_pages import open_page
 from tests.support import screen
 from ui.figure import forms
 from ui.filters.address import Address
+from ui.map import outlines
 from ui.overview import overview_figures, overview_screen, shift_lines, standing, takers
 from ui.reading import reads
 
@@ -120,7 +121,7 @@ def test_the_map_draws_every_municipality_once() -> None:
         assert found.count(takers.SIGNED) == 29
         assert found.count(takers.PARTNER) == 11
     assert takers.takers(2, True).count(takers.EXAMPLE) == 0
-    shapes, height = takers._shapes()
+    shapes, height = outlines.paths(takers.WIDTH), outlines.frame(takers.WIDTH).height
     assert set(shapes) == set(takers.takers(2, False).answers)
     assert sum(map(len, shapes.values())) < 50_000
     for path in shapes.values():
