@@ -186,6 +186,7 @@ async function pixels(blob, svg) {
   }
 }
 
+page.save = save;
 function save(blob, name) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();

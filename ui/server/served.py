@@ -31,6 +31,7 @@ SCRIPTS = (
     "frame/search.js",
     "figure/take.js",
     "figure/figure.js",
+    "take/make.js",
 )
 STYLES = (
     *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
