@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.budget import application_form, budget_view
-from ui.filters import widgets as filters
+from ui.budget import application_form, budget_choice, budget_view
+from ui.figure import object as figure_object
+from ui.filters.bar import Bar
+from ui.frame import block
 from ui.frame import page as frame
 from ui.reading import reads
 
-only_official = frame.page(
-    "Budget", "Wat als het geld, de bedragen, de plafonds of de drempels veranderen?"
-).only_official
+address = frame.page("Budget")
 if not reads.project_years():
-    frame.empty("Er zijn nog geen gegevens.", "Bouw ze op met: make run, of python -m samenleven build.")
+    empty = figure_object.empty("Er zijn nog geen gegevens.", "Bouw ze op met: python -m samenleven build.")
+    block.show(figure_object.headline("Budget", "Er zijn nog geen projectjaren") + empty, "budget_kop")
     st.stop()
-
-left, right = st.columns([3, 1], vertical_alignment="bottom")
-part = filters.choose("Onderdeel", "deel", budget_view.PARTS, where=left, style="buttons")
-years = {str(one.project_year): one.title for one in reads.project_years()}
-year = int(filters.choose("Projectjaar (oproep)", "jaar", years, where=right, default=list(years)[-1]))
-if part == "aanvraag":
-    application_form.show(year)
-elif budget_view.ready(year, only_official):
-    budget_view.notice(year)
-    {"verkenning": budget_view.explore, "vergelijken": budget_view.compare, "beste": budget_view.best}[part](year)
+bar = Bar(address)
+choice = budget_choice.of(address, bar)
+if choice.part == "aanvraag":
+    budget_view.draw(bar, figure_object.headline("Budget", "Wat kan één aanvraag krijgen?"))
+    application_form.show(choice.year)
+elif budget_view.ready(choice, bar):
+    budget_view.PARTS[choice.part](choice, bar)

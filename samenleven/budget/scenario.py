@@ -190,13 +190,22 @@ def parse(source: Mapping[str, Any], space: Space) -> Scenario:
 
     Raises ScenarioError with every fault: unknown key, wrong kind of value, number outside its range.
     """
+    scenario, faults = sound(source, space)
+    if faults:
+        raise ScenarioError(faults)
+    return scenario
+
+
+def sound(source: Mapping[str, Any], space: Space) -> tuple[Scenario, tuple[str, ...]]:
+    """What is right in a dictionary, as a scenario, and every fault in it; a faulty number counts as not said."""
     reader = _Reader(space)
     values: dict[str, Any] = {"numbers": {}}
     for key, value in source.items():
         if key in TEXTS:
             values[key] = reader.text(key, value)
         elif choice := named(Choice, key):
-            values[key] = reader.choice(key, value, CHOICES[choice])
+            if (chosen := reader.choice(key, value, CHOICES[choice])) is not None:
+                values[key] = chosen
         elif key == About.PROJECT_YEAR:
             values[key] = reader.project_year(value)
         elif table := named(Numbers, key):
@@ -206,9 +215,7 @@ def parse(source: Mapping[str, Any], space: Space) -> Scenario:
                 values["numbers"][setting] = number
         else:
             reader.faults.append(f"De sleutel '{short(key)}' is onbekend. Kies uit: {', '.join(reader.known())}.")
-    if reader.faults:
-        raise ScenarioError(reader.faults)
-    return Scenario(**values)
+    return Scenario(**values), tuple(reader.faults)
 
 
 Range = tuple[Decimal, Decimal | None]

@@ -21,9 +21,9 @@ from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
 from ui.budget import takeaway
 
-VIEWS = ("kern", "kaart", "besturen", "doelen", "kas", "zekerheid")
+VIEWS = ("kern", "kaart", "besturen", "doelen", "kas")
 GROUPS = ("geld", "drempel", "bedragen", "deelname", "inbreng", "rondes", "gewichten")
-PARTS = ("verkenning", "vergelijken", "beste", "aanvraag")
+PARTS = ("verkenning", "vergelijken", "beste", "zekerheid", "aanvraag")
 FULL = {
     "title": "Proef ~ met teken",
     "baseline": "announced",
@@ -57,7 +57,7 @@ def shown(app: AppTest, label: str) -> str:
 def test_every_view_of_the_exploration_opens(store_path: Path, view: str, scenario: str) -> None:
     app = open_page("budget", toon=view, jaar="2", scenario=scenario)
     check(app)
-    assert "Modeluitkomsten, geen officiële cijfers" in texts(app)
+    assert "Modeluitkomst, geen officieel cijfer" in texts(app)
     assert "Soort cijfers:** ▨ voorbeeld" in texts(app)
 
 
@@ -120,7 +120,7 @@ def test_every_part_opens_with_and_without_examples(store_path: Path, part: str,
     check(app)
     if official and part != "aanvraag":
         assert "Zonder aanvragen valt er niets te verkennen" in texts(app)
-    assert ("voorbeeldcijfers" in texts(app)) == (part != "aanvraag" and not official)
+    assert ("wie wat vroeg is verzonnen" in texts(app)) == (part != "aanvraag" and not official)
 
 
 def test_a_lower_threshold_shows_who_enters(store_path: Path) -> None:

@@ -45,7 +45,7 @@ def outcome(store: Store) -> Outcome:
         ("De besturen", {"toon": "besturen"}, ("Was er al", "Extra verwacht")),
         ("De indieners", {"toon": "besturen", "tabel": "indieners"}, ("Was er al", "Extra verwacht")),
         ("Eén bestuur", {"toon": "kaart", "gemeente": "46021"}, (f"{CONTACTS} extra", "waren er al, zonder deze")),
-        ("De banden", {"toon": "zekerheid"}, ("betaald doelbereik", "Extra door de subsidie", "die er al waren")),
+        ("De banden", {"deel": "zekerheid"}, ("betaald doelbereik", "Extra door de subsidie", "die er al waren")),
         ("De beste verdeling", {"deel": "beste"}, ("Wat er al was telt niet mee", "de goedkoopste")),
     ],
 )
@@ -127,7 +127,7 @@ def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(
     assert shown(app, "Betaald doelbereik") == middle
     said = f"{dutch.percent(band.low, 1)} tot {dutch.percent(band.high, 1)}"
     assert said in words(app)
-    app = open_page("budget", jaar=str(YEAR), toon="zekerheid", scenario=scenario)
+    app = open_page("budget", jaar=str(YEAR), deel="zekerheid", scenario=scenario)
     assert f"{middle}, band {said}" in words(app)
     assert METHOD in words(app)
     slide = open_page("presentatie", jaar=str(YEAR), scenario=scenario)
@@ -138,7 +138,7 @@ def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(
 
 @pytest.mark.parametrize("part", ["banden", "gevoeligheid"])
 def test_what_is_needed_to_say_more_stands_there_as_in_the_rules(store_path: Path, part: str) -> None:
-    app = open_page("budget", jaar=str(YEAR), toon="zekerheid", onzeker=part)
+    app = open_page("budget", jaar=str(YEAR), deel="zekerheid", onzeker=part)
     assert len(doubt.needed()) == 5
     rules = " ".join(doubt.RULES.read_text(encoding="utf-8").split())
     seen = words(app)
@@ -152,6 +152,6 @@ def test_what_is_needed_to_say_more_stands_there_as_in_the_rules(store_path: Pat
 
 def test_without_any_weight_no_assumption_matters(store_path: Path) -> None:
     scenario = "~".join(f"weight.{goal}~0" for goal in range(1, 8))
-    app = open_page("budget", jaar=str(YEAR), toon="zekerheid", onzeker="gevoeligheid", scenario=scenario)
+    app = open_page("budget", jaar=str(YEAR), deel="zekerheid", onzeker="gevoeligheid", scenario=scenario)
     check(app)
     assert "Geen enkele aanname maakt hier verschil" in words(app)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,23 +19,20 @@ from ui.budget import budget_drawing, budget_reads, scenario_controls, scenario_
 from ui.budget import compare as budget_compare
 from ui.budget import doubt as budget_doubt
 from ui.budget import results as budget_results
+from ui.budget.budget_choice import Choice
 from ui.budget.scenario_state import MAIN
+from ui.figure import object as figure_object
 from ui.filters import widgets as filters
+from ui.filters.bar import Bar
+from ui.frame import block
 from ui.frame import page as frame
 
-PARTS = {
-    "verkenning": "Verkennen",
-    "vergelijken": "Vergelijken",
-    "beste": "Beste verdeling",
-    "aanvraag": "Eén aanvraag",
-}
 VIEWS = {
     "kern": "Kern",
     "kaart": "Kaart",
     "besturen": "Besturen",
     "doelen": "Tekorten",
     "kas": "Per jaar",
-    "zekerheid": "Zekerheid",
 }
 TABLES = {
     "kern": ["kern"],
@@ -40,28 +41,49 @@ TABLES = {
 } | {code: [code] for code in (*budget_results.LISTS, *budget_results.SHORT, *budget_doubt.PARTS)}
 """The tables that can be taken along, by view or by the table that is open."""
 MODEL_NOTICE = (
-    "**≈ Modeluitkomsten, geen officiële cijfers.** Het model past de regels van de oproepen toe op aanvragen. Wat wie "
-    "aanvroeg is niet gepubliceerd: die aanvragen zijn **▨ voorbeeldcijfers**, die optellen tot de gepubliceerde "
+    "Modeluitkomst, geen officieel cijfer: wie wat vroeg is verzonnen (gearceerd), en telt op tot de gepubliceerde "
     "totalen."
 )
 
 
-def ready(year: int, only_official: bool) -> bool:
+def ready(choice: Choice, bar: Bar) -> bool:
     """Whether there are applications to explore; says so when there are none."""
-    if budget_reads.model(year, only_official).has_claims:
+    if budget_reads.model(choice.year, choice.address.only_official).has_claims:
         return True
-    frame.empty(
-        "Zonder aanvragen valt er niets te verkennen.",
-        "Wie hoeveel aanvroeg is niet gepubliceerd. Zet 'Alleen officiële cijfers' uit voor een verkenning op de "
-        "voorbeeldset, of kies 'Eén aanvraag': die rekent zonder aanvragen van anderen.",
+    draw(
+        bar,
+        figure_object.headline("Budget", "Zonder aanvragen valt er niets te verkennen"),
+        figure_object.empty(
+            "Wie hoeveel aanvroeg is niet gepubliceerd.",
+            "Zet 'Alleen officieel' uit voor een verkenning op de voorbeeldset, of kies 'Eén aanvraag': die rekent "
+            "zonder aanvragen van anderen.",
+        ),
     )
     return False
 
 
-def notice(year: int) -> None:
-    """Mark everything below as model output."""
-    if budget_reads.model(year, False).kind is Kind.EXAMPLE:
-        st.warning(f"{MODEL_NOTICE} {amounts_said(budget_reads.call(year))}", icon=None)
+def draw(bar: Bar, head: str, body: str = "") -> None:
+    """A part of the screen as its three blocks: headline, filters, and what answers the question."""
+    block.show(head, "budget_kop")
+    block.show(bar.html(), "budget_filters")
+    if body:
+        block.show(body, "budget")
+
+
+def notice(year: int) -> str:
+    """Mark everything below as model output, in one line."""
+    if budget_reads.model(year, False).kind is not Kind.EXAMPLE:
+        return ""
+    return figure_object.ribbon(escape(f"{MODEL_NOTICE} {amounts_said(budget_reads.call(year))}"))
+
+
+def _old(choice: Choice, bar: Bar, show: Callable[[int], None]) -> None:
+    draw(
+        bar,
+        figure_object.headline("Budget", "Wat als het geld, de bedragen of de drempels veranderen?")
+        + notice(choice.year),
+    )
+    show(choice.year)
 
 
 @st.fragment
@@ -99,9 +121,6 @@ def _detail(year: int, view: str) -> str:
     if view == "kaart":
         names = budget_results.areas(budget_reads.what_if(year, ""))
         return filters.choose("Wat veranderde er, en waarom?", "gemeente", names)
-    if view == "zekerheid":
-        st.markdown(budget_doubt.assumed())
-        return filters.choose("Wat wilt u zien?", "onzeker", budget_doubt.PARTS, style="buttons")
     return view
 
 
@@ -116,7 +135,7 @@ def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: De
     try:
         run = budget_reads.what_if(year, text)
         assumed = budget_drawing.listed(assumptions.at_work(run))
-        drawn = budget_drawing.whole(scenario_files.sentence(space), assumed, _results(run, view, detail, text, whole))
+        drawn = budget_drawing.whole(scenario_files.sentence(space), assumed, _results(run, view, detail, whole))
     except SamenlevenError as error:
         scenario_controls.fields(group, year, space)
         with place:
@@ -134,7 +153,7 @@ def _moves(year: int, group: str, view: str, detail: str, whole: bool, place: De
             {"besturen": budget_results.all_authorities, "indieners": budget_results.all_applicants}[detail](run)
 
 
-def _results(run: WhatIf, view: str, detail: str, text: str, whole: bool) -> budget_drawing.Markup:
+def _results(run: WhatIf, view: str, detail: str, whole: bool) -> budget_drawing.Markup:
     if view == "kern":
         return budget_results.key_figures(run)
     if view == "kaart":
@@ -143,7 +162,7 @@ def _results(run: WhatIf, view: str, detail: str, text: str, whole: bool) -> bud
         return budget_results.authorities(run, "" if whole else detail)
     if view == "doelen":
         return budget_results.targets(run, detail)
-    return budget_results.cash(run) if view == "kas" else budget_doubt.drawn(run, text, detail)
+    return budget_results.cash(run)
 
 
 @st.fragment
@@ -153,6 +172,15 @@ def compare(year: int) -> None:
         budget_compare.show(year)
     except SamenlevenError as error:
         frame.empty("Dit scenario kan niet berekend worden.", str(error))
+
+
+def sure(year: int) -> None:
+    """How sure the scenario is."""
+    scenario_state.follow(MAIN, year)
+    text = scenario_state.text(MAIN)
+    st.markdown(budget_doubt.assumed())
+    detail = filters.choose("Wat wilt u zien?", "onzeker", budget_doubt.PARTS, style="buttons")
+    st.html(budget_drawing.whole(budget_doubt.drawn(budget_reads.what_if(year, text), text, detail)))
 
 
 @st.fragment
@@ -165,3 +193,12 @@ def best(year: int) -> None:
         budget_best.show(year, space, scenario_state.text(MAIN))
     except SamenlevenError as error:
         frame.empty("Dit scenario kan niet berekend worden.", str(error))
+
+
+PARTS: dict[str, Callable[[Choice, Bar], None]] = {
+    "verkenning": partial(_old, show=explore),
+    "vergelijken": partial(_old, show=compare),
+    "beste": partial(_old, show=best),
+    "zekerheid": partial(_old, show=sure),
+}
+"""What draws each part that rests on applications."""
