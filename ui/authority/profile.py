@@ -226,6 +226,12 @@ def body(address: Address) -> str:
     return f"{_keys(address)}{main}{drawn(wide)}{_onwards(address)}"
 
 
+def parts(address: Address) -> tuple[str, str, list[Figure]]:
+    """The page without its filters: head, key figures, and the figures one below the other."""
+    left, right, wide = _figures(address)
+    return head(address), _keys(address), [*left, *right, *wide]
+
+
 def _keys(address: Address) -> str:
     """A few numbers in one line; nothing where there are no agreements."""
     asked = seen(address)
@@ -267,8 +273,10 @@ def _onwards(address: Address) -> str:
         links.append((address.to("samenwerking", regio=slug(str(region))), f"De hele regio {region}"))
     links.append((address.to("budget", deel="aanvraag", nis=authority_id), "Reken een aanvraag uit"))
     links.append((address.to("bronnen"), "Alle bronnen"))
+    here = Address(address.screen, tuple((dict(address.values) | {"nis": authority_id}).items()))
+    take = figure_object.embedding(here.embed("gemeente"), str(one["name"]))
     return (
         '<nav class="au-go" aria-label="Verder">'
         + "".join(f'<a href="{escape(link)}">{escape(text)} →</a>' for link, text in links)
-        + "</nav>"
+        + f"{take}</nav>"
     )

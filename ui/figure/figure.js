@@ -32,7 +32,12 @@ function follow(root) {
 
 async function copy(button) {
   const link = new URL(button.dataset.copy || location.href, location.href).href;
-  const text = button.dataset.said ? `${button.dataset.said}, ${link}` : link;
+  await put(button, button.dataset.said ? `${button.dataset.said}, ${link}` : link);
+}
+
+/** Put a text on the clipboard and say so on the button. */
+page.put = put;
+async function put(button, text) {
   const done = await navigator.clipboard.writeText(text).then(() => true, () => by_hand(text));
   say(button, done ? "Gekopieerd" : "Kopiëren lukt niet");
 }

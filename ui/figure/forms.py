@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from samenleven import terms
 from samenleven.column_names import heading
-from ui.figure.model import Figure, known
+from ui.figure.model import Build, Figure, known
 from ui.filters.address import Address
 from ui.look import download, tables
 from ui.reading import cached, reads
@@ -63,13 +63,11 @@ def places() -> Response:
 
 def answer(name: str, form: str, query: str) -> Response:
     """One figure in one form; 404 for what does not exist, and for an address that no screen of ours writes."""
-    for module in SCREENS:  # whoever asks first may come before any screen was opened
-        importlib.import_module(module)
-    found = known(name)
+    found = registered(name)
     if not found or form not in ("tabel", "excel", "csv") or len(query) > LONGEST:
         return Response(status_code=404)
     screen, build = found
-    address = Address(screen, tuple(dict(parse_qsl(query, keep_blank_values=True)).items()))
+    address = of_query(screen, query)
     with cached.using(cached.open_store()):
         one = build(address)
         if form == "tabel":
@@ -78,6 +76,18 @@ def answer(name: str, form: str, query: str) -> Response:
     file = f"{terms.slug(one.file_name or one.name)}-{reads.today().isoformat()}.csv"
     more = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=FRESH | more)
+
+
+def registered(name: str) -> tuple[str, Build] | None:
+    """The screen of a figure and how it is made, also when nobody opened that screen yet."""
+    for module in SCREENS:
+        importlib.import_module(module)
+    return known(name)
+
+
+def of_query(screen: str, query: str) -> Address:
+    """The address of a screen from what stands behind the question mark."""
+    return Address(screen, tuple(dict(parse_qsl(query, keep_blank_values=True)).items()))
 
 
 def table(one: Figure) -> str:

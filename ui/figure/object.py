@@ -10,15 +10,20 @@ from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.look import theme
 from ui.reading import provenance, reads
+from ui.server import door
 
 FORMS = {"excel": "Voor Excel (België)", "csv": "Internationaal (komma, punt)"}
+WIDTHS = (720, 360)  # of an embed: beside a text, and in a column or on a phone
 PICTURES = {"png": "Als foto (PNG)", "svg": "Als tekening (SVG)"}
 
 
-def shown(one: Figure, address: Address, *, level: int = 2, kind: str = "", brief: bool = False) -> str:
+def shown(
+    one: Figure, address: Address, *, level: int = 2, kind: str = "", brief: bool = False, under: str | None = None
+) -> str:
     """A figure as HTML; `level` is that of its heading, `kind` a class for the room that it takes.
 
-    `brief` puts the sources in a menu: for a narrow place where they would take more room than the picture.
+    `brief` puts the sources in a menu: for a narrow place where they would take more room than the picture. `under`
+    stands in place of the foot line.
     """
     heading = (
         f"<h{level} class='t' id='{one.name}-t'>{escape(one.finding)}{example_mark() if one.made_up else ''}</h{level}>"
@@ -26,7 +31,7 @@ def shown(one: Figure, address: Address, *, level: int = 2, kind: str = "", brie
     return (
         f'<figure class="obj {kind}" id="{one.name}" aria-labelledby="{one.name}-t">{heading}'
         f'<p class="u">{one.unit}</p><div class="picture" data-picture>{one.picture}</div>'
-        f"{foot(one, address, brief=brief)}</figure>"
+        f"{foot(one, address, brief=brief) if under is None else under}</figure>"
     )
 
 
@@ -90,15 +95,27 @@ def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
         f'<a href="{escape(address.file(name, form))}" data-file download>{text}</a>' for form, text in FORMS.items()
     )
     pictures = "".join(f'<button type="button" data-take="{form}">{text}</button>' for form, text in PICTURES.items())
+    embed = embedding(address.embed(name), one.finding)
     return (
         f'<div class="foot">{said}'
         f'<button type="button" data-table="{escape(address.file(name, "tabel"))}" aria-expanded="false"{label}>'
         f"Tabel</button>"
         f'<details class="menu"><summary{label}>CSV</summary><div>{files}</div></details>'
-        f'<details class="menu"><summary{label}>Beeld</summary><div>{pictures}</div></details>'
+        f'<details class="menu"><summary{label}>Beeld</summary><div>{pictures}{embed}</div></details>'
         f'<button type="button" data-copy="{escape(address.link())}#{name}"{label}>Link</button>'
         f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one))}"{label}>'
         f'Citeer</button></span></div><div class="table" data-keep hidden></div>'
+    )
+
+
+def embedding(link: str, title: str) -> str:
+    """Buttons that copy the code to show an embed on another site, one per width; none when no site may."""
+    if door.embedders() == ("'none'",):
+        return ""
+    return "".join(
+        f'<button type="button" data-embed="{escape(link)}" data-title="{escape(title)}" data-wide="{wide}">'
+        f"Inbedden, {wide} px breed</button>"
+        for wide in WIDTHS
     )
 
 

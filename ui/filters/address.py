@@ -55,6 +55,10 @@ class Address:
         kept = {name: value for name, value in self.values if name not in changes}
         return _url(self.screen, kept | {name: value for name, value in changes.items() if value is not None})
 
+    def without(self, key: str) -> Address:
+        """This screen as if a parameter was not given."""
+        return Address(self.screen, tuple(one for one in self.values if one[0] != key))
+
     def to(self, screen: str, *, at: str = "", **values: str) -> str:
         """Another screen, with what travels and with `values`; `at` is the id of a part of it."""
         travels = {name: value for name, value in self.values if name in TRAVELS}
@@ -63,6 +67,10 @@ class Address:
     def file(self, figure: str, form: str) -> str:
         """The address of a figure of this screen in another form (ui/figure/forms.py)."""
         return _url(f"figuur/{figure}/{form}", dict(self.values))
+
+    def embed(self, name: str) -> str:
+        """The address of a figure of this screen, or of this municipality, for another site (ui/embed)."""
+        return _url(f"{served.EMBED.strip('/')}/{name}", dict(self.values))
 
 
 def _url(path: str, values: Mapping[str, str]) -> str:

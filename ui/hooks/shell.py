@@ -59,6 +59,7 @@ def policy(page: bytes, ancestors: tuple[str, ...]) -> str:
         "font-src": "'self' data:",
         "connect-src": "'self'",
         "worker-src": "blob:",
+        "frame-src": "'self'",  # an embed, to see how tall it is
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",

@@ -43,7 +43,7 @@ def classes_of(figures: Sequence[AreaFigure]) -> tuple[list[float], list[MapClas
     example = any(figure.kind is Kind.EXAMPLE for figure in figures)
     bounds = round_bounds(values, len(theme.SEQUENCE))
     shades = [theme.SEQUENCE[(len(theme.SEQUENCE) - 1) * i // max(1, len(bounds))] for i in range(len(bounds) + 1)]
-    legend = [MapClass(shade, label, example) for shade, label in zip(shades, _labels(bounds, unit), strict=True)]
+    legend = [MapClass(shade, label, example) for shade, label in zip(shades, labels(bounds, unit), strict=True)]
     if not values:
         legend = []
     elif example:
@@ -53,7 +53,8 @@ def classes_of(figures: Sequence[AreaFigure]) -> tuple[list[float], list[MapClas
     return bounds, legend
 
 
-def _labels(bounds: Sequence[float], unit: str) -> list[str]:
+def labels(bounds: Sequence[float], unit: str) -> list[str]:
+    """What each class between the bounds holds, in words, from low to high."""
     shown = [_short(bound, unit) for bound in bounds]
     if not shown:
         return ["alle waarden"]

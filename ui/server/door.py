@@ -68,16 +68,28 @@ def ancestors() -> tuple[str, ...]:
 
     Raises SettingError on anything but none, self and origins.
     """
+    return _framers("SAMENLEVEN_FRAME_ANCESTORS")
+
+
+def embedders() -> tuple[str, ...]:
+    """Who may show an embed in a frame, as in a Content-Security-Policy; nobody unless SAMENLEVEN_EMBED_SITES.
+
+    The dashboard itself is one of them as soon as anybody is: it measures how tall an embed is. Raises SettingError.
+    """
+    found = _framers("SAMENLEVEN_EMBED_SITES")
+    return found if "'none'" in found else tuple(dict.fromkeys(["'self'", *found]))
+
+
+def _framers(name: str) -> tuple[str, ...]:
     found = []
-    for one in (word.strip("'").lower() for word in settings.words("SAMENLEVEN_FRAME_ANCESTORS")):
+    for one in (word.strip("'").lower() for word in settings.words(name)):
         if one not in ("none", "self") and not ORIGIN.fullmatch(one):
             raise settings.SettingError(
-                f"De instelling SAMENLEVEN_FRAME_ANCESTORS bevat {one!r}; schrijf none, self, of adressen zoals "
-                "https://www.voorbeeld.be"
+                f"De instelling {name} bevat {one!r}; schrijf none, self, of adressen zoals https://www.voorbeeld.be"
             )
         found.append(f"'{one}'" if one in ("none", "self") else one)
     if "'none'" in found and len(found) > 1:
-        raise settings.SettingError("De instelling SAMENLEVEN_FRAME_ANCESTORS kan none niet met iets anders noemen.")
+        raise settings.SettingError(f"De instelling {name} kan none niet met iets anders noemen.")
     return tuple(found) or ("'none'",)
 
 
@@ -96,6 +108,7 @@ class Said(NamedTuple):
 
     always: dict[str, str]
     with_page: dict[str, str]
+    with_embed: dict[str, str]
 
 
 def headers(page: bytes) -> Said:
@@ -118,9 +131,16 @@ def headers(page: bytes) -> Said:
         "Permissions-Policy": "fullscreen=(self), clipboard-write=(self), display-capture=(self), microphone=(self), "
         "camera=(), geolocation=(), payment=(), usb=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=()",
     }
+    embed = {
+        # Nothing runs and nothing is sent; its own style, the letter and the drawings of the page itself.
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self' "
+        f"data:; base-uri 'none'; form-action 'none'; frame-ancestors {' '.join(embedders())}",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    with_embed = always | embed
     if older:
         always["X-Frame-Options"] = older
-    return Said(always, always | whole)
+    return Said(always, always | whole, with_embed)
 
 
 def error(status: int, asked: Headers, said: Said, more: Mapping[str, str] = MappingProxyType({})) -> Response:
@@ -174,6 +194,10 @@ class Answers:
             await self.app(scope, receive, send)
             return
         replaced = False
+        said = self.said
+        is_embed = scope["path"].startswith(served.base() + served.EMBED)
+        if is_embed:  # also what goes wrong is read in the frame
+            said = said._replace(with_page=said.with_embed)
 
         async def answer(message: Message) -> None:
             nonlocal replaced
@@ -185,16 +209,16 @@ class Answers:
             theirs = Headers(raw=message["headers"])
             is_screen = scope["path"] in self.pages
             is_page = theirs.get("content-type", "").startswith("text/html")
-            status = 404 if is_page and not is_screen else message["status"]
+            status = 404 if is_page and not is_screen and not is_embed else message["status"]
             if status < 400:
                 # Also with 304: a browser takes over what that says for the page that it kept.
-                ours = self.said.with_page if is_screen else self.said.always
+                ours = said.with_page if is_screen or is_embed else said.always
                 more = [(name.lower().encode(), value.encode()) for name, value in ours.items()]
                 await send({**message, "headers": [*message["headers"], *more]})
                 return
             replaced = True
             kept = {name: theirs[name] for name in PASSED_ON if name in theirs}
-            await error(status, Headers(scope=scope), self.said, kept)(scope, receive, send)
+            await error(status, Headers(scope=scope), said, kept)(scope, receive, send)
 
         await self.app(scope, receive, answer)
 

@@ -23,6 +23,7 @@ ICON = "/assets/icon.png"
 SLIDES_SCRIPT = "/assets/presentation.js"
 ATLAS_SCRIPT = "/assets/atlas.js"
 STYLE = "/assets/style.css"
+EMBED = "/inbedden/"  # what is behind it is a figure or a municipality for another site (ui/embed)
 ROOMS = Path(__file__).parents[1]
 SCRIPTS = (
     "hooks/words.js",
@@ -32,6 +33,7 @@ SCRIPTS = (
     "figure/take.js",
     "figure/figure.js",
     "take/make.js",
+    "embed/embed.js",
 )
 STYLES = (
     *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
