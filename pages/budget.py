@@ -19,7 +19,6 @@ if not reads.project_years():
 bar = Bar(address)
 choice = budget_choice.of(address, bar)
 if choice.part == "aanvraag":
-    budget_view.draw(bar, figure_object.headline("Budget", "Wat kan één aanvraag krijgen?"))
-    application_form.show(choice.year)
+    application_form.show(choice, bar)
 elif budget_view.ready(choice, bar):
     budget_view.PARTS[choice.part](choice, bar)

@@ -46,6 +46,7 @@ COLUMN = {
     "family": "hoort bij",
     "figure_id": "code",
     "followed": "gevolgd",
+    "for_whom": "voor wie",
     "goal": "doelstelling",
     "goal_id": "doelstelling",
     "grant_eur": "subsidie (euro)",

@@ -33,7 +33,7 @@ from samenleven.optimum.program import problem_of
 from samenleven.store import Store, budget, catalogue
 
 GRANT_COLUMNS = (
-    *("action", "measure", "baseline_reach", "planned_reach", "priority"),
+    *("action", "measure", "component", "baseline_reach", "planned_reach", "priority"),
     *("grant", "own_share", "limited_by", "report_target"),
     *("amount_kind", "ceiling_kind", "kind", "source_id", "reference_date"),
 )
@@ -126,6 +126,7 @@ def _grant_rows(found: Grant, call: Call) -> list[TableRow]:
         {
             "action": row.action_id,
             "measure": row.measure_id,
+            "component": call.components.get(row.measure_id),
             "baseline_reach": row.baseline_reach,
             "planned_reach": row.planned_reach,
             "priority": row.priority,

@@ -12,10 +12,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from samenleven import column_names
 from samenleven.errors import Fault, SamenlevenError, short, some
 from samenleven.grant.call import Call
 
 COLUMNS = ("action", "measure", "baseline_reach", "planned_reach", "priority")
+CELLS = (*COLUMNS, "component")
+"""What is read of a row: a measure is named by its code or by what it counts, as the call's form says it."""
+RESULT = (
+    *("action_title", "for_whom", "unit", "amount_eur", "max_units", "ceiling_eur", "grant_eur", "own_share_eur"),
+    *("grant", "own_share", "limited_by", "report_target", "amount_kind", "ceiling_kind"),
+    *("kind", "source_id", "reference_date"),
+)
+"""What our own tables say of a row besides: read over, so that one may change such a table and give it back."""
+SOURCE_IN_FULL = "bron voluit"
+HEADINGS = (
+    {name: name for name in (*CELLS, *RESULT)}
+    | {column_names.heading(name).lower(): name for name in (*RESULT, *CELLS)}
+    | {"onderdeel": "measure", SOURCE_IN_FULL: SOURCE_IN_FULL}
+)
+"""What each heading of a file stands for: our English names, and the Dutch ones of the screen and of the downloads."""
 NUMBER = re.compile(r"[0-9]{1,9}")
 """At most nine digits: what the store keeps as a whole number."""
 
@@ -50,26 +66,34 @@ def read_rows(
 ) -> list[ApplicationRow]:
     """The rows of an application from the cells of a table.
 
-    `columns` are the headings found, `records` the cells by heading, as `csv.DictReader` gives them; the first
-    record stands on line 2. Rows of which every cell is empty are no rows.
+    `columns` are the headings found, English or Dutch, `records` the cells by heading, as `csv.DictReader` gives them;
+    the first record stands on line 2. Rows of which every cell is empty are no rows.
 
     Raises ApplicationError with all faults together.
     """
     if faults := _column_faults(columns, file):
         raise ApplicationError(faults)
+    headings = {name: one for one in columns if (name := HEADINGS.get(_plain(one))) in CELLS}
     rows: list[ApplicationRow] = []
     for line, record in enumerate(records, start=2):
-        cells = {name: _text(record.get(name)) for name in COLUMNS}
+        cells = {name: _text(record.get(headings.get(name, name))) for name in CELLS}
         if record.get(None):
             faults.append(Fault(file, line, "De rij heeft meer cellen dan er kolommen zijn.", "Haal ze weg."))
         elif any(cells.values()):
-            row, found = _read_row(cells, call, file, line)
+            row, found = _read_row(cells, call, file, line, headings)
             faults += found
             rows += [row] if row else []
     if faults:
         raise ApplicationError(sorted(faults + check_rows(rows, call, file=file, whole=False), key=_by_line))
     validate(rows, call, file=file)
     return rows
+
+
+def read_cells(cells: Mapping[str, str], call: Call, *, where: str) -> tuple[ApplicationRow | None, list[Fault]]:
+    """One row of a form, from its cells by column of COLUMNS; None with its faults, that name `where` it stands."""
+    row, faults = _read_row(cells, call, where, None, {name: column_names.heading(name) for name in COLUMNS})
+    faults += [Fault(where, None, what, remedy) for what, remedy in _faults_of(row, call)] if row else []
+    return (None if faults else row), faults
 
 
 def validate(rows: Sequence[ApplicationRow], call: Call, *, file: str = "aanvraag") -> None:
@@ -91,7 +115,7 @@ def check_rows(rows: Sequence[ApplicationRow], call: Call, *, file: str, whole: 
                 Fault(
                     file,
                     line,
-                    f"Actie {row.action_id}, onderdeel '{short(row.measure_id)}' staat ook op rij {first}.",
+                    f"Actie {row.action_id}, onderdeel '{_named(row.measure_id, call)}' staat ook op rij {first}.",
                     "Zet elk onderdeel op één rij.",
                 )
             )
@@ -108,23 +132,30 @@ def _by_line(fault: Fault) -> int:
     return fault.row or 0
 
 
+def _plain(heading: str) -> str:
+    return heading.strip().lower()
+
+
 def _column_faults(columns: Sequence[str], file: str) -> list[Fault]:
-    expected = ", ".join(COLUMNS)
+    expected = ", ".join(column_names.heading("component" if name == "measure" else name) for name in COLUMNS)
+    known = [HEADINGS.get(_plain(one)) for one in columns]
     faults = [
-        Fault(file, 1, f"De kolom '{name}' ontbreekt.", f"De kolommen zijn: {expected}.")
-        for name in COLUMNS
-        if name not in columns
+        Fault(file, 1, f"De kolom '{column_names.heading(name)}' ontbreekt.", f"De kolommen zijn: {expected}.")
+        for name in ("action", "component", "baseline_reach", "planned_reach", "priority")
+        if name not in known and not (name == "component" and "measure" in known)
     ]
-    unknown = list(dict.fromkeys(name for name in columns if name not in COLUMNS))
-    twice = [name for name in COLUMNS if list(columns).count(name) > 1]
+    unknown = list(dict.fromkeys(one for one, name in zip(columns, known, strict=True) if name is None))
+    twice = [one for i, one in enumerate(columns) if known[i] in CELLS and known[i] in known[:i]]
     if unknown:
         said = "De kolom {} is onbekend." if len(unknown) == 1 else "De kolommen {} zijn onbekend."
         faults.append(Fault(file, 1, said.format(some(unknown)), "Haal ze weg."))
-    faults += [Fault(file, 1, f"De kolom '{name}' staat er twee keer.", "Haal er een weg.") for name in twice]
+    faults += [Fault(file, 1, f"De kolom '{short(one)}' staat er twee keer.", "Haal er een weg.") for one in twice]
     return faults
 
 
-def _read_row(cells: Mapping[str, str], call: Call, file: str, line: int) -> tuple[ApplicationRow | None, list[Fault]]:
+def _read_row(
+    cells: Mapping[str, str], call: Call, file: str, line: int | None, headings: Mapping[str, str]
+) -> tuple[ApplicationRow | None, list[Fault]]:
     """A typed row, or None with the faults in its numbers; an empty priority is 0 (not ranked)."""
     numbers: dict[str, int] = {}
     faults: list[Fault] = []
@@ -133,12 +164,12 @@ def _read_row(cells: Mapping[str, str], call: Call, file: str, line: int) -> tup
         if NUMBER.fullmatch(text):
             numbers[name] = int(text)
         else:
-            faults.append(Fault(file, line, _number_fault(name, text), "Vul een geheel getal in, 0 of meer."))
+            faults.append(Fault(file, line, _number_fault(headings[name], text), "Vul een geheel getal in, 0 of meer."))
     if faults:
         return None, faults
     row = ApplicationRow(
         numbers["action"],
-        cells["measure"],
+        _measure(cells["measure"] or cells.get("component", ""), numbers["action"], call),
         numbers["baseline_reach"],
         numbers["planned_reach"],
         numbers["priority"],
@@ -147,34 +178,49 @@ def _read_row(cells: Mapping[str, str], call: Call, file: str, line: int) -> tup
     return row, []
 
 
-def _number_fault(name: str, text: str) -> str:
+def _measure(text: str, action: int, call: Call) -> str:
+    """The code of a measure that is named by its code or by what it counts; the text itself when the call has none."""
+    if text in call.measures:
+        return text
+    alike = [one for one in call.measures if call.components.get(one, one).lower() == text.lower()]
+    return next((one for one in alike if call.measures[one] == action), alike[0] if alike else text)
+
+
+def _named(measure_id: str, call: Call) -> str:
+    """A measure as people read it: what it counts, or what somebody wrote when the call has no such measure."""
+    return call.components.get(measure_id, short(measure_id))
+
+
+def _number_fault(column: str, text: str) -> str:
+    column = short(column)
     if not text:
-        return f"De kolom '{name}' is leeg; leeg is niet hetzelfde als nul."
+        return f"De kolom '{column}' is leeg; leeg is niet hetzelfde als nul."
     shown = short(text)
     if re.fullmatch(r"-\s*[0-9]+([.,][0-9]+)?", text):
-        return f"'{shown}' in de kolom '{name}' is negatief."
+        return f"'{shown}' in de kolom '{column}' is negatief."
     if re.fullmatch(r"[0-9]+[.,][0-9]+", text):
-        return f"'{shown}' in de kolom '{name}' is geen geheel getal."
+        return f"'{shown}' in de kolom '{column}' is geen geheel getal."
     if text.isascii() and text.isdigit():
-        return f"'{shown}' in de kolom '{name}' is te groot (hoogstens negen cijfers)."
-    return f"'{shown}' in de kolom '{name}' is geen getal."
+        return f"'{shown}' in de kolom '{column}' is te groot (hoogstens negen cijfers)."
+    return f"'{shown}' in de kolom '{column}' is geen getal."
 
 
 def _faults_of(row: ApplicationRow, call: Call) -> list[tuple[str, str]]:
     """What is wrong with one row, each with its remedy."""
     faults: list[tuple[str, str]] = []
     own = sorted(measure for measure, action in call.measures.items() if action == row.action_id)
-    choice = f"Kies uit: {', '.join(own)}."
+    choice = f"Kies uit: {'; '.join(_named(measure, call) for measure in own)}."
+    named = _named(row.measure_id, call)
     if row.action_id not in call.actions:
         faults.append((f"Actie {row.action_id} bestaat niet.", f"Kies uit: {_listed(call.actions)}."))
     elif row.measure_id not in call.measures:
         # An action without any measure in the form cannot be named better: it is simply not paid.
         if own:
-            faults.append((f"Het onderdeel '{short(row.measure_id)}' bestaat niet in de oproep.", choice))
+            faults.append((f"Het onderdeel '{named}' bestaat niet in de oproep.", choice))
     elif call.measures[row.measure_id] != row.action_id:
         faults.append(
             (
-                f"Het onderdeel '{short(row.measure_id)}' hoort bij actie {call.measures[row.measure_id]}, "
+                f"Het onderdeel '{named}' hoort bij actie {call.measures[row.measure_id]}, "
                 f"niet bij actie {row.action_id}.",
                 choice if own else f"Deze oproep betaalt actie {row.action_id} niet: haal de rij weg.",
             )

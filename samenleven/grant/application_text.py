@@ -4,46 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenleven import file_text
+from samenleven import column_names, file_text
 from samenleven.errors import Fault, SamenlevenError
 from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
 from samenleven.grant.call import Call
 
-HEADINGS = {
-    "actie": "action",
-    "onderdeel": "measure",
-    "huidig bereik": "baseline_reach",
-    "gepland bereik": "planned_reach",
-    "prioriteit": "priority",
-}
-"""The Dutch headings that stand for the columns."""
+EXPECTED = column_names.headings(("action", "component", *COLUMNS[2:]))
+"""The headings that a file needs, as our own tables write them."""
 SEPARATORS = (";", "\t", ",")
 LARGEST_FILE = 1_000_000
 """In bytes: thousands of rows, where a call has some eighty."""
 
 
-def read_text(text: str, call: Call, *, file: str) -> list[ApplicationRow]:
+def read_bytes(content: bytes, call: Call, *, file: str) -> list[ApplicationRow]:
     """The rows in a table as text: comma, semicolon or tab between cells, English or Dutch headings.
 
-    Raises ApplicationError with every fault by row, SamenlevenError when it is no table at all.
+    Raises ApplicationError with every fault by row, SamenlevenError when it is no table at all or too large.
     """
-    return read_bytes(text.encode("utf-8", "replace"), call, file=file)
-
-
-def read_bytes(content: bytes, call: Call, *, file: str) -> list[ApplicationRow]:
-    """The rows in a file. Raises as `read_text`, also when the bytes are no text or too many."""
     text = file_text.text(content, file, LARGEST_FILE).lstrip("\ufeff\r\n")
     if not text.strip():
-        remedy = f"Zet op de eerste rij de kolommen: {', '.join(COLUMNS)}."
+        remedy = f"Zet op de eerste rij de kolommen: {', '.join(EXPECTED)}."
         raise SamenlevenError(str(Fault(file, None, "Er staat niets in.", remedy)))
     table = [cells for _, cells in file_text.rows(text, file, SEPARATORS)]
-    columns = [_column(cell) for cell in table[0]]
+    columns = table[0]
     return read_rows(columns, [_record(columns, cells) for cells in table[1:]], call, file=file)
-
-
-def _column(cell: str) -> str:
-    name = cell.strip().lower()
-    return HEADINGS.get(name, name)
 
 
 def _record(columns: Sequence[str], cells: Sequence[str]) -> dict[str | None, object]:

@@ -73,8 +73,9 @@ class Call:
     `ceiling_backing` is what the ceilings rest on, by action. `reading` is how the form counts merged target groups;
     None when it has only one way. `awarded_on` is the day of which the parameters are.
     `incentive` is the amount in euro of the incentive for cooperation (None: not known for this call), `paid_by` who
-    pays an action, where the data say so. `open_to_new`: an applicant that was not in
-    the year before may apply; where it may not, a new municipality can only join an applicant that was.
+    pays an action, where the data say so. `components` is what each measure counts, as the form says it.
+    `open_to_new`: an applicant that was not in the year before may apply; where it may not, a new municipality can only
+    join an applicant that was.
     """
 
     project_year: int
@@ -90,6 +91,7 @@ class Call:
     ceiling_backing: Mapping[int, Backing] = field(default_factory=dict)
     reading: Reading | None = None
     awarded_on: date | None = None
+    components: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def ceiling_cents(self) -> Mapping[int, int]:

@@ -39,7 +39,8 @@ def call(store: Store, project_year: int, reading: Reading | None = None) -> Cal
     day = awarded_on(store, project_year)
     form = store.rows(
         "select f.measure_id, f.action_id, f.reading, f.in_force, u.amount_eur as amount, u.max_units, u.status, "
-        "u.source_id from form_row f left join unit_amount u using (measure_id, project_year) "
+        "u.source_id, m.component from form_row f join measure m using (measure_id) "
+        "left join unit_amount u using (measure_id, project_year) "
         "where f.project_year = $year order by f.measure_id",
         year,
     )
@@ -75,6 +76,7 @@ def call(store: Store, project_year: int, reading: Reading | None = None) -> Cal
         ceiling_backing={row["action_id"]: _backing(row) for row in ceilings},
         reading=chosen,
         awarded_on=day,
+        components={row["measure_id"]: row["component"] for row in rows},
     )
 
 

@@ -113,7 +113,7 @@ def test_the_forms_say_the_same(capsys: pytest.CaptureFixture[str], write: Any) 
         ("Twee keer dezelfde rij", HEAD + "2,call-02.1,0,1,1\n2,call-02.1,0,1,2\n", ["rij 3", "ook op rij 2"]),
         ("Een planning zonder prioriteit", HEAD + "2,call-02.1,0,1,0\n", ["rij 2", "prioriteit"]),
         ("Twee fouten samen", HEAD + "2,call-02.1,0,a,1\n5,call-05.1,0,b,1\n", ["rij 2", "rij 3"]),
-        ("Een kolom te weinig", "action,measure\n2,call-02.1\n", ["'planned_reach' ontbreekt"]),
+        ("Een kolom te weinig", "action,measure\n2,call-02.1\n", ["'gepland bereik' ontbreekt"]),
         ("Een kolom te veel", HEAD.replace("\n", ",extra\n"), ["'extra' is onbekend"]),
         ("Niets gepland", HEAD + "2,call-02.1,3,0,0\n", ["gepland bereik"]),
         ("Een leeg bestand", "", ["Er staat niets in"]),

@@ -78,8 +78,25 @@ def test_wrong_columns_are_named() -> None:
     with pytest.raises(ApplicationError) as raised:
         read_rows(("action", "measure", "bereik", "bereik"), [], call(1), file="in.csv")
     text = str(raised.value)
-    assert all(f"'{name}' ontbreekt" in text for name in ("baseline_reach", "planned_reach", "priority"))
+    assert all(f"'{name}' ontbreekt" in text for name in ("huidig bereik", "gepland bereik", "prioriteit"))
     assert "'bereik' is onbekend" in text
+
+
+def test_a_measure_is_named_by_what_it_counts_under_the_headings_of_our_own_table() -> None:
+    """Before, the calculator refused the column KPI-onderdeel that its own table shows, and asked for a code."""
+    headings = ("Actie", "KPI-onderdeel", "Huidig bereik", "Gepland bereik", "Prioriteit", "Subsidie (euro)", "Bron")
+    line = ("9", "Begeleide nieuwkomers", "0", "10", "1", "6500", "form")
+    (row,) = read_rows(headings, [dict(zip(headings, line, strict=True))], call(1), file="in.csv")
+    assert row == ApplicationRow(9, "call-09.1", 0, 10, 1, 2)
+    with pytest.raises(ApplicationError, match="'tien' in de kolom 'Gepland bereik' is geen getal"):
+        read_rows(headings, [dict(zip(headings, (*line[:3], "tien", *line[4:]), strict=True))], call(1), file="in.csv")
+
+
+def test_what_a_measure_counts_names_one_measure_of_its_action() -> None:
+    for number, reading in ((1, "split"), (2, "split"), (2, "merged"), (3, "merged")):
+        here = call(number, reading)
+        named = [(here.measures[one], here.components[one].lower()) for one in here.measures]
+        assert len(named) == len(set(named))
 
 
 def test_a_row_with_more_cells_than_columns_is_a_fault() -> None:

@@ -140,7 +140,7 @@ def screens_on_the_incentive(of: Project) -> list[str]:
     """What two screens say of Lokeren with Waasmunster, by the estimate on the counts of one day."""
     together = {"beeld": "zelf", "regio": "waasland", "wie": "alle", "gewicht": "estimate", "verdeling": "42023.46014"}
     return [
-        of.page("pages/budget.py", {"deel": "aanvraag", "jaar": "2", "leden": "42023,46014"})["text"],
+        of.page("pages/budget.py", {"deel": "aanvraag", "jaar": "2", "nis": "42023", "leden": "46014"})["text"],
         of.page("pages/samenwerking.py", together)["text"],
     ]
 
@@ -165,7 +165,7 @@ def test_the_incentive_is_decided_in_one_place(unchanged: Project, project: Proj
     project.parameter("incentive_cooperation", "12000")
     assert incentives_of_the_example(project) == incentives_simulated(project) == [12_000] * len(before)
     budget, pooling = screens_on_the_incentive(project)
-    assert re.search(r"projectjaar €\s12\.000", budget)
+    assert re.search(r"krijgen €\s12\.000 stimulans", budget)
     assert "Stimulans van 12.000 euro mogelijk. Lokeren mag alleen indienen" in pooling
 
     project.parameter("incentive_min_share", "0.9")

@@ -61,38 +61,6 @@ def test_every_view_of_the_exploration_opens(store_path: Path, view: str, scenar
     assert "Soort cijfers:** ▨ voorbeeld" in texts(app)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "link", "said"),
-    [
-        ("Zonder leden is er nog niets te zeggen", {}, "Kies twee of meer besturen"),
-        ("Eén lid is geen samenwerking", {"leden": "46021"}, "Kies twee of meer besturen"),
-        ("Groot met klein in één regio", {"leden": "46021,46003"}, "werkt samen met 1 kleiner bestuur"),
-        ("Twee referentieregio's", {"leden": "46021,73001"}, "niet in dezelfde referentieregio"),
-        ("Kleine besturen onder de drempel", {"leden": "73001,71002"}, "halen de drempel niet"),
-        ("In oproep 1 is ze niet bekend", {"leden": "46021,46003", "jaar": "1"}, "in deze oproep was, is niet bekend"),
-        ("Zonder leden staat ook dat er", {"jaar": "1"}, "(bedrag: niet bekend)"),
-        ("Wat niet vaststaat staat er altijd bij", {"leden": "46021,46003"}, "Hier is dat niet toegepast"),
-        ("Met het minimumaandeel", {"leden": "46021,46003", "aandeel": "1"}, "haalt het minimumaandeel niet"),
-    ],
-)
-def test_who_applies_together_sees_whether_that_brings_the_incentive(
-    store_path: Path, sentence: str, link: dict[str, str], said: str
-) -> None:
-    app = open_page("budget", deel="aanvraag", **link)
-    check(app)
-    assert said in texts(app), sentence
-
-
-def test_a_new_member_brings_the_incentive_only_to_who_took_part_before(store_path: Path) -> None:
-    links = [{}, {"nieuw": "71022"}, {"eerder": "ja"}, {"eerder": "ja", "nieuw": "71022"}]
-    found = []
-    for link in links:
-        app = open_page("budget", deel="aanvraag", leden="71016,71022", **link)
-        check(app)
-        found.append(next(one.value for one in app.metric if one.label.startswith("Stimulans")))
-    assert [one.replace("\u00a0", " ") for one in found] == ["€ 0", "€ 0", "€ 0", "€ 10.000"]
-
-
 def test_what_a_scenario_says_about_itself_can_be_read_and_changed(store_path: Path) -> None:
     app = open_page("budget", scenario="title~Proef~author~An~threshold_alone~5000")
     check(app)
@@ -347,47 +315,3 @@ def test_the_smallest_budget_for_chosen_targets(store_path: Path) -> None:
     app = open_page("budget", deel="beste", jaar="3", halen="plan-08a", scenario="yardstick~plan")
     check(app)
     assert "is in dit rekenmodel genoeg voor de gekozen streefwaarden" in texts(app)
-
-
-# --- One application -------------------------------------------------------------------------
-
-
-def paste(text: str, year: str = "1") -> AppTest:
-    app = open_page("budget", deel="aanvraag", invoer="plakken", jaar=year)
-    app.text_area(key="aanvraag_tekst").set_value(text).run()
-    assert not app.exception
-    return app
-
-
-def test_a_pasted_application_is_paid_within_its_ceiling(store_path: Path) -> None:
-    app = paste(
-        "actie\tonderdeel\thuidig bereik\tgepland bereik\tprioriteit\n9\tcall-09.1\t0\t150\t1\n9\tcall-09.2\t0\t38\t2\n"
-        "9\tcall-09.3\t5\t75\t3\n12\tcall-12.1\t0\t1\t4"
-    )
-    assert not app.error
-    assert shown(app, "Subsidie") == "€ 170.625,00"
-    limits = list(app.dataframe[0].value["limited_by"])
-    assert "plafond" in limits
-    assert limits[-1] == "niet betaald in deze oproep"
-
-
-def test_every_fault_of_an_application_names_its_row(store_path: Path) -> None:
-    app = paste(
-        "action,measure,baseline_reach,planned_reach,priority\n9,call-09.1,0,1.5,1\n99,x,0,-1,1\n9,call-09.2,0,1,0"
-    )
-    assert len(app.error) == 1
-    lines = [line.value for line in app.text]
-    assert any("rij 2" in line and "geheel getal" in line for line in lines)
-    assert any("rij 3" in line and "negatief" in line for line in lines)
-    assert any("rij 4" in line and "prioriteit" in line for line in lines)
-
-
-@pytest.mark.parametrize("text", ["zomaar", "a;b\n1;2", '"open', "action,measure\n"])
-def test_what_is_no_table_gives_a_message(store_path: Path, text: str) -> None:
-    assert len(paste(text).error) == 1
-
-
-def test_nothing_planned_is_no_fault(store_path: Path) -> None:
-    app = open_page("budget", deel="aanvraag")
-    check(app)
-    assert any("nog niets gepland" in info.value for info in app.info)

@@ -71,6 +71,7 @@ def call(number: int, reading: str = "") -> Call:
         parameters().known("incentive_cooperation", AWARDED[number]),
         {int(r["action_id"]): r["paid_by"] for r in calls if r["paid_by"]},
         YEARS[number]["open_to_new"] == "true",
+        components={r["measure_id"]: r["component"] for r in plan("measure") if r["measure_id"] in action_of},
     )
 
 

@@ -50,7 +50,6 @@ def asks(address: Address) -> Figure:
         _drawn(actions, address),
         _table(actions, offered, official),
         ("action_id", "action_title", "for_whom", "component", "amount_eur", "max_units", "ceiling_eur", "kind"),
-        headings={"for_whom": "voor wie"},
         file_name=f"wat-vragen-oproep-{year}",
     )
 

@@ -50,9 +50,7 @@ def head(address: Address) -> str:
     before = "".join(f" · {crumb}" for crumb in crumbs if crumb)
     notes = figure_object.ribbon(_ribbon(address, asked, made_up), calm=not made_up)
     estimated = Kind.ESTIMATE in found.kinds
-    name = figure_object.headline("Gemeente", found.text, made_up=made_up, before=before, after="")
-    if estimated:
-        name = name.replace("</h1>", ' <span class="au-est">≈ rust op schattingen</span></h1>')
+    name = figure_object.headline("Gemeente", found.text, made_up=made_up, estimated=estimated, before=before)
     return f'{name}<p class="lede">{rule(address)}</p>{notes}'
 
 

@@ -12,7 +12,7 @@ from samenleven.attainment import Attainment
 from samenleven.eligibility import Basis, Eligibility, Eligible, TargetGroup, Weight
 from samenleven.figures import Kind
 from samenleven.findings.authority import AuthorityFacts, Promises, WithWhom
-from samenleven.grant.call import Call
+from samenleven.grant.call import Call, Reading
 from samenleven.grant.offer import Offer, offer
 from samenleven.over_years import OverYears, over_years
 from samenleven.pooling import Settings, divisions
@@ -170,16 +170,16 @@ def published_with(authority_id: str) -> tuple[str, ...]:
 
 
 @per_store(8)
-def call(store: Store, year: int) -> Call:
-    """The call of a project year."""
-    return budget.call(store, year)
+def call(store: Store, year: int, reading: Reading | None = None) -> Call:
+    """The call of a project year; `reading` is how it counts merged target groups, None the one in force."""
+    return budget.call(store, year, reading)
 
 
 @per_store(8)
-def offered(store: Store, year: int, on: date) -> Offer:
-    """What a call offers, seen on a day."""
+def offered(store: Store, year: int, on: date, reading: Reading | None = None) -> Offer:
+    """What a call offers, seen on a day, with `reading` as in `call`."""
     found = next(one for one in reads.project_years() if one.project_year == year)
-    return offer(call(year), found, reads.actions(), reads.measures(), on)
+    return offer(call(year, reading), found, reads.actions(), reads.measures(), on)
 
 
 @per_store(512)

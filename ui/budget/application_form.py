@@ -1,180 +1,154 @@
-"""The calculator for one application: paste, upload or type the rows of a municipality and see its grant."""
+"""*Eén aanvraag*: what one authority can ask in a call, alone or with whom, and what its own plan brings."""
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from samenleven.grant.application import COLUMNS, ApplicationRow, read_rows
-from samenleven.grant.application_text import HEADINGS, read_bytes, read_text
-from samenleven.grant.call import Call, Reading, amounts_said
-from samenleven.grant.grant import Grant, Limit, grant_application
-from ui.budget import budget_reads, incentive_card
-from ui.filters import widgets as filters
-from ui.frame import page as frame
+from samenleven.findings import application as findings
+from samenleven.grant.application import ApplicationRow
+from samenleven.grant.application_text import EXPECTED, read_bytes
+from samenleven.grant.call import amounts_said
+from ui.authority import profile
+from ui.authority import profile_reads as known
+from ui.budget import application_figures as figures
+from ui.budget import application_incentive, application_plan, budget_view
+from ui.budget.application_plan import GROUPS, Plan
+from ui.budget.budget_choice import Choice
+from ui.figure import object as figure_object
+from ui.filters.bar import Bar
+from ui.frame import block
 from ui.hooks import uploads
-from ui.look import cards, download, tables, theme
-from ui.reading import reads
 
-WAYS = {"tabel": "Invullen", "plakken": "Plakken", "bestand": "Bestand"}
-GROUPS = {Reading.MERGED.value: "Samengevoegd", Reading.SPLIT.value: "Gesplitst, zoals in oproep 1"}
-NUMBERS = ("baseline_reach", "planned_reach", "priority")
+WAYS = {"bestand": "Lees een bestand", "plakken": "Plak uit een rekenblad"}
+READ = "aanvraag_gelezen"
+"""In the session: what was read last, so that it fills in the form once, and its rows that the call does not pay."""
 SHOWN = 20
-RESULT = [*COLUMNS[:2], "component", *COLUMNS[2:], "grant", "own_share", "limited_by", "report_target"]
+SIGNS = 300  # of a line with a fault
 
 
-def show(year: int) -> None:
-    """The rows, then the grant or every fault by row."""
-    call = budget_reads.call(year)
-    if not call.measures:
-        frame.empty("Voor deze oproep zijn er geen onderdelen.", "Kies een andere oproep.")
-        return
-    if call.reading:
-        groups = filters.choose("Doelgroepen die na oproep 1 samengevoegd zijn", "doelgroepen", GROUPS, style="buttons")
-        call = budget_reads.call(year, Reading(groups))
-    st.markdown(f"Bereken wat één aanvraag oplevert. {amounts_said(call)} Uw rijen worden niet bewaard.")
-    way = filters.choose("Hoe geeft u de rijen?", "invoer", WAYS, style="buttons")
+def show(choice: Choice, bar: Bar) -> None:
+    """Who asks, the form with what each row brings, and the incentive; a file or a text fills in the form."""
+    address = choice.address
+    bar.select("Gemeente", "nis", {"": "kies een gemeente"} | dict(known.names()))
     try:
-        rows = {"tabel": _typed, "plakken": _pasted, "bestand": _uploaded}[way](year, call)
-        if rows:
-            _result(year, call, grant_application(rows, call))
-        else:
-            frame.empty(
-                "Er is nog niets gepland.", "Vul bij minstens één onderdeel een gepland bereik en een prioriteit in."
-            )
+        found = application_plan.plan(address)
+    except SamenlevenError as error:
+        budget_view.draw(
+            bar, _head("Eén aanvraag kan hier niet berekend worden", ""), figure_object.empty(str(error), "")
+        )
+        return
+    if found.call.reading:
+        in_force = known.call(choice.year).reading
+        bar.select("Doelgroepen", "doelgroepen", GROUPS, in_force and in_force.value)
+    if found.strange:
+        bar.notices.append("De link plant ook rijen die deze oproep niet heeft; die tellen niet mee.")
+    block.show(_top(found), "budget_kop")
+    block.show(bar.html(), "budget_filters")
+    if address.get("invoer") in WAYS and not address.only_official:
+        _handed_in(found)
+    block.show(_body(found), "budget")
+
+
+def _head(said: str, after: str, *, estimated: bool = False) -> str:
+    return figure_object.headline("Budget · één aanvraag", said, estimated=estimated, after=after)
+
+
+def _top(found: Plan) -> str:
+    official = found.address.only_official
+    said = findings.headline(found.facts, found.offered, found.grant, found.partners)
+    if official:
+        said = findings.published_title(found.offered)
+    who = (
+        profile.rule(found.address) if found.authority_id else "Kies een gemeente: u ziet of ze alleen of samen vraagt."
+    )
+    if official:
+        off = escape(found.address.link(officieel=None))
+        note = f'Alleen wat gepubliceerd is. Een plan uitrekenen is schatten: <a href="{off}">toon ook schattingen</a>.'
+    else:
+        note = escape(amounts_said(found.call)) + " Berekening van dit dashboard, geen beslissing."
+    estimated = not official and (found.grant is not None or Kind.ESTIMATE in found.kinds)
+    return _head(said, who, estimated=estimated) + figure_object.ribbon(note, calm=True)
+
+
+def _body(found: Plan) -> str:
+    address = found.address
+    faults = "".join(f"<li>{escape(str(one))}</li>" for one in found.faults[:SHOWN])
+    notice = (
+        f'<div class="notice" role="alert">Deze rijen tellen nog niet mee:<ul>{faults}</ul></div>' if faults else ""
+    )
+    ways = "".join(
+        f'<a href="{escape(address.link(invoer=code))}"{_here(address.get("invoer") == code)}>{text}</a>'
+        for code, text in WAYS.items()
+    )
+    clear = escape(address.link(**application_plan.emptied(address)))
+    tools = f'<nav class="ap-tools" aria-label="Invullen">{ways}<a href="{clear}">Maak het formulier leeg</a></nav>'
+    if address.only_official:
+        return figure_object.shown(figures.plan(address), address)
+    return (
+        f"{notice}{tools}{figure_object.shown(figures.plan(address), address)}"
+        f"{figure_object.shown(application_incentive.incentive(address), address)}{HOW}"
+    )
+
+
+def _here(chosen: bool) -> str:
+    return ' aria-current="true"' if chosen else ""
+
+
+HOW = (
+    '<details class="ap-how" id="aanvraag-hoe"><summary>Hoe rekenen we dit uit?</summary><p>Subsidie is gepland bereik '
+    "maal bedrag, per rij hoogstens het hoogste aantal en per actie hoogstens het plafond. Wordt een plafond bereikt, "
+    "dan gaan de rijen met de laagste prioriteit (1 is eerst) voor; bij gelijke prioriteit de eerste van de actie. Wat "
+    "gerapporteerd moet worden is huidig plus gepland bereik. Dit is wat de oproep hoogstens betaalt, als er genoeg "
+    "geld is. De CSV onder het formulier kunt u aanpassen en weer inlezen: kolommen die wij berekenen worden niet "
+    "gelezen. Uw plan staat alleen in het adres van deze pagina.</p></details>"
+)
+
+
+def _handed_in(found: Plan) -> None:
+    """A file or a pasted table: its rows become the plan in the address; every fault is named by row."""
+    st.markdown(f":small[Kolommen: {', '.join(EXPECTED)}. Onze CSV heeft ze al; Engelse namen mogen ook.]")
+    if found.address.get("invoer") == "bestand":
+        given = uploads.field("Kies een CSV-bestand", ["csv", "txt", "tsv"], "aanvraag_bestand")
+        content, name = (given.getvalue(), "bestand") if given else (b"", "")
+    else:
+        text = st.text_area("Plak de rijen, met de kolomtitels erboven", key="aanvraag_tekst", height=180)
+        content, name = text.encode("utf-8", "replace") if text.strip() else b"", "tekst"
+    if not content:
+        st.session_state.pop(READ, None)
+        return
+    try:
+        rows = read_bytes(content, found.call, file=name)
     except SamenlevenError as error:
         _faults(error)
-    incentive_card.show(year)
+        return
+    _take_over(found, rows, hashlib.sha256(content).hexdigest())
+
+
+def _take_over(found: Plan, rows: list[ApplicationRow], content: str) -> None:
+    """Make the rows the plan in the address, once: what a reader changes afterwards stays."""
+    read, left_out = st.session_state.get(READ, ("", ()))
+    if read == content:
+        if left_out:
+            st.info("Deze oproep betaalt niet, en het formulier heeft dus ook niet: " + "; ".join(left_out) + ".")
+        return
+    paid = [row for row in rows if found.call.pays(row.measure_id)]
+    left = tuple(f"rij {row.line}: actie {row.action_id}" for row in rows if row not in paid)
+    st.session_state[READ] = content, left
+    kept = {name: value for name, value in found.address.values if name not in application_plan.emptied(found.address)}
+    st.query_params.from_dict(kept | application_plan.values(paid))
+    st.rerun()
 
 
 def _faults(error: SamenlevenError) -> None:
+    """The faults of a file, as plain text."""
     head, *lines = str(error).split("\n")
     st.error(head)
     for line in lines[:SHOWN]:
-        st.text(line[:300])
+        st.text(line[:SIGNS])
     if len(lines) > SHOWN:
         st.text(f"- en nog {len(lines) - SHOWN}")
-
-
-def _typed(year: int, call: Call) -> list[ApplicationRow]:
-    names = _components()
-    payable = sorted((action, measure) for measure, action in call.measures.items() if call.pays(measure))
-    empty = pd.DataFrame(
-        [
-            {"action": action, "measure": measure, "component": names.get(measure, "")} | dict.fromkeys(NUMBERS)
-            for action, measure in payable
-        ]
-    )
-    headings = dict(zip(COLUMNS, ("Actie", "Onderdeel", "Huidig bereik", "Gepland bereik", "Prioriteit"), strict=True))
-    config: dict[str, Any] = {
-        name: st.column_config.NumberColumn(headings[name], min_value=0, step=1, format="%d") for name in NUMBERS
-    }
-    config |= {name: st.column_config.Column(headings[name], disabled=True) for name in ("action", "measure")}
-    config["component"] = st.column_config.Column("KPI-onderdeel", disabled=True)
-    edited = st.data_editor(
-        empty.astype(dict.fromkeys(NUMBERS, "Float64")),
-        column_config=config,
-        hide_index=True,
-        key=f"aanvraag_{year}_{call.reading or ''}",
-        height=420,
-        width="stretch",
-        placeholder="",
-    )
-    # The limits of the table hold only in the browser, so every cell is judged again as text.
-    records = [{name: _cell(row[name]) for name in COLUMNS} for row in edited.to_dict("records")]
-    used = [row for row in records if any(row[name] for name in NUMBERS)]
-    if not any(row["planned_reach"] not in ("", "0") for row in used):
-        return []
-    for row in used:
-        for name in NUMBERS:
-            row[name] = row[name] or "0"
-    return read_rows(COLUMNS, used, call, file="tabel")
-
-
-def _cell(value: Any) -> str:
-    """A cell as a person would type it: 5.0 is "5", nothing is empty."""
-    if dutch.is_missing(value):
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _pasted(year: int, call: Call) -> list[ApplicationRow]:
-    example = next((m for m in sorted(call.measures) if call.pays(m)), "call-02.1")
-    text = st.text_area(
-        "Plak de rijen, met de kolomtitels erboven",
-        key="aanvraag_tekst",
-        height=220,
-        placeholder=f"{';'.join(HEADINGS)}\n{call.measures[example]};{example};0;1;1",
-    )
-    _template(call)
-    return read_text(text, call, file="tekst") if text.strip() else []
-
-
-def _uploaded(year: int, call: Call) -> list[ApplicationRow]:
-    found = uploads.field("Kies een CSV-bestand", ["csv", "txt", "tsv"], "aanvraag_bestand")
-    _template(call)
-    if found is None:
-        return []
-    return read_bytes(found.getvalue(), call, file="bestand")
-
-
-def _template(call: Call) -> None:
-    st.markdown(f":small[Kolommen: {', '.join(COLUMNS)}, of in het Nederlands. Scheid met puntkomma, komma of tab.]")
-    lines = [",".join(COLUMNS), *(f"{a},{m},0,0,0" for a, m in sorted((a, m) for m, a in call.measures.items()))]
-    st.download_button(
-        "Download een leeg voorbeeld",
-        data="\n".join(lines) + "\n",
-        file_name=f"aanvraag-oproep-{call.project_year}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-
-
-def _components() -> dict[str, str]:
-    return {measure.measure_id: measure.component for measure in reads.measures()}
-
-
-def _result(year: int, call: Call, found: Grant) -> None:
-    """Totals, every row with what limited it, and the download."""
-    names = _components()
-    day = next(one.awarded_on for one in reads.project_years() if one.project_year == year)
-    said = f"{theme.kind_word(Kind.ESTIMATE)}, {dutch.day(day)}"
-    first, second, third = st.columns(3)
-    cards.figure(first, "Subsidie", dutch.euro(found.total_grant, cents=True), said)
-    cards.figure(second, "Eigen inbreng", dutch.euro(found.total_own_share, cents=True), said)
-    limited = sum(row.limited_by is not Limit.NONE for row in found.rows)
-    cards.figure(third, "Rijen met een grens", dutch.number(limited), said)
-    data = pd.DataFrame(
-        [
-            {
-                "action": row.action_id,
-                "measure": row.measure_id,
-                "component": names.get(row.measure_id, ""),
-                "baseline_reach": row.baseline_reach,
-                "planned_reach": row.planned_reach,
-                "priority": row.priority,
-                "grant": float(row.grant),
-                "own_share": float(row.own_share),
-                "limited_by": row.limited_by.value,
-                "report_target": row.report_target,
-                "amount_kind": row.amount_kind,
-                "ceiling_kind": row.ceiling_kind,
-                "kind": Kind.ESTIMATE.value,
-                "source_id": row.source_id,
-                "reference_date": day,
-            }
-            for row in found.rows
-        ]
-    )
-    tables.show(data, [*RESULT, "amount_kind", "kind"])
-    download.offer(data, f"aanvraag-oproep-{call.project_year}", key="aanvraag")
-    st.markdown(
-        ":small[Wat de oproep hoogstens betaalt, als er genoeg geld is. Berekening van dit dashboard, geen beslissing. "
-        "De stimulans voor samenwerking staat hieronder apart.]"
-    )
-    frame.sources(data)

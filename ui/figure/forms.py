@@ -27,6 +27,8 @@ SCREENS = (
     "ui.goals.goals_figures",
     "ui.authority.authority_figures",
     "ui.map.map_figures",
+    "ui.budget.application_figures",
+    "ui.budget.application_incentive",
 )
 LONGEST = 2_000  # signs of an address; ours are shorter
 MOST_ROWS = 1_000  # of a table in place; the CSV has all

@@ -45,9 +45,15 @@ def ribbon(html: str, *, calm: bool = False) -> str:
     return f'<p class="ribbon{" calm" if calm else ""}">{html}</p>'
 
 
-def headline(name: str, finding: str, *, made_up: bool = False, before: str = "", after: str = "") -> str:
-    """The small name of a page and its answer in one sentence; `before` follows the name, `after` is a line below."""
+def headline(
+    name: str, finding: str, *, made_up: bool = False, estimated: bool = False, before: str = "", after: str = ""
+) -> str:
+    """The small name of a page and its answer in one sentence; `before` follows the name, `after` is a line below.
+
+    `made_up` and `estimated` say in the headline's own line what it rests on.
+    """
     mark = example_mark() if made_up else ""
+    mark += ' <span class="est">≈ rust op schattingen</span>' if estimated else ""
     more = f'<p class="lede">{after}</p>' if after else ""
     return f'<p class="eyebrow">{escape(name)}{before}</p><h1>{escape(finding)}{mark}</h1>{more}'
 

@@ -41,11 +41,12 @@ function children(old, fresh) {
 
 function remember(node) {
   if (!(node instanceof Element)) return;
-  for (const one of [node, ...node.querySelectorAll("details, select")]) said.set(one, owned(one));
+  for (const one of [node, ...node.querySelectorAll("details, select, input")]) said.set(one, owned(one));
 }
 
 const owned = (element) => OWNED.map((name) => element.hasAttribute(name)).join()
-  + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "");
+  + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "")
+  + (element instanceof HTMLInputElement ? element.getAttribute("value") : "");
 
 function patch(old, fresh) {
   if (old.nodeType !== Node.ELEMENT_NODE) {
@@ -61,6 +62,8 @@ function patch(old, fresh) {
     if (old.getAttribute(name) !== value && (news || !OWNED.includes(name))) old.setAttribute(name, value);
   }
   if (old.hasAttribute("data-keep")) return;
+  // What somebody types stands in the property; the attribute only says what the server knows.
+  if (old instanceof HTMLInputElement && news) old.value = fresh.getAttribute("value") ?? "";
   children(old, fresh);
   if (old instanceof HTMLSelectElement) {
     const chosen = [...old.options].findIndex((one) => one.hasAttribute("selected"));
