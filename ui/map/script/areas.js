@@ -24,7 +24,10 @@ class Areas {
       this.outlines[kind].append(svgElement("path", { class: "halo" }), svgElement("path"));
     }
     for (const path of this.outlines.regions.children) path.setAttribute("d", geometry.regions);
-    this.layer.append(...this.paths.values(), ...Object.values(this.outlines));
+    // Lines and names keep their own picture in the browser: a change of colours does not draw them again.
+    this.above = svgElement("g", { class: "above" });
+    this.above.append(...Object.values(this.outlines));
+    this.layer.append(...this.paths.values(), this.above);
     svg.replaceChildren(this.patterns, this.layer);
     this.zoom = new Zoom(svg, this.layer, geometry.height, () => does.moved());
     this.listen();

@@ -78,11 +78,13 @@ class Atlas {
       outlined: (nis) => this.rowOf(nis).places.map((place) => this.series.places[place]),
     });
     this.hatch = svgElement("path", { class: "hatch", fill: "url(#arcering-kaart)" });
-    this.areas.layer.insertBefore(this.hatch, this.areas.outlines.regions);
+    this.areas.layer.insertBefore(this.hatch, this.areas.above);
+    this.borders = ["m-edge", "m-edge m-faint"].map((name) => svgElement("path", { class: name }));
+    this.areas.above.prepend(...this.borders);
     const pattern = svgElement("pattern", { id: "arcering-kaart", width: 6, height: 6, patternUnits: "userSpaceOnUse" });
     pattern.append(svgElement("rect", { class: "m-stripe", width: 1.5, height: 6 }));
     this.areas.patterns.append(pattern);
-    this.names = new Names(this.svg, this.areas.layer);
+    this.names = new Names(this.svg, this.areas.above);
     this.areas.buttons(this.figure.querySelector(".m-zoom"));
   }
 
@@ -208,6 +210,12 @@ class Atlas {
       if (seen && row.kind === EXAMPLE && row.value !== null) hatched += this.geometry.shapes.get(nis).path;
     }
     change(this.hatch, "d", hatched);
+    const shaded = new Set([...areas.paths.keys()].filter((nis) => of.has(series.index.get(nis))));
+    const drawn = [...shaded, "", ...hidden].join();
+    if (drawn === this.bordersDrawn) return;
+    this.bordersDrawn = drawn;
+    borderLines([...areas.paths.keys()].filter((nis) => !hidden.has(nis)), shaded, this.geometry)
+      .forEach((line, i) => change(this.borders[i], "d", line));
   }
 
   inView(place) {

@@ -77,3 +77,11 @@ function bordersBetween(codes, group, { shapes, lines }) {
   const between = [...sides].filter(([, [one, other]]) => one !== other);
   return between.map(([arc]) => `M${lines[arc].join("L")}`).join("");
 }
+
+/** All borders of these areas in two lines: around those in `strong`, and the rest. */
+function borderLines(codes, strong, { shapes, lines }) {
+  const found = new Map(); // arc -> does it touch a strong one
+  for (const nis of codes) for (const arc of shapes.get(nis).arcs) found.set(arc, found.get(arc) || strong.has(nis));
+  return [true, false].map((wanted) => [...found].filter(([, one]) => one === wanted)
+    .map(([arc]) => `M${lines[arc].join("L")}`).join(""));
+}
