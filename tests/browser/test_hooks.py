@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.browser import Visit
 
 MARK = "() => { window.sameDocument = true; }"
+MOVED = "() => { history.pushState({}, '', '?jaar=1'); dispatchEvent(new PopStateEvent('popstate', {state: null})); }"
 STILL = "() => window.sameDocument === true"
 
 
@@ -84,6 +85,25 @@ def test_the_search_field_opens_a_municipality(browser: Browser, full: str) -> N
     expect(options.first).to_have_text("Geen gemeente gevonden")
     field.press("Escape")
     expect(options).to_have_count(0)
+    visit.page.close()
+
+
+def test_what_one_types_and_opens_stays_while_the_page_is_drawn_again(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("doelstellingen")
+    field, options = visit.page.get_by_role("combobox", name="Zoek gemeente"), visit.page.get_by_role("option")
+    visit.page.get_by_role("button", name="Tabel", exact=True).first.click()
+    table = visit.page.locator('.foot:has([data-table][aria-expanded="true"]) + .table')
+    expect(table).to_contain_text("rapporteerden")
+    field.fill("zele")
+    expect(options.first).to_contain_text("Zele")
+    visit.page.evaluate(MOVED)
+    visit.page.wait_for_url("**/doelstellingen?jaar=1")
+    visit.settle()
+    expect(options.first).to_contain_text("Zele")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(table).to_be_visible()
+    field.press("Enter")
+    visit.page.wait_for_url("**/gemeente?jaar=1&nis=42028")
     visit.page.close()
 
 

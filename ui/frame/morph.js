@@ -1,9 +1,9 @@
 /**
  * Turns what a block shows into its next state by changing only what differs: focus, what a reader opened or typed, and
- * transitions survive. Elements are matched by id, else by place and name. What a reader owns (`open`, the value of a
- * field) follows the server only when the server says something else than before; `data-keep` leaves an element alone.
+ * transitions survive. Elements are matched by id, else by place and name. What a reader owns (what is opened or
+ * chosen, the value of a field) follows the server only when the server says something else than before; `data-keep` leaves an element alone.
  */
-const OWNED = ["open"];
+const OWNED = ["open", "aria-expanded", "aria-activedescendant"];
 const said = new WeakMap(); // element -> what the server said of what a reader owns
 
 page.morph = morph;
@@ -41,7 +41,7 @@ function children(old, fresh) {
 
 function remember(node) {
   if (!(node instanceof Element)) return;
-  for (const one of [node, ...node.querySelectorAll("details, select, input")]) said.set(one, owned(one));
+  for (const one of [node, ...node.querySelectorAll("details, select, input, [aria-expanded]")]) said.set(one, owned(one));
 }
 
 const owned = (element) => OWNED.map((name) => element.hasAttribute(name)).join()
@@ -53,6 +53,7 @@ function patch(old, fresh) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
+  if (old.hasAttribute("data-keep") && fresh.hasAttribute("data-keep")) return;
   const news = owned(fresh) !== said.get(old);
   said.set(old, owned(fresh));
   for (const { name } of [...old.attributes]) {
@@ -61,7 +62,6 @@ function patch(old, fresh) {
   for (const { name, value } of fresh.attributes) {
     if (old.getAttribute(name) !== value && (news || !OWNED.includes(name))) old.setAttribute(name, value);
   }
-  if (old.hasAttribute("data-keep")) return;
   // What somebody types stands in the property; the attribute only says what the server knows.
   if (old instanceof HTMLInputElement && news) old.value = fresh.getAttribute("value") ?? "";
   children(old, fresh);
