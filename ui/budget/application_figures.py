@@ -120,7 +120,8 @@ def _action(found: Plan, lines: list[Line], official: bool) -> list[str]:
     total = sum((line.paid.grant for line in lines if line.paid), start=found.offered.most * 0)
     sums = "" if official else f'<td class="num none">{dutch.euro(total) if found.grant and total else ""}</td>'
     whom = f'<span class="who">voor {escape(action.target_group)}</span>'
-    head = f'<tr class="of"><th scope="row" colspan="3">{name}{whom}</th>{_ceiling(found, lines, official)}{blank}{sums}</tr>'
+    ceiling = _ceiling(found, lines, official)
+    head = f'<tr class="of"><th scope="row" colspan="3">{name}{whom}</th>{ceiling}{blank}{sums}</tr>'
     return [head, *(_line(found, line, "", official) for line in lines)]
 
 

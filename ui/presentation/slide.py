@@ -150,7 +150,7 @@ class MapPicture:
 
 @dataclass(frozen=True)
 class Maps:
-    """One map, or several side by side with the same classes; `middle` is the place in the legend of the break at 100 %.
+    """One map, or several side by side with the same classes; `middle` is where the legend breaks at 100 %.
 
     `beside` are lines next to a map (number, names, what holds for them), for a division into groups.
     """
@@ -193,7 +193,7 @@ Chart = Bars | Dots | Lines | Maps | Listed | Nothing
 class Slide:
     """One slide. `title` is its finding: one sentence without a full stop.
 
-    `name` is unique in its set and stands in the address (`dia=`); `code` says which of the slides it is. `mark` is what
+    `name` is unique in its set and stands in the address (`dia=`); `code` says which slide it is. `mark` is what
     the title says of itself ("rust op voorbeeldcijfers"). `sources` are codes, every one once; `kinds` the kinds of its
     figures, `kind` the weakest; `example` whether any is made up. `table` holds what is drawn, each row with `kind`,
     `source_id` and `reference_date`; `columns` are those of the table in place and `headings` replace the usual ones.
