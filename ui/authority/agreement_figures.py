@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -78,9 +77,8 @@ def agreements(address: Address) -> Figure:
     if asked is None:
         return nothing("gemeente-afspraken", "Er zijn hier geen afspraken bekend")
     every = known.together(asked.authority_id, asked.only_official)
-    now = [row for row in every if asked.year in row.years]
-    lack = sorted((r for r in now if _of(r, asked).status is not Status.REACHED), key=lambda row: _order(row, asked))
-    done = sorted((r for r in now if _of(r, asked).status is Status.REACHED), key=lambda row: _order(row, asked))
+    lack, done = in_order(asked)
+    now = [*lack, *done]
     others = [str(year) for year in sorted({y for row in now for y in row.years}) if year != asked.year]
     year = f"jaar {asked.year}"
     key = (
@@ -93,10 +91,9 @@ def agreements(address: Address) -> Figure:
         f'<th scope="col" class="num">{year}</th><th scope="col" class="num">behaald van afspraak</th>'
         f'<th scope="col" class="num">tekort</th><th scope="col" class="num">alle jaren samen</th></tr>'
     )
-    left = "Niet gehaald" if asked.over else "Nog te bereiken"
     ends = next(one.ends_on for one in reads.project_years() if one.project_year == asked.year)
     when = f"projectjaar {asked.year} eindigde op {dutch.day(ends)}" if asked.over else f"tegen {dutch.day(ends)}"
-    body = _group(f"{left}: {len(lack)}", when, lack, asked, address) if lack else ""
+    body = _group(f"{lacking(asked)}: {len(lack)}", when, lack, asked, address) if lack else ""
     body += _group(f"Gehaald: {len(done)}", "", done, asked, address) if done else ""
     star = any(row.adds_up and row.without_figure for row in now)
     note = "* zonder de jaren zonder cijfer. " if star else ""
@@ -119,14 +116,56 @@ def agreements(address: Address) -> Figure:
     )
 
 
-def _of(row: OverYears, asked: Seen) -> Attainment:
-    return row.years[asked.year]
+def in_order(asked: Seen) -> tuple[list[OverYears], list[OverYears]]:
+    """The agreements of the year: what is not reached, and what is, each worst first.
+
+    What has no figure comes last, for nobody knows how bad it is.
+    """
+
+    def order(row: OverYears) -> tuple[bool, Decimal, int]:
+        ratio = row.years[asked.year].ratio
+        return ratio is None, ratio or Decimal(0), row.measure.action_id
+
+    every = known.together(asked.authority_id, asked.only_official)
+    now = sorted((row for row in every if asked.year in row.years), key=order)
+    done = [row for row in now if row.years[asked.year].status is Status.REACHED]
+    return [row for row in now if row not in done], done
 
 
-def _order(row: OverYears, asked: Seen) -> tuple[bool, Decimal, int]:
-    """Worst first; what has no figure comes last, for nobody knows how bad it is."""
-    now = _of(row, asked)
-    return now.ratio is None, now.ratio or Decimal(0), row.measure.action_id
+def lacking(asked: Seen) -> str:
+    """The name of what is not reached: once the year is past nobody catches up."""
+    return "Niet gehaald" if asked.over else "Nog te bereiken"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One agreement in words: of the year its percentage, what was reached and what lacks, and all years together.
+
+    `kept` says whether all years together reach what was agreed; None where they do not add up or nothing is known.
+    """
+
+    percent: str
+    reached: str
+    short: str
+    together: str
+    kept: bool | None
+
+
+def in_words(row: OverYears, year: int) -> Line:
+    """An agreement as a reader sees it, on the screen and in a file."""
+    now = row.years[year]
+    lacks = now.target - now.realised if now.target is not None and now.realised is not None else None
+    together, kept = "geen cijfer" if row.adds_up else "telt niet op", None
+    if row.realised is not None and row.target is not None:
+        kept = row.realised >= row.target
+        together = f"{dutch.number(row.realised)} van {dutch.number(row.target)}{'*' if row.without_figure else ''}"
+    return Line(
+        words.percent(now.ratio) if now.ratio is not None else "?",
+        f"{dutch.number(now.realised) if now.realised is not None else '–'} van {dutch.number(now.target)}",
+        "–" if lacks is not None and lacks <= 0 else dutch.number(lacks),
+        together,
+        kept,
+    )
 
 
 def _group(title: str, more: str, rows: Sequence[OverYears], asked: Seen, address: Address) -> str:
@@ -136,28 +175,18 @@ def _group(title: str, more: str, rows: Sequence[OverYears], asked: Seen, addres
 
 
 def _line(row: OverYears, asked: Seen, address: Address) -> str:
-    now = _of(row, asked)
-    lacks = now.target - now.realised if now.target is not None and now.realised is not None else None
-    short = "–" if lacks is not None and lacks <= 0 else dutch.number(lacks)
-    reached = f"{dutch.number(now.realised) if now.realised is not None else '–'} van {dutch.number(now.target)}"
-    percent = f"<b>{words.percent(now.ratio)}</b>" if now.ratio is not None else '<span class="small">?</span>'
+    said = in_words(row, asked.year)
+    percent = f"<b>{said.percent}</b>" if said.percent != "?" else '<span class="small">?</span>'
+    together = f'<span class="small">{said.together}</span>'
+    if said.kept is not None:
+        sign, colour = ("✔", "reached") if said.kept else ("▼", "behind")
+        together = f'<span class="st-{colour}">{sign}</span> {said.together}'
     return (
         f'<tr><th scope="row">{action_name(address, row.measure.action_id, row.measure.component)}</th>'
         f'<td class="pl">{drawing.dots(row, asked.year)}</td>'
-        f"{drawing.number(percent, f'jaar {asked.year}:')}{drawing.number(reached, 'behaald:')}"
-        f"{drawing.number(short, 'tekort:')}{drawing.number(_years_together(row), 'alle jaren:')}</tr>"
+        f"{drawing.number(percent, f'jaar {asked.year}:')}{drawing.number(said.reached, 'behaald:')}"
+        f"{drawing.number(said.short, 'tekort:')}{drawing.number(together, 'alle jaren:')}</tr>"
     )
-
-
-def _years_together(row: OverYears) -> str:
-    if not row.adds_up:
-        return '<span class="small">telt niet op</span>'
-    if row.realised is None or row.target is None:
-        return '<span class="small">geen cijfer</span>'
-    sign = "reached" if row.realised >= row.target else "behind"
-    star = "*" if row.without_figure else ""
-    shown = f"{dutch.number(row.realised)} van {dutch.number(row.target)}{star}"
-    return f'<span class="st-{sign}">{"✔" if sign == "reached" else "▼"}</span> {shown}'
 
 
 def _table(rows: Sequence[Attainment]) -> pd.DataFrame:
@@ -218,80 +247,4 @@ def half_year(address: Address) -> Figure:
         extra=("rep1",),
         made_up=any(row.kind is Kind.EXAMPLE for row in rows),
         file_name=f"halfweg-{asked.authority_id}-jaar-{asked.year}",
-    )
-
-
-def money(address: Address) -> Figure:
-    """What was asked for under each ceiling, what was left, and what was not asked at all."""
-    asked = seen(address)
-    if asked is None:
-        return nothing("gemeente-geld", "Van de subsidie is geen verdeling over acties bekend")
-    call, found = known.call(asked.year), money_rows(asked)
-    titled = {one.action_id: one.title for one in reads.actions()}
-    rows = [
-        parts.ActionMoney(
-            int(row["action_id"]),
-            titled[int(row["action_id"])],
-            Decimal(str(row["grant_eur"])),
-            call.ceilings.get(int(row["action_id"])),
-        )
-        for row in found
-        if row["action_id"] is not None
-    ]
-    rows.sort(key=lambda row: (-(row.left or 0), -row.grant, row.action_id))
-    widest = max((row.ceiling or row.grant for row in rows), default=Decimal(1)) or Decimal(1)
-    kind = Kind(found[0]["kind"]) if found else None
-    lines = "".join(_money_line(row, widest, kind, address) for row in rows)
-    missed = sorted(call.payable - {row.action_id for row in rows})
-    over = sum((call.ceilings.get(one, Decimal(0)) for one in missed), Decimal(0))
-    calculate = f'<a href="{escape(address.to("budget", deel="aanvraag"))}">Reken een aanvraag uit</a>'
-    note = (
-        f"Niet aangevraagd: {'actie' if len(missed) == 1 else 'acties'} {dutch.listed([str(one) for one in missed])}, "
-        f"samen {dutch.euro(over)} aan plafonds. {calculate}"
-        if missed
-        else f"Alle acties van de oproep zijn aangevraagd. {calculate}"
-    )
-    added = sum(float(row["own_share_eur"] or 0) for row in found)
-    heads = (
-        '<tr><th scope="col">Actie</th><th scope="col">gevraagd onder het plafond</th><th scope="col" class="num">'
-        'subsidie</th><th scope="col" class="num">plafond</th><th scope="col" class="num">bleef liggen</th></tr>'
-    )
-    ceiling = term("plafond", "Het hoogste bedrag voor één aanvraag, per actie en per projectjaar.")
-    table = pd.DataFrame(
-        [
-            row | {"ceiling_eur": float(c) if (c := call.ceilings.get(row["action_id"] or 0)) is not None else None}
-            for row in found
-        ]
-    )
-    return Figure(
-        "gemeente-geld",
-        parts.money_title(rows),
-        f"Subsidie en {ceiling} per actie, projectjaar {asked.year}; eigen inbreng daarbij {dutch.euro(added)}",
-        f'<table class="au-table au-money"><thead>{heads}</thead><tbody>{lines}</tbody></table>'
-        f'<p class="small">{note}</p>',
-        table,
-        ("action_id", "action_title", "grant_eur", "own_share_eur", "ceiling_eur", "kind"),
-        extra=("form",),
-        made_up=kind is Kind.EXAMPLE,
-        file_name=f"subsidie-{asked.authority_id}-jaar-{asked.year}",
-    )
-
-
-def money_rows(asked: Seen) -> list[dict[str, Any]]:
-    """What an applicant was granted in a project year, by action; the incentive without one."""
-    every = reads.grants(asked.only_official)
-    mine = every[(every["authority_id"] == asked.applicant) & (every["project_year"] == asked.year)]
-    return reads.records(mine)
-
-
-def _money_line(row: parts.ActionMoney, widest: Decimal, kind: Kind | None, address: Address) -> str:
-    ceiling, left = row.ceiling, row.left
-    share = float(row.grant / ceiling) if ceiling else 1.0
-    said = f"{dutch.euro(row.grant)} van {dutch.euro(ceiling)}"
-    bar = drawing.bar(share, float((ceiling or row.grant) / widest), kind, said)
-    over = "vol" if left is not None and left <= 0 else f"<b>{dutch.euro(left)}</b>"
-    return (
-        f'<tr><th scope="row">{action_name(address, row.action_id, row.title)}</th><td class="pl">{bar}</td>'
-        f"{drawing.number(dutch.euro(row.grant), 'subsidie:')}{drawing.number(dutch.euro(ceiling), 'plafond:')}"
-        f"{drawing.number(over, 'bleef liggen:')}</tr>"
     )

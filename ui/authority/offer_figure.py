@@ -26,15 +26,14 @@ from ui.reading import reads
 def asks(address: Address) -> Figure:
     """What can be asked for, action by action, in the newest call; closed calls say so."""
     authority_id, one = asked(address)
-    years = reads.project_years()
-    if not years:
+    found = on_offer(address)
+    if found is None:
         return nothing("gemeente-vragen", "Er zijn geen oproepen")
-    offered = known.offered(years[-1].project_year, reads.today())
+    offered, actions = found
     certain = one is not None and one.eligible in (Eligibility.ALONE, Eligibility.OWN_RULE)
     acting = known.rows()[authority_id]["represented_by"]
     who = known.called(str(acting) if acting else authority_id) if certain or acting else "het verband"
     official = address.only_official
-    actions = [one for one in offered.actions if not official or one.ceiling_kind is Kind.OFFICIAL]
     year = offered.year.project_year
     said = parts.offer_title(offered, who)
     about = f"Per aanvraag, niet per gemeente. {closed(offered)} ≈ berekend of overgenomen uit een eerdere oproep."
@@ -52,6 +51,16 @@ def asks(address: Address) -> Figure:
         ("action_id", "action_title", "for_whom", "component", "amount_eur", "max_units", "ceiling_eur", "kind"),
         file_name=f"wat-vragen-oproep-{year}",
     )
+
+
+def on_offer(address: Address) -> tuple[Offer, list[OfferedAction]] | None:
+    """The newest call with its actions; with only official figures those whose ceiling is published. None without."""
+    years = reads.project_years()
+    if not years:
+        return None
+    offered = known.offered(years[-1].project_year, reads.today())
+    official = address.only_official
+    return offered, [one for one in offered.actions if not official or one.ceiling_kind is Kind.OFFICIAL]
 
 
 def _published(count: int) -> str:
@@ -130,8 +139,13 @@ def _line(action: OfferedAction, widest: Decimal, goals: dict[int, str], address
 
 def _amounts(action: OfferedAction) -> str:
     """The amount per unit, and how many units at most over all rows of the action."""
+    paid, most = in_words(action, "{} <span class='un'>per {}</span>")
+    return f"{drawing.number(paid, 'bedrag:')}{drawing.number(most, 'hoogstens:')}"
+
+
+def in_words(action: OfferedAction, form: str = "{} per {}") -> tuple[str, str]:
+    """The amounts per unit, with the sign of what is no publication, and how many units at most; `form` writes one."""
     amounts = {(row.tariff.amount, row.per): row for row in action.measures}
     sign = "" if all(row.tariff.backing.kind is Kind.OFFICIAL for row in action.measures) else " ≈"
-    paid = dutch.listed([f"{dutch.euro(euro)} <span class='un'>per {escape(per)}</span>" for euro, per in amounts])
-    most = dutch.number(sum(row.tariff.max_units for row in action.measures))
-    return f"{drawing.number(paid + sign, 'bedrag:')}{drawing.number(most, 'hoogstens:')}"
+    paid = dutch.listed([form.format(dutch.euro(euro), escape(per)) for euro, per in amounts])
+    return paid + sign, dutch.number(sum(row.tariff.max_units for row in action.measures))

@@ -9,22 +9,26 @@ from typing import Any
 from samenleven import dutch
 from samenleven.eligibility import Basis, Eligibility
 from samenleven.figures import Kind
-from samenleven.findings.authority import headline
+from samenleven.findings.authority import Sentence, headline
 from samenleven.terms import slug
 from ui.authority import authority_figures as figures
 from ui.authority import peer_figures
 from ui.authority import profile_reads as known
-from ui.authority.agreement_figures import Seen, money_rows, seen
+from ui.authority.agreement_figures import seen
+from ui.authority.money_figure import money_rows
 from ui.figure import object as figure_object
-from ui.figure.model import Figure
+from ui.figure.model import Figure, shown_on
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
 from ui.reading import reads
 from ui.reading.daily import daily
+from ui.take import makers
 
 Build = Callable[[Address], Figure]
 HERE = ' aria-current="true"'
+FILES = {"Rapport (PDF)": "rapport/gemeente.pdf"}
+"""What one can take along, by its words."""
 WAITING = (Eligibility.POOL, Eligibility.UNCERTAIN)
 """Who cannot apply alone for certain: it reads what lacks and with whom it is enough."""
 
@@ -32,13 +36,27 @@ WAITING = (Eligibility.POOL, Eligibility.UNCERTAIN)
 @daily(256)
 def head(address: Address) -> str:
     """The headline, the rule that holds for this authority, and what the figures rest on."""
-    authority_id, one = _who(address)
-    asked = seen(address)
-    facts = known.facts(authority_id, asked.year if asked else None, address.only_official)
-    found = headline(facts)
+    found = finding(address)
     made_up = Kind.EXAMPLE in found.kinds
+    before = "".join(f" · {crumb}" for crumb in crumbs(address))
+    notes = figure_object.ribbon(ribbon(address), calm=not made_up)
+    estimated = Kind.ESTIMATE in found.kinds
+    name = figure_object.headline("Gemeente", found.text, made_up=made_up, estimated=estimated, before=before)
+    return f'{name}<p class="lede">{rule(address)}</p>{notes}'
+
+
+def finding(address: Address) -> Sentence:
+    """The headline of an authority, and what it rests on."""
+    authority_id, _ = who(address)
+    asked = seen(address)
+    return headline(known.facts(authority_id, asked.year if asked else None, address.only_official))
+
+
+def crumbs(address: Address) -> list[str]:
+    """What an authority is, in a few words each, as HTML."""
+    authority_id, one = who(address)
     region, stands = one["reference_region"], known.standing(authority_id)
-    crumbs = [
+    said = [
         f'<a href="{escape(address.to("samenwerking", regio=slug(region)))}">{escape(region)}</a>' if region else "",
         "centrumstad" if one["centre_city"] else "",
         "Vlaamse Rand" if one["brussels_rim"] else "",
@@ -47,21 +65,19 @@ def head(address: Address) -> str:
         f"sinds 2025 samengevoegd: NIS {one['nis_2025']}" if one["merged_2025"] else "",
         dutch.counted(stands.population, "inwoner", "inwoners") if stands and stands.population else "",
     ]
-    before = "".join(f" · {crumb}" for crumb in crumbs if crumb)
-    notes = figure_object.ribbon(_ribbon(address, asked, made_up), calm=not made_up)
-    estimated = Kind.ESTIMATE in found.kinds
-    name = figure_object.headline("Gemeente", found.text, made_up=made_up, estimated=estimated, before=before)
-    return f'{name}<p class="lede">{rule(address)}</p>{notes}'
+    return [one for one in said if one]
 
 
-def _who(address: Address) -> tuple[str, dict[str, Any]]:
+def who(address: Address) -> tuple[str, dict[str, Any]]:
+    """The authority that an address asks: its code, and what the store has of it."""
     names = known.names()
     authority_id = address.choose("nis", names, known.first(names))
     return authority_id, known.rows()[authority_id]
 
 
-def _ribbon(address: Address, asked: Seen | None, made_up: bool) -> str:
+def ribbon(address: Address) -> str:
     """What kind of figures stand on this page, in one line."""
+    asked = seen(address)
     if address.only_official:
         return "Alleen wat gepubliceerd is: resultaten per bestuur, de doelgroep en met wie het kan, staan er niet bij."
     if asked:
@@ -84,7 +100,7 @@ def _ribbon(address: Address, asked: Seen | None, made_up: bool) -> str:
 
 def rule(address: Address) -> str:
     """How this authority may apply and why, as HTML."""
-    authority_id, one = _who(address)
+    authority_id, one = who(address)
     stands, official = known.standing(authority_id), address.only_official
     plan = escape(figure_object.card(address, "plan-2021"))
     said = []
@@ -134,7 +150,7 @@ def rule(address: Address) -> str:
 @daily(256)
 def bar(address: Address) -> str:
     """The project year, when it has agreements, and where to go on this page."""
-    authority_id, _ = _who(address)
+    authority_id, _ = who(address)
     made = Bar(address)
     asked_for, year = address.get("nis"), address.get("jaar")
     if asked_for is not None and asked_for not in known.names():
@@ -160,6 +176,7 @@ def bar(address: Address) -> str:
     here = address.link()
     links = "".join(f'<a href="{escape(here)}#{name}">{text}</a>' for name, text in _contents(address).items())
     made.add(f'<nav class="au-nav" aria-label="Op deze pagina">{links}</nav>')
+    made.add(makers.along(address, FILES))
     return made.html()
 
 
@@ -175,18 +192,20 @@ def _contents(address: Address) -> Mapping[str, str]:
         "gemeente-gelijken": "Anderen",
         "gemeente-mentoren": "Aan wie vragen",
     }
-    return {name: words[name] for name in _names(address) if name in words}
+    return {name: words[name] for name in (one.name for one in every(address)) if name in words}
 
 
-def _names(address: Address) -> list[str]:
+@shown_on(figures.SCREEN)
+def every(address: Address) -> list[Figure]:
+    """The figures of the page, in the order of its contents."""
     left, right, wide = _figures(address)
-    return [one.name for one in [*left, *wide, *right]]
+    return [*left, *wide, *right]
 
 
 @daily(256)
 def _figures(address: Address) -> tuple[list[Figure], list[Figure], list[Figure]]:
     """The figures that there are: in the wide column, in the narrow one, and over the whole width below."""
-    authority_id, _ = _who(address)
+    authority_id, _ = who(address)
     stands, asked = known.standing(authority_id), seen(address)
     waits = stands is not None and stands.eligible in WAITING and not address.only_official
     left: list[Build] = []
@@ -230,12 +249,12 @@ def parts(address: Address) -> tuple[str, str, list[Figure]]:
     return head(address), _keys(address), [*left, *right, *wide]
 
 
-def _keys(address: Address) -> str:
-    """A few numbers in one line; nothing where there are no agreements."""
+def keys(address: Address) -> list[tuple[str, str, str]]:
+    """A few numbers, each with what it is and a remark, as text; none where there are no agreements."""
     asked = seen(address)
-    authority_id, _ = _who(address)
+    authority_id, _ = who(address)
     if asked is None:
-        return ""
+        return []
     facts = known.facts(authority_id, asked.year, address.only_official)
     statuses = facts.promises.statuses if facts.promises else ()
     reached = sum(status.value == "reached" for status in statuses)
@@ -255,16 +274,21 @@ def _keys(address: Address) -> str:
         between = f"tussen {dutch.number(group.lower)} en {dutch.number(group.upper)}"
         people = f"inwoners in de doelgroep, van {dutch.number(stands.population)}"
         shown.append((f"≈ {dutch.number(group.estimate)}", people, between))
+    return shown
+
+
+def _keys(address: Address) -> str:
+    """The key figures in one line."""
     cells = "".join(
         f'<div><div class="n">{n}</div><div class="w">{escape(w)}</div><div class="d">{escape(d)}</div></div>'
-        for n, w, d in shown
+        for n, w, d in keys(address)
     )
-    return f'<div class="au-keys num">{cells}</div>'
+    return f'<div class="au-keys num">{cells}</div>' if cells else ""
 
 
 def _onwards(address: Address) -> str:
     """From here to the other screens, with what they need to know."""
-    authority_id, one = _who(address)
+    authority_id, one = who(address)
     region = one["reference_region"]
     links = [(address.to("kaart", nis=authority_id), "Op de kaart")]
     if region:

@@ -38,7 +38,9 @@ class Figure:
 
 
 Build = Callable[[Address], Figure]
+Choose = Callable[[Address], list[Figure]]
 _known: dict[str, tuple[str, Build]] = {}
+_shown: dict[str, Choose] = {}
 
 
 def figure(name: str, screen: str) -> Callable[[Build], Build]:
@@ -56,3 +58,22 @@ def figure(name: str, screen: str) -> Callable[[Build], Build]:
 def known(name: str) -> tuple[str, Build] | None:
     """The screen of a figure and how it is made; None for a name that nobody registered."""
     return _known.get(name)
+
+
+def shown_on(screen: str) -> Callable[[Choose], Choose]:
+    """Register which figures a screen shows for an address, where that is not simply all of its figures."""
+
+    def keep(choose: Choose) -> Choose:
+        _shown[screen] = choose
+        return choose
+
+    return keep
+
+
+def of_screen(address: Address) -> list[Figure]:
+    """The figures that the screen of an address shows, each with something in its table; none for an unknown screen."""
+    choose = _shown.get(address.screen)
+    every = (
+        choose(address) if choose else [build(address) for screen, build in _known.values() if screen == address.screen]
+    )
+    return [one for one in every if not one.table.empty]

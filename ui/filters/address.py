@@ -66,7 +66,11 @@ class Address:
 
     def file(self, figure: str, form: str) -> str:
         """The address of a figure of this screen in another form (ui/figure/forms.py)."""
-        return _url(f"figuur/{figure}/{form}", dict(self.values))
+        return self.made(f"figuur/{figure}/{form}")
+
+    def made(self, path: str) -> str:
+        """The address of a file that is made from what this screen shows."""
+        return _url(path, dict(self.values))
 
     def embed(self, name: str) -> str:
         """The address of a figure of this screen, or of this municipality, for another site (ui/embed)."""

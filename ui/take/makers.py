@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from samenleven import terms
+from ui.filters.address import Address
 from ui.reading import reads
 
 AT_ONCE = 2
@@ -66,6 +67,12 @@ def respond(request: Request, made: Made | None) -> Response:
         return Response(status_code=304, headers=kept)
     named = {"Content-Disposition": f'attachment; filename="{made.file_name}"'}
     return Response(made.content, media_type=made.media_type, headers=kept | named)
+
+
+def along(address: Address, files: Mapping[str, str]) -> str:
+    """What one can take along from a whole screen, as one line: the path of each file by its words."""
+    links = "".join(f"<li>{button(address.made(path), words)}</li>" for words, path in files.items())
+    return f'<ul class="along" aria-label="Neem mee">{links}</ul>'
 
 
 def button(href: str, words: str) -> str:

@@ -25,6 +25,7 @@ SHARED = ROOM / "shared.typ"
 TOKENS = Path(theme.__file__).with_name("tokens.css")
 LIGHT = re.compile(r"--([\w-]+): light-dark\((#\w{6}),")
 PICTURE = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("/drawing.svg", width: 10in)'
+FAMILY = "Source Sans Pro"
 INCHES = 10  # the width of a picture before its pixels are chosen
 
 
@@ -55,8 +56,8 @@ def png(svg: str, width: int) -> bytes:
 
 
 def _compiler(files: Mapping[str, bytes]) -> Any:
-    known: Any = typst.Compiler  # its types leave out that it takes files by name
-    return known(dict(files), root=ROOM, font_paths=fonts())
+    compiler: Any = typst.Compiler  # its types leave out that it takes files by name
+    return compiler(dict(files), root=ROOM, font_paths=fonts())
 
 
 @cache
@@ -68,10 +69,19 @@ def fonts() -> typst.Fonts:
 @cache
 def look() -> bytes:
     """The colours of the dashboard by light, and the signs of kinds and statuses, as the templates read them."""
-    colours = dict(LIGHT.findall(TOKENS.read_text(encoding="utf-8")))
-    named = {"accent": theme.ACCENT, "marked": theme.MARKED, "muted": theme.MUTED}
     signs = {
         "kind": {kind.value: {"sign": one.sign, "colour": one.colour} for kind, one in theme.KIND.items()},
         "status": {status.value: {"sign": one.sign, "colour": one.colour} for status, one in theme.STATUS.items()},
     }
-    return json.dumps(signs | {"colour": colours | named}, ensure_ascii=False).encode()
+    return json.dumps(signs | {"colour": _colours()}, ensure_ascii=False).encode()
+
+
+@cache
+def _colours() -> dict[str, str]:
+    named = {"accent": theme.ACCENT, "marked": theme.MARKED, "muted": theme.MUTED}
+    return dict(LIGHT.findall(TOKENS.read_text(encoding="utf-8"))) | named
+
+
+def colour(name: str) -> str:
+    """A colour of the style sheet by its name, as it is by light: for a drawing, which no style sheet reaches."""
+    return _colours()[name]
