@@ -1,26 +1,20 @@
-"""Bronnen: every source, definition, parameter and contradiction, each with a download."""
+"""Bronnen: one search over every figure, source, parameter, word and contradiction, and the registers behind them."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui.filters import widgets as filters
+from ui.figure import object as shown
 from ui.frame import block
 from ui.frame import page as frame
 from ui.reading import reads
-from ui.sources import register_view, source_card
+from ui.sources import sources_screen as screen
 
-address = frame.page("Bronnen", "Waar komt elk cijfer vandaan, wat betekent het en welke keuzes zijn gemaakt?")
-only_official = address.only_official
+address = frame.page("Bronnen")
 if reads.register("source").empty:
-    frame.empty("Er zijn nog geen bronnen.", "Bouw de gegevens op met: python -m samenleven build.")
+    nothing = shown.empty("Er zijn nog geen bronnen.", "Bouw de gegevens op met: python -m samenleven build.")
+    block.show(screen.head(address) + nothing, "bronnen_kop")
     st.stop()
-
-if card := source_card.html(address):
-    block.show(card, "bron")
-titles = {code: title for code, (title, _) in register_view.REGISTERS.items()}
-code = filters.choose("Lijst", "lijst", titles)
-register_view.show(code, only_official)
-register_view.coverage(only_official)
-register_view.money_check()
-register_view.boundaries()
+block.show(screen.head(address), "bronnen_kop")
+block.show(screen.html(address), "bronnen")
+block.show(screen.registers(address), "bronnen_lijsten")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from ui.frame import block
 from ui.frame import page as frame
-from ui.glossary import words as glossary
+from ui.glossary import glossary_screen as screen
 
-frame.page("Woordenlijst", "Wat betekenen de woorden en de koppen van tabellen in dit dashboard?")
-wanted = st.text_input("Zoek een woord", placeholder="bijvoorbeeld: doelbereik", max_chars=60)
-glossary.show(wanted.strip())
+head, found = screen.html(frame.page("Woordenlijst"))
+block.show(head, "woordenlijst_kop")
+block.show(found, "woordenlijst")

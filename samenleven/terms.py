@@ -112,6 +112,12 @@ AGGREGATION = {
 }
 MATCH = {"same": "zelfde initiatief", "related": "verwant"}
 CERTAINTY = {"sure": "zeker", "probable": "waarschijnlijk"}
+NOTICED_BY = {
+    "self": "wijzelf",
+    "review": "wie de schermen uitprobeerde",
+    "reader": "een lezer",
+    "publisher": "wie de bron publiceert",
+}
 FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}
 
 ACTION = {
@@ -266,6 +272,7 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "precision": PRECISION,
     "aggregation": AGGREGATION,
     "followed": FOLLOWED,
+    "noticed_by": NOTICED_BY,
     "match": MATCH,
     "certainty": CERTAINTY,
     "strength": STRENGTH,

@@ -63,7 +63,8 @@ def published_totals(store: Store) -> pd.DataFrame:
     """The followed official figures for Flanders per project year: money, applicants, authorities."""
     return store.frame(
         """
-        select project_year, concept, value::double as value, unit, precision, kind, source_id, reference_date, note
+        select figure_id, project_year, concept, value::double as value, unit, precision, kind, source_id,
+               reference_date, note
         from published_figure
         where followed and authority_id is null and action_id is null and project_year is not null
           and concept in ('grant_awarded', 'applicants', 'authorities', 'participants')

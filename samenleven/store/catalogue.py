@@ -57,6 +57,10 @@ REGISTERS = {
         "coalesce(s.published_on, s.accessed_on) as reference_date "
         "from context_figure f join source s using (source_id) order by f.goal_id nulls last, f.figure_id"
     ),
+    "correction": (
+        "select correction_id, corrected_on, what, was, became, reason, noticed_by, card, kind, source_id, "
+        "reference_date from correction order by corrected_on desc, correction_id"
+    ),
     "project_title": (
         "select t.action_id, a.title as action_title, a.plan_number, "
         "t.* exclude (action_id, source_id, site_source_id, mentor_source_id), kind_of(t.source_id) as kind, "
@@ -193,6 +197,19 @@ def claim_readings(store: Store) -> list[TableRow]:
     `compared_group` is the computed share that counts the same; None where no computed share may stand beside it.
     """
     return store.rows(REGISTERS["claim_reading"])
+
+
+def contradicted(store: Store) -> list[tuple[str, str]]:
+    """Each published figure with a contradiction that it stands in."""
+    rows = store.rows("select figure_id, contradiction_id from contradicted_figure order by rowid")
+    return [(row["figure_id"], row["contradiction_id"]) for row in rows]
+
+
+def confusable(store: Store) -> list[tuple[str, str, str]]:
+    """Pairs of published figures that are easily taken for each other, in both directions, with the difference."""
+    rows = store.rows("select figure_id, other_id, difference from confusable_figure order by rowid")
+    pairs = [(row["figure_id"], row["other_id"], row["difference"]) for row in rows]
+    return [*pairs, *((other, one, text) for one, other, text in pairs)]
 
 
 def source_titles(store: Store) -> dict[str, str]:

@@ -454,6 +454,42 @@ create table published_figure (
     note              varchar
 );
 
+-- Which contradiction a published figure stands in: one of the two readings gives it, or is decided by it.
+create table contradicted_figure (
+    figure_id         varchar not null references published_figure,
+    contradiction_id  varchar not null references contradiction,
+    primary key (figure_id, contradiction_id)
+);
+
+-- Two published figures that are easily taken for each other, and what tells them apart; each pair once.
+create table confusable_figure (
+    figure_id         varchar not null references published_figure,
+    other_id          varchar not null references published_figure (figure_id),
+    difference        varchar not null,
+    primary key (figure_id, other_id),
+    check (figure_id < other_id)
+);
+
+-- A figure that this dashboard showed wrongly, and what it shows since. `card` is the permanent name of its card on the
+-- page bronnen, where it has one: a figure_id, or the name of what we compute (ui/sources/computed.py). Kind, date and
+-- source are those of the figure; `noticed_by` says who saw it: we ourselves, who tried the screens, a reader, or the
+-- publisher of the source.
+create table correction (
+    correction_id     varchar primary key check (regexp_full_match(correction_id, '[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+')),
+    corrected_on      date not null,
+    what              varchar not null,
+    card              varchar,
+    was               varchar not null,
+    became            varchar not null,
+    reason            varchar not null,
+    noticed_by        varchar not null check (noticed_by in ('self', 'review', 'reader', 'publisher')),
+    kind              varchar not null check (kind in ('official', 'reported', 'estimate')),
+    reference_date    date not null,
+    source_id         varchar not null references source,
+    check (was <> became),
+    check (reference_date <= corrected_on)
+);
+
 -- Who takes part in a cooperation that a published figure is about; the authority of the figure itself leads it.
 create table published_membership (
     figure_id         varchar not null references published_figure,

@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from samenleven import column_names, dutch, terms
+from samenleven import dutch
 from samenleven.eligibility import Eligibility, Weight, judge_all
-from samenleven.figures import Kind
 from samenleven.indicators import Form
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
 from tests.support.screen import blocks, headlines, plain
 from tests.support.screen import said as texts
 from ui.filters.address import Address
-from ui.look import definition, tables
+from ui.look import definition
 from ui.map import area_map as map_view
 from ui.map.map_figures import map_figure
 from ui.pooling import pooling_reads
 from ui.reading import reads
-from ui.sources import register_view
+from ui.sources import register_rows
+from ui.sources.sources_figures import readings
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"overzicht": None} | {path.stem: f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py"))}
@@ -157,18 +157,9 @@ def test_a_broken_store_gives_one_message(tmp_path: Path, monkeypatch: pytest.Mo
     assert [("geen leesbare gegevensopslag" in error.value) for error in app.error] == [True]
 
 
-@pytest.mark.parametrize("code", register_view.REGISTERS)
-def test_every_register_opens_and_shows_the_kind_of_each_row(store_path: Path, code: str) -> None:
-    app = open_page("bronnen", lijst=code)
-    check(app)
-    shown = app.dataframe[0].value
-    assert len(shown)
-    assert set(shown["kind"]) <= {tables.word("kind", kind.value) for kind in Kind}
-
-
 def test_every_register_of_the_store_is_on_the_page() -> None:
     shown_by_coverage = {"claim_reading"}
-    assert set(catalogue.REGISTERS) == set(register_view.REGISTERS) | shown_by_coverage
+    assert set(catalogue.REGISTERS) == set(register_rows.REGISTERS) | shown_by_coverage
 
 
 def test_nothing_says_that_the_28_and_brussels_hold_two_thirds(store_path: Path) -> None:
@@ -202,11 +193,10 @@ def test_a_definition_shows_the_example_of_the_plan(store_path: Path, zin: str, 
 def test_a_computed_share_stands_only_beside_the_claim_that_counts_the_same(
     store_path: Path, zin: str, officieel: str, beside: str
 ) -> None:
-    app = open_page("bronnen", **({"officieel": officieel} if officieel else {}))
-    table = app.table[0].value
-    shares = table[terms.capital(column_names.heading("beside"))]
-    assert set(shares) == {beside, "–"}, zin
-    assert (shares == beside).sum() == 1
+    asked = {"officieel": officieel} if officieel else {}
+    found = readings(Address("bronnen", tuple(asked.items())))
+    assert found.table["beside"].dropna().tolist() == [beside], zin
+    assert beside in texts(open_page("bronnen", **asked))
 
 
 def test_every_screen_says_where_it_is_uncertain_who_may_apply_alone(store: Store, store_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_website_number_leads(store: Store) -> None:
 @pytest.mark.parametrize("name", list(catalogue.REGISTERS))
 def test_every_register_shows_every_row_of_its_file_once(store: Store, name: str) -> None:
     folders = {"source": "sources", "parameter": "parameters"}
-    folders |= dict.fromkeys(("published_figure", "local_action"), "published")
+    folders |= dict.fromkeys(("published_figure", "local_action", "correction"), "published")
     frame = catalogue.register(store, name)
     assert len(frame) == len(rows(f"{folders.get(name, 'plan')}/{name}"))
     titles = catalogue.source_titles(store)

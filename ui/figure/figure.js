@@ -1,4 +1,5 @@
 /** What a figure object does when asked: its table in place, copying its link or its citation, words that explain themselves. */
+const LONGEST_MAIL = 2000; // signs of a link to mail that every program opens
 const BRIEF = 2000; // milliseconds that "Gekopieerd" stands there
 
 document.addEventListener("click", async (event) => {
@@ -64,6 +65,21 @@ function say(button, text) {
   live.textContent = text;
   setTimeout(() => { button.textContent = before; live.textContent = ""; }, BRIEF);
 }
+
+// A mistake that somebody saw: the mail says which figure, what it said and where, before it opens.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[data-report]");
+  if (!link) return;
+  const box = link.closest("figure, [data-reported]");
+  const cite = box.querySelector("[data-said]").dataset;
+  const lines = ["Beste,", "", "Ik denk dat dit cijfer niet klopt:", cite.said, "", `Figuur: ${box.id || box.dataset.reported}`,
+    `Adres: ${new URL(cite.copy, location.href).href}`, `Versie van de gegevens: ${link.dataset.report}`, "",
+    "Wat er volgens mij fout is, en hoe ik dat weet:", ""];
+  const subject = `Fout in een cijfer: ${cite.said.split(/ \(|\. Bron: /)[0]}`.slice(0, 120);
+  const mail = (body) => `${link.href.split("?")[0]}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  const whole = mail(lines.join("\r\n"));
+  link.href = whole.length < LONGEST_MAIL ? whole : mail(lines.filter((line) => line !== cite.said).join("\r\n"));
+});
 
 async function take(button) {
   const figure = button.closest("figure");

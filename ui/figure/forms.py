@@ -6,17 +6,14 @@
 from __future__ import annotations
 
 import importlib
-from html import escape
 from urllib.parse import parse_qsl
 
-import pandas as pd
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from samenleven import terms
-from samenleven.column_names import heading
 from ui.figure.model import Build, Figure, known
 from ui.filters.address import Address
 from ui.look import download, tables
@@ -29,6 +26,7 @@ SCREENS = (
     "ui.map.map_figures",
     "ui.budget.application_figures",
     "ui.budget.application_incentive",
+    "ui.sources.sources_figures",
 )
 LONGEST = 2_000  # signs of an address; ours are shorter
 MOST_ROWS = 1_000  # of a table in place; the CSV has all
@@ -94,17 +92,4 @@ def of_query(screen: str, query: str) -> Address:
 
 def table(one: Figure) -> str:
     """The table in place, as HTML: Dutch headings, words and numbers."""
-    names = [name for name in one.columns if name in one.table]
-    heads = [terms.capital(one.headings.get(name) or heading(name)) for name in names]
-    right = [name not in terms.VALUES and pd.api.types.is_any_real_numeric_dtype(one.table[name]) for name in names]
-    mark = [' class="num"' if number else "" for number in right]
-    head = "".join(f'<th scope="col"{m}>{escape(text)}</th>' for text, m in zip(heads, mark, strict=True))
-    rows = []
-    for row in one.table[names].head(MOST_ROWS).itertuples(index=False, name=None):
-        cells = [escape(tables.text(name, cell)) for name, cell in zip(names, row, strict=True)]
-        first = f'<th scope="row"{mark[0]}>{cells[0]}</th>'
-        rows.append(first + "".join(f"<td{m}>{cell}</td>" for cell, m in zip(cells[1:], mark[1:], strict=True)))
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    cut = f"<caption>De eerste {MOST_ROWS} rijen; de CSV heeft ze alle.</caption>" if len(one.table) > MOST_ROWS else ""
-    inside = f"{cut}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="scroll" tabindex="0" role="group" aria-label="Tabel"><table>{inside}</table></div>'
+    return tables.html(one.table, one.columns, headings=one.headings, most=MOST_ROWS)

@@ -23,6 +23,7 @@ class Figure:
     text escaped. `table` holds what the picture shows, each row with `kind`, `source_id` and `reference_date`;
     `columns` are those of the table in place, `headings` replace the usual ones. `extra` are sources that stand in no
     row. `made_up` says that the finding itself rests on example figures. `file_name` is that of its CSV, without date.
+    `tabled` says that the picture is the table itself.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Figure:
     extra: tuple[str, ...] = ()
     made_up: bool = False
     file_name: str = ""
+    tabled: bool = False
 
 
 Build = Callable[[Address], Figure]

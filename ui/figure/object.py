@@ -6,6 +6,7 @@ from html import escape
 
 from samenleven import dutch, terms
 from samenleven.figures import Kind, weakest
+from ui.figure import report
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.look import theme
@@ -28,9 +29,10 @@ def shown(
     heading = (
         f"<h{level} class='t' id='{one.name}-t'>{escape(one.finding)}{example_mark() if one.made_up else ''}</h{level}>"
     )
+    room = "table" if one.tabled else "picture"
     return (
         f'<figure class="obj {kind}" id="{one.name}" aria-labelledby="{one.name}-t">{heading}'
-        f'<p class="u">{one.unit}</p><div class="picture" data-picture>{one.picture}</div>'
+        f'<p class="u">{one.unit}</p><div class="{room}" data-picture>{one.picture}</div>'
         f"{foot(one, address, brief=brief) if under is None else under}</figure>"
     )
 
@@ -77,7 +79,7 @@ def sources(found: provenance.Provenance, address: Address) -> str:
 
 def card(address: Address, source_id: str) -> str:
     """The address of the card of a source on the screen *bronnen*."""
-    return address.to("bronnen", lijst="source", bron=source_id)
+    return address.to("bronnen", bron=source_id)
 
 
 def _brief(found: provenance.Provenance, address: Address) -> str:
@@ -102,16 +104,19 @@ def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
     )
     pictures = "".join(f'<button type="button" data-take="{form}">{text}</button>' for form, text in PICTURES.items())
     embed = embedding(address.embed(name), one.finding)
-    return (
-        f'<div class="foot">{said}'
+    table = (
         f'<button type="button" data-table="{escape(address.file(name, "tabel"))}" aria-expanded="false"{label}>'
         f"Tabel</button>"
+    )
+    picture = f'<details class="menu"><summary{label}>Beeld</summary><div>{pictures}{embed}</div></details>'
+    return (
+        f'<div class="foot">{said}{"" if one.tabled else table}'
         f'<details class="menu"><summary{label}>CSV</summary><div>{files}</div></details>'
-        f'<details class="menu"><summary{label}>Beeld</summary><div>{pictures}{embed}</div></details>'
+        f"{'' if one.tabled else picture}"
         f'<button type="button" data-copy="{escape(address.link())}#{name}"{label}>Link</button>'
         f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one))}"{label}>'
-        f'Citeer</button></span></div><div class="table" data-keep hidden></div>'
-    )
+        f"Citeer</button>{report.link(label)}</span></div>"
+    ) + ("" if one.tabled else '<div class="table" data-keep hidden></div>')
 
 
 def embedding(link: str, title: str) -> str:

@@ -24,4 +24,4 @@ def term(word: str, meaning: str | None = None) -> str:
 
 @cache
 def _glossary() -> dict[str, str]:
-    return {word.lower(): meaning for rows in words.sections().values() for word, meaning in rows}
+    return {one.word.lower(): one.meaning for one in reversed(words.entries())}  # the first list that has it

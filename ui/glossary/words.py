@@ -1,20 +1,27 @@
-"""The glossary as a page: docs/glossary.md, word and meaning, without the codes that only programmers need."""
+"""The glossary: docs/glossary.md, word and meaning, without the codes that only programmers need."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-import streamlit as st
-
-from samenleven import terms
+from samenleven import search, terms
 
 PATH = Path(__file__).parents[2] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `[^`]+` \| (?P<word>[^|]+?) \| (?P<meaning>[^|]+?) \|$")
-FIRST = "Kernbegrippen"
-SHORT = 25  # a longer list starts closed
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with its meaning; `key` is its permanent name in an address, `section` the heading it stands under."""
+
+    key: str
+    word: str
+    meaning: str
+    section: str
+    text: search.Text
 
 
 @cache
@@ -30,20 +37,14 @@ def sections() -> dict[str, list[tuple[str, str]]]:
     return {title: sorted(rows, key=lambda row: row[0].lower()) for title, rows in found.items()}
 
 
-def show(wanted: str) -> None:
-    """Every section that has `wanted` in a word or meaning; an empty text shows all."""
-    hits = 0
-    for title, rows in sections().items():
-        shown = [row for row in rows if wanted.lower() in " ".join(row).lower()]
-        if not shown:
-            continue
-        hits += len(shown)
-        st.header(title, anchor=False)
-        table = pd.DataFrame([{"Woord": word, "Betekenis": meaning} for word, meaning in shown])
-        if len(shown) > SHORT and not wanted and title != FIRST:
-            with st.expander(f"Toon de {len(shown)} woorden"):
-                st.table(table, hide_index=True)
-        else:
-            st.table(table, hide_index=True)
-    if not hits:
-        st.info("**Geen enkel woord past hierbij.** Zoek op een deel van het woord, of maak het zoekveld leeg.")
+@cache
+def entries() -> tuple[Word, ...]:
+    """Every word in the order of the page; a word with several meanings gets a number behind its name."""
+    found: dict[str, Word] = {}
+    for section, rows in sections().items():
+        for word, meaning in rows:
+            key, number = terms.slug(word), 2
+            while key in found:
+                key, number = f"{terms.slug(word)}-{number}", number + 1
+            found[key] = Word(key, word, meaning, section, search.text("", word, f"{meaning} {section}"))
+    return tuple(found.values())

@@ -3,12 +3,14 @@
  *
  * A link to a screen inside a block: pushState and the event that the browser itself sends for Back. A `<select
  * data-param="jaar">` does the same for its parameter; `data-default` is the value that stays out of the address,
- * `data-drop` names parameters that no longer hold after the change. Without this script a link loads the page.
+ * `data-drop` names parameters that no longer hold after the change. A field with `data-live` does so while one types,
+ * and all that is typed in a row is one step back. Without this script a link loads the page.
  */
 const app = () => document.querySelector('[data-testid="stApp"]');
 const main = () => document.querySelector('[data-testid="stMain"]');
 const state = () => app()?.dataset.testScriptState;
 const SAME_HAND = 1500; // two changes of one control within this time are one step back
+const TYPING = 60; // milliseconds after a key before a field with `data-live` asks
 const PATIENCE = 6000; // milliseconds in which a page grows back to where one was
 const HELD = 500; // and in which it is held there
 let last = { control: null, at: 0 };
@@ -40,21 +42,31 @@ document.addEventListener("click", (event) => {
   if (!link || !ours || !isScreen(link)) return;
   event.preventDefault();
   link.closest("details.menu")?.removeAttribute("open");
+  last = { control: null, at: 0 };
   go(link.href);
 });
 
-document.addEventListener("change", (event) => {
+let typing = 0;
+document.addEventListener("input", (event) => {
   const control = event.composedPath()[0];
+  clearTimeout(typing);
+  if (control?.dataset?.live !== undefined) typing = setTimeout(changed, TYPING, control);
+});
+document.addEventListener("change", (event) => changed(event.composedPath()[0]));
+
+function changed(control) {
   const key = control?.dataset?.param;
   if (!key) return;
+  clearTimeout(typing);
   const to = new URL(location.href);
   for (const one of [key, ...(control.dataset.drop ?? "").split(" ").filter(Boolean)]) to.searchParams.delete(one);
   if (control.value !== (control.dataset.default ?? "")) to.searchParams.set(key, control.value);
   to.hash = "";
-  const replace = last.control === key && Date.now() - last.at < SAME_HAND; // arrow keys pass many on the way
+  const live = control.dataset.live !== undefined;
+  const replace = last.control === key && (live || Date.now() - last.at < SAME_HAND); // arrow keys pass many on the way
   last = { control: key, at: Date.now() };
   go(to, { replace });
-});
+}
 
 // A switch is a link with another role: the space bar turns it too.
 document.addEventListener("keydown", (event) => {
@@ -68,6 +80,8 @@ addEventListener("popstate", (event) => {
   const within = stood === location.pathname + location.search; // then nothing runs, and nothing tells that it stands
   stood = location.pathname + location.search;
   if (!event.isTrusted) return;
+  last = { control: null, at: 0 };
+  for (const one of document.querySelectorAll("[data-live]")) one.value = new URLSearchParams(location.search).get(one.dataset.param) ?? "";
   arriving = { top: event.state?.top ?? 0, hash: location.hash };
   if (within) arrive();
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,8 @@ from ui.look import theme
 SIGN, PADDING = 8, 24  # pixels of a sign and of the space around a cell of the grid
 RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
 EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
+EXACT = {"value", "minimum", "maximum", "target"}
+"""Columns of a register whose numbers keep every decimal; they come as text."""
 DATES = {"reference_date", "reported_on", "starts_on", "ends_on", "due_on", "valid_from", "published_on", "accessed_on"}
 
 
@@ -86,6 +89,40 @@ def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str,
         words[labels[name]] = frame[name].tolist()
     shown = words.style.format({labels[name]: partial(_markdown, name) for name in numbers})
     st.table(shown, hide_index=True)
+
+
+def html(
+    frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str, str] | None = None, most: int | None = None
+) -> str:
+    """A table as HTML that scrolls in its own room; `most` is how many rows are drawn, and it says so when it cuts."""
+    names = [name for name in columns if name in frame]
+    heads = [terms.capital((headings or {}).get(name) or heading(name)) for name in names]
+    right = [
+        name not in terms.VALUES and (name in EXACT or pd.api.types.is_any_real_numeric_dtype(frame[name]))
+        for name in names
+    ]
+    mark = [
+        ' class="num"' if number else ' class="whole"' if name in DATES or name == "kind" else ""
+        for name, number in zip(names, right, strict=True)
+    ]
+    head = "".join(f'<th scope="col"{m}>{escape(text)}</th>' for text, m in zip(heads, mark, strict=True))
+    rows = []
+    for row in frame[names].head(most or len(frame)).itertuples(index=False, name=None):
+        cells = [_html(name, cell) for name, cell in zip(names, row, strict=True)]
+        first = f'<th scope="row"{mark[0]}>{cells[0]}</th>'
+        rows.append(first + "".join(f"<td{m}>{cell}</td>" for cell, m in zip(cells[1:], mark[1:], strict=True)))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    cut = most is not None and len(frame) > most
+    caption = f"<caption>De eerste {dutch.number(most)} rijen; de CSV heeft ze alle.</caption>" if cut else ""
+    inside = f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="Tabel"><table>{inside}</table></div>'
+
+
+def _html(name: str, cell: Any) -> str:
+    shown = escape(text(name, cell))
+    if name == "url" and shown.startswith("http"):
+        return f'<a href="{shown}" target="_blank" rel="noopener">{shown}</a>'
+    return shown
 
 
 def text(name: str, cell: Any) -> str:

@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from samenleven import dutch
-from samenleven.coverage import CoveredGroup
 from ui.look import cards
 from ui.reading import reads
 
@@ -36,12 +35,11 @@ def _coverage(column: DeltaGenerator, only_official: bool) -> None:
 
     No text says how large it is: the plan aims at two thirds with the cooperations (page *bronnen*).
     """
-    days = reads.reference_dates()
-    share = reads.coverages(days[0])[CoveredGroup.THE_28_AND_BRUSSELS_OF_BOTH] if days else None
-    if share is None:
+    newest = reads.newest_coverage()
+    if newest is None:
         cards.figure(column, "Doelgroep in de 28 en Brussel", dutch.NOTHING, "")
         return
-    day = dutch.day(days[0])
+    day, share = dutch.day(newest[0]), newest[1]
     if only_official:
         cards.figure(column, "Niet-EU27 in 28 + Brussel", dutch.percent(share.at_lower, 1), f"● officieel, {day}")
         return

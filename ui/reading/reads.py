@@ -119,6 +119,13 @@ def coverages(on: date) -> dict[CoveredGroup, Coverage | None]:
     return shares_of_target_group(judged(on), listed)
 
 
+def newest_coverage() -> tuple[date, Coverage] | None:
+    """The share of the target group in the 28 and Brussels on the newest day with counts, which every screen shows."""
+    days = reference_dates()
+    share = coverages(days[0])[CoveredGroup.THE_28_AND_BRUSSELS_OF_BOTH] if days else None
+    return (days[0], share) if share else None
+
+
 @per_store(8)
 def authorities(store: Store) -> pd.DataFrame:
     """All local authorities; do not change this frame, it is shared."""
@@ -169,6 +176,18 @@ def _with_dates(frame: pd.DataFrame) -> pd.DataFrame:
 def register(store: Store, name: str) -> pd.DataFrame:
     """One of the registers of the page *bronnen*; do not change this frame, it is shared."""
     return catalogue.register(store, name)
+
+
+@per_store(4)
+def contradicted(store: Store) -> list[tuple[str, str]]:
+    """Each published figure with a contradiction that it stands in."""
+    return catalogue.contradicted(store)
+
+
+@per_store(4)
+def confusable(store: Store) -> list[tuple[str, str, str]]:
+    """Pairs of published figures that are easily taken for each other, in both directions, with the difference."""
+    return catalogue.confusable(store)
 
 
 def counts_through() -> dict[str, str]:
