@@ -16,6 +16,7 @@ import pytest
 from samenleven.__main__ import main, parser
 from samenleven.store import paths
 from tests.support.files import read_csv
+from ui.figure import report
 from ui.frame import top
 from ui.pooling import pooling_reads
 from ui.server import door, workers
@@ -232,6 +233,13 @@ def metrics_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert door.METRICS not in door.closed()
 
 
+def corrections_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(report.SETTING, raising=False)
+    assert (standard, report.to()) == ("geen", None)
+    monkeypatch.setenv(report.SETTING, "fouten@voorbeeld.be")
+    assert report.to() == "fouten@voorbeeld.be"
+
+
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
@@ -241,6 +249,7 @@ SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_HOSTS`": hosts_are_read,
     "`SAMENLEVEN_FRAME_ANCESTORS`": frame_is_read,
     "`SAMENLEVEN_SESSIONS`": sessions_are_read,
+    "`SAMENLEVEN_CORRECTIONS_TO`": corrections_are_read,
     "`SAMENLEVEN_METRICS`": metrics_are_read,
 }
 
