@@ -16,7 +16,7 @@ import pytest
 from samenleven.__main__ import main, parser
 from samenleven.store import paths
 from tests.support.files import read_csv
-from ui.figure import report
+from ui.figure import mistakes
 from ui.frame import top
 from ui.pooling import pooling_reads
 from ui.server import door, workers
@@ -234,10 +234,10 @@ def metrics_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def corrections_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(report.SETTING, raising=False)
-    assert (standard, report.to()) == ("geen", None)
-    monkeypatch.setenv(report.SETTING, "fouten@voorbeeld.be")
-    assert report.to() == "fouten@voorbeeld.be"
+    monkeypatch.delenv(mistakes.SETTING, raising=False)
+    assert (standard, mistakes.to()) == ("geen", None)
+    monkeypatch.setenv(mistakes.SETTING, "fouten@voorbeeld.be")
+    assert mistakes.to() == "fouten@voorbeeld.be"
 
 
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {

@@ -6,7 +6,7 @@ from html import escape
 
 from samenleven import dutch, terms
 from samenleven.figures import Kind, weakest
-from ui.figure import report
+from ui.figure import mistakes
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.look import theme
@@ -115,7 +115,7 @@ def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
         f"{'' if one.tabled else picture}"
         f'<button type="button" data-copy="{escape(address.link())}#{name}"{label}>Link</button>'
         f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one))}"{label}>'
-        f"Citeer</button>{report.link(label)}</span></div>"
+        f"Citeer</button>{mistakes.link(label)}</span></div>"
     ) + ("" if one.tabled else '<div class="table" data-keep hidden></div>')
 
 

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from samenleven.errors import SamenlevenError
-from ui.figure import report
+from ui.figure import mistakes
 from ui.hooks import shell
 from ui.hooks.at_once import AtOnce
 from ui.server import door, served, settings
@@ -103,7 +103,7 @@ def middleware() -> list[Middleware]:
     Ends the program with a sentence when a setting cannot be used.
     """
     try:
-        report.to()
+        mistakes.to()
         return [
             Middleware(AtOnce),
             Middleware(door.Answers, said=door.headers(_page()), pages=pages()),

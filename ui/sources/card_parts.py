@@ -7,7 +7,7 @@ from html import escape
 
 from samenleven import dutch
 from samenleven.figures import Kind, TableRow
-from ui.figure import report
+from ui.figure import mistakes
 from ui.filters.address import Address
 from ui.look import theme
 from ui.reading import reads
@@ -42,7 +42,7 @@ def head(
     size = "big" if what else "big words"
     return (
         f'<div class="so-take">{buttons}<button type="button" data-copy="{permanent}">Kopieer link</button>'
-        f"{report.link('')}</div>"
+        f"{mistakes.link('')}</div>"
         f'<p class="so-name">{sort} · <code>{escape(key)}</code></p>'
         f'<h2 class="{size}" id="kaart-t">{small}{escape(title)}</h2>'
         + (f'<p class="so-what">{escape(what)}</p>' if what else "")

@@ -9,8 +9,8 @@ from geo import topology
 from samenleven import dutch, search
 from samenleven.figures import Kind
 from samenleven.findings import sources as findings
+from ui.figure import mistakes
 from ui.figure import object as shown
-from ui.figure import report
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
 from ui.reading import reads
@@ -161,6 +161,6 @@ def _registers(values: tuple[tuple[str, str], ...]) -> str:
     register = shown.shown(figures.register(address), address, kind="so-figure") if chosen else ""
     return (
         f'<h2>Alle lijsten</h2><nav class="so-lists" aria-label="Lijsten">{links}</nav>{register}'
-        f'<h2 id="verbeteringen">Verbeteringen en controles</h2><p class="small">{report.invitation()}</p>{drawn}'
+        f'<h2 id="verbeteringen">Verbeteringen en controles</h2><p class="small">{mistakes.invitation()}</p>{drawn}'
         f'<h2>Grenzen op de kaart</h2><p class="small">{escape(topology.ATTRIBUTION)}</p>'
     )

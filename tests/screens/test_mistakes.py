@@ -8,8 +8,8 @@ import pytest
 
 from tests.screens.test_pages import check, open_page
 from tests.support.screen import blocks
+from ui.figure import mistakes
 from ui.figure import object as figure_object
-from ui.figure import report
 from ui.filters.address import Address
 from ui.reading.cached import open_store
 from ui.server import settings, web
@@ -27,8 +27,8 @@ ADDRESS = Address("bronnen")
     ],
 )
 def test_the_address_for_reports(monkeypatch: pytest.MonkeyPatch, zin: str, set_to: str, found: str | None) -> None:
-    monkeypatch.setenv(report.SETTING, set_to)
-    assert report.to() == found, zin
+    monkeypatch.setenv(mistakes.SETTING, set_to)
+    assert mistakes.to() == found, zin
 
 
 @pytest.mark.parametrize(
@@ -47,30 +47,30 @@ def test_the_address_for_reports(monkeypatch: pytest.MonkeyPatch, zin: str, set_
 def test_what_is_no_mail_address_is_refused_when_the_server_starts(
     monkeypatch: pytest.MonkeyPatch, set_to: str
 ) -> None:
-    monkeypatch.setenv(report.SETTING, set_to)
-    with pytest.raises(settings.SettingError, match=report.SETTING):
-        report.to()
-    with pytest.raises(SystemExit, match=report.SETTING):
+    monkeypatch.setenv(mistakes.SETTING, set_to)
+    with pytest.raises(settings.SettingError, match=mistakes.SETTING):
+        mistakes.to()
+    with pytest.raises(SystemExit, match=mistakes.SETTING):
         web.middleware()
 
 
 @pytest.mark.usefixtures("store_path")
 def test_the_foot_of_a_figure_offers_it_and_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
     one = sources_figures.corrections(ADDRESS)
-    monkeypatch.delenv(report.SETTING, raising=False)
+    monkeypatch.delenv(mistakes.SETTING, raising=False)
     without = figure_object.foot(one, ADDRESS)
     assert "Meld een fout" not in without
-    monkeypatch.setenv(report.SETTING, "fouten@voorbeeld.be")
+    monkeypatch.setenv(mistakes.SETTING, "fouten@voorbeeld.be")
     offered = figure_object.foot(one, ADDRESS)
     assert f'href="mailto:fouten@voorbeeld.be" data-report="{open_store().version}"' in offered
     assert len(offered) - len(without) < 200
 
 
 def test_the_page_says_where_to_report(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(report.SETTING, raising=False)
-    assert "geen adres om fouten te melden" in report.invitation()
-    monkeypatch.setenv(report.SETTING, "fouten@voorbeeld.be")
-    assert 'href="mailto:fouten@voorbeeld.be"' in report.invitation()
+    monkeypatch.delenv(mistakes.SETTING, raising=False)
+    assert "geen adres om fouten te melden" in mistakes.invitation()
+    monkeypatch.setenv(mistakes.SETTING, "fouten@voorbeeld.be")
+    assert 'href="mailto:fouten@voorbeeld.be"' in mistakes.invitation()
     app = open_page("bronnen", cijfer="awarded-2")
     check(app)
     assert "data-report" in "".join(blocks(app)).split('class="so-card"')[1]
