@@ -26,6 +26,7 @@ COLUMN = {
     "became": "verbeterd",
     "below_half_year_gate": "onder halfjaardrempel",
     "bound": "hoogstens mogelijk",
+    "breaks": "breekt gepubliceerd verband",
     "card": "kaart in Bronnen",
     "call_measure_id": "onderdeel van de oproep",
     "ceiling_eur": "plafond (euro)",

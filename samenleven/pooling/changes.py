@@ -121,6 +121,47 @@ def _failing(judgement: Judgement) -> tuple[Check, ...]:
     return tuple(c for c in judgement.checks if c.required and c.outcome is Answer.FAILS)
 
 
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a new cooperation does to another that loses `leavers` to it.
+
+    `total` are the inhabitants of who stay, `holds` whether they may go on together. `stay` is empty when all leave.
+    """
+
+    name: str
+    leavers: tuple[str, ...]
+    stay: tuple[str, ...]
+    total: int
+    holds: bool
+
+
+def effects(
+    members: Collection[str],
+    cooperations: Mapping[str, Collection[str]],
+    authorities: Iterable[Authority],
+    borders: Iterable[Border],
+    settings: Settings,
+) -> tuple[Effect, ...]:
+    """The cooperations that a set of `members` breaks: some of their members are in it and some are not.
+
+    One that comes in as a whole is not broken. Members that are not among the authorities are not judged: such a
+    cooperation does not hold for certain.
+    """
+    by_id = check_authorities(authorities)
+    near = neighbours_of(by_id, check_borders(borders, by_id), settings.min_border_km)
+    found = []
+    for name, others in sorted(cooperations.items()):
+        leavers = tuple(i for i in others if i in members)
+        stay = tuple(i for i in others if i not in members)
+        if not leavers or not stay:
+            continue
+        known = [i for i in stay if i in by_id]
+        total = sum(by_id[i].weight for i in known)
+        holds = len(known) == len(stay) and judge_checked(stay, by_id, near, settings, Context({})).valid
+        found.append(Effect(name, leavers, stay, total, holds))
+    return tuple(found)
+
+
 def join_options(
     newcomer: str,
     cooperations: Mapping[str, Collection[str]],

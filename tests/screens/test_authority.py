@@ -119,7 +119,9 @@ def test_every_partner_set_on_the_page_is_one_of_the_cooperations_that_the_rules
         for one in found.best.sets:
             if one.joins:  # as a source publishes it, also where its members do not border each other
                 continue
-            judged = judge(one.members, everyone.values(), pooling_reads.borders(), known.rules(day), Context({}))
+            judged = judge(
+                one.members, everyone.values(), pooling_reads.borders(), pooling_reads.rules(day), Context({})
+            )
             assert judged.valid, everyone[authority_id].name
 
 

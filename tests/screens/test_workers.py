@@ -274,8 +274,10 @@ def test_a_proven_division_is_not_sought_again_with_another_limit(store_path: Pa
     assert pooling_reads.division(longer, "Limburg") is not found
     found.done, found.answer = True, best_division(*found.question[1])
     assert pooling_reads.division(longer, "Limburg") is found
-    pooling_reads.forget(choice, "Limburg")
-    assert pooling_reads.division(longer, "Limburg") is not found
+    again = replace(longer, attempt=1)
+    assert pooling_reads.division(again, "Limburg") is found, "what is proven is not sought again"
+    found.answer = replace(found.answer, criteria=(replace(found.answer.criteria[0], proven=False),))
+    assert pooling_reads.division(again, "Limburg") is not found, "a reader may ask again what is not"
 
 
 def test_a_hard_question_for_all_of_flanders_ends_in_time_and_says_that_it_was_cut(

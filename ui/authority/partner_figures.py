@@ -11,7 +11,7 @@ from samenleven import dutch
 from samenleven.eligibility import ESTIMATED_FROM, Eligible, Weight
 from samenleven.figures import Kind
 from samenleven.findings import authority_parts as parts
-from samenleven.pooling import Authority, PoolingError, leave
+from samenleven.pooling import Authority
 from samenleven.pooling.partners import PartnerSet
 from samenleven.terms import slug
 from ui.authority import profile_drawing as drawing
@@ -22,7 +22,8 @@ from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.look import definition
-from ui.pooling import pooling_reads
+from ui.pooling import partner_reads, pooling_reads
+from ui.pooling.partner_reads import Choices
 from ui.reading import reads
 
 
@@ -32,7 +33,7 @@ def missing(address: Address) -> Figure:
     group, day = known.group_of(one), known.newest_day()
     if group is None or day is None or address.only_official:
         return nothing("gemeente-tekort", "Over de doelgroep is hier geen schatting")
-    floor = known.rules(day).floor
+    floor = pooling_reads.rules(day).floor
     name = known.names()[authority_id]
     word = term("Doelgroep niet-EU15/14", definition.PEOPLE["target_group"].replace("*", ""))
     table = pd.DataFrame(
@@ -77,7 +78,7 @@ def sets(address: Address) -> Figure:
     everyone = pooling_reads.candidates(day, Weight.LOWER)
     region = everyone[authority_id].region
     shown = found.best.sets
-    floor = known.rules(day).floor
+    floor = pooling_reads.rules(day).floor
     cards = "".join(_card(number, one, authority_id, everyone, address, floor) for number, one in enumerate(shown, 1))
     order = "Volgorde: minste partners, dan de langste grenzen tussen de leden."
     unit = (
@@ -170,7 +171,7 @@ def _beside(one: PartnerSet, everyone: dict[str, Authority]) -> str:
     return "breekt geen gepubliceerd verband"
 
 
-def _below(found: known.Choices, everyone: dict[str, Authority]) -> str:
+def _below(found: Choices, everyone: dict[str, Authority]) -> str:
     """What else there is: smaller sets that break a cooperation, and sets that the estimate finds enough."""
     said = []
     for one in found.smaller.sets[:2]:
@@ -187,24 +188,16 @@ def _below(found: known.Choices, everyone: dict[str, Authority]) -> str:
 def _broken(one: PartnerSet, everyone: dict[str, Authority]) -> str:
     """Which published cooperation a set would break, and whether the others can go on."""
     said = []
-    day = known.newest_day()
-    for cooperation in pooling_reads.published():
-        leavers = [i for i in one.members if i in cooperation.members]
-        if not leavers or set(cooperation.members) <= set(one.members) or day is None:
-            continue
-        rest = [i for i in cooperation.members if i not in leavers]
-        going = dutch.listed([everyone[i].name for i in leavers])
-        verb = "verlaat" if len(leavers) == 1 else "verlaten"
-        try:
-            left = leave(leavers[0], [leavers[0], *rest], everyone.values(), pooling_reads.borders(), known.rules(day))
-        except PoolingError:
-            continue
+    asked = pooling_reads.standard()
+    for effect in partner_reads.broken(one, asked) if asked else ():
+        going = dutch.listed([everyone[i].name for i in effect.leavers])
+        verb = "verlaat" if len(effect.leavers) == 1 else "verlaten"
         after = (
-            f"dat minstens {dutch.number(left.remaining.total)} overhoudt"
-            if left.holds and left.remaining
+            f"dat minstens {dutch.number(effect.total)} overhoudt"
+            if effect.holds
             else "dat de drempel dan niet zeker meer haalt"
         )
-        said.append(f"{going} {verb} dan het gepubliceerde verband {cooperation.name}, {after}")
+        said.append(f"{going} {verb} dan het gepubliceerde verband {effect.name}, {after}")
     return "; ".join(said) or "een gepubliceerd verband breekt"
 
 

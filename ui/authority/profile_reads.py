@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from samenleven.attainment import Attainment
-from samenleven.eligibility import Basis, Eligibility, Eligible, TargetGroup, Weight
+from samenleven.eligibility import Basis, Eligibility, Eligible, TargetGroup
 from samenleven.figures import Kind
-from samenleven.findings.authority import AuthorityFacts, Promises, WithWhom
+from samenleven.findings.authority import AuthorityFacts, Promises
 from samenleven.grant.call import Call, Reading
 from samenleven.grant.offer import Offer, offer
 from samenleven.over_years import OverYears, over_years
-from samenleven.pooling import Settings, divisions
-from samenleven.pooling.partners import Partners, partners
 from samenleven.store import Store, budget
-from ui.pooling import pooling_reads
+from ui.pooling import partner_reads, pooling_reads
+from ui.pooling.partner_reads import Choices
 from ui.reading import reads
 from ui.reading.cached import per_store
 
@@ -104,60 +102,10 @@ def together(store: Store, authority_id: str, only_official: bool) -> list[OverY
     return over_years(found, {one.measure_id: one for one in reads.measures()})
 
 
-@per_store(4)
-def rules(store: Store, on: date) -> Settings:
-    """The rules for a cooperation on a day, as every screen takes them unless a reader changes them."""
-    return divisions.settings_of(reads.parameters(), on)
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """With whom an authority can apply: among who may not apply alone, and when nobody suffices among all (`wider`).
-
-    `smaller` are sets with fewer members that break a published cooperation, `likely` those that hold by the estimate
-    and not by the lower bound.
-    """
-
-    best: Partners
-    wider: bool
-    joining: tuple[str, ...]
-    smaller: Partners
-    likely: Partners
-
-
-@per_store(512)
-def choices(store: Store, authority_id: str) -> Choices | None:
-    """The best sets of partners by the newest counts; None for who is not counted or lies in no region."""
-    day = newest_day()
-    if day is None or authority_id not in pooling_reads.candidates(day, Weight.LOWER):
-        return None
-    everyone = pooling_reads.candidates(day, Weight.LOWER)
-    here = [one for one in everyone.values() if one.region == everyone[authority_id].region]
-    published = {one.name: one.members for one in pooling_reads.published()}
-    small = [one for one in here if one.id == authority_id or not one.may_apply_alone]
-    best = _sets(authority_id, small, day, published)
-    wider = not best.sets and len(small) < len(here)
-    if wider:
-        best = _sets(authority_id, here, day, published)
-    joining = tuple(name for one in best.sets for name in one.joins)
-    fewest = len(best.sets[0].members) if best.sets else len(here) + 1
-    free = _sets(authority_id, small, day, {})
-    by_estimate = pooling_reads.candidates(day, Weight.ESTIMATE)
-    likely = _sets(authority_id, [by_estimate[one.id] for one in small], day, published)
-    few = range(2, fewest)
-    keep = [one for one in likely.sets if one.total.lower < rules(day).floor and len(one.members) in few]
-    return Choices(
-        best,
-        wider and bool(best.sets),
-        joining,
-        Partners(tuple(one for one in free.sets if len(one.members) in few), free.complete),
-        Partners(tuple(keep), likely.complete),
-    )
-
-
-def _sets(authority_id: str, who: list[Any], day: date, published: Mapping[str, tuple[str, ...]]) -> Partners:
-    near = divisions.borders_among(pooling_reads.borders(), {one.id for one in who})
-    return partners(authority_id, who, near, rules(day), published)
+def choices(authority_id: str) -> Choices | None:
+    """The best sets of partners by the newest counts, as *samenwerking* shows them where a reader chose nothing."""
+    asked = pooling_reads.standard()
+    return partner_reads.choices(authority_id, asked) if asked else None
 
 
 def published_with(authority_id: str) -> tuple[str, ...]:
@@ -205,13 +153,13 @@ def choose_year(authority_id: str, only_official: bool, asked: str | None) -> in
 def facts(authority_id: str, year: int | None, only_official: bool) -> AuthorityFacts:
     """What the headline of an authority is made of."""
     one, stands, day = rows()[authority_id], standing(authority_id), newest_day()
-    own = Eligibility.OWN_RULE
+    own, asked = Eligibility.OWN_RULE, pooling_reads.standard()
     granted = [row for row in published(authority_id) if row["concept"] == "grant_awarded" and row["action_id"] is None]
     actions = [row for row in published(authority_id) if row["concept"] == "actions"]
     return AuthorityFacts(
         name=called(authority_id),
         eligible=stands.eligible if stands else None,
-        floor=rules(day).floor if day else 0,
+        floor=pooling_reads.rules(day).floor if day else 0,
         listed=bool(stands and stands.eligible is Eligibility.ALONE and stands.basis is Basis.PUBLISHED),
         represented_by=called(str(one["represented_by"])) if one["represented_by"] else None,
         own_rule=OWN_RULES.get(str(one["type"])) if stands is None or stands.eligible is own else None,
@@ -221,7 +169,7 @@ def facts(authority_id: str, year: int | None, only_official: bool) -> Authority
         granted_actions=int(actions[0]["value"]) if actions else None,
         group=None if only_official else group_of(stands),
         non_eu27=stands.lower if stands else None,
-        with_whom=None if only_official else _with_whom(authority_id),
+        with_whom=partner_reads.with_whom(authority_id, asked) if asked and not only_official else None,
         only_official=only_official,
     )
 
@@ -246,18 +194,4 @@ def _promises(authority_id: str, year: int, only_official: bool) -> Promises | N
         reads.today() > period.ends_on,
         mine["cooperation"],
         tuple(sorted(kinds)),
-    )
-
-
-def _with_whom(authority_id: str) -> WithWhom | None:
-    found, day = choices(authority_id), newest_day()
-    if found is None or day is None or not found.best.sets:
-        return None
-    everyone, best = pooling_reads.candidates(day, Weight.LOWER), found.best.sets[0]
-    region = everyone[authority_id].region
-    return WithWhom(
-        tuple(sorted(everyone[i].name for i in best.partners)),
-        best.joins,
-        any(everyone[i].region == region for one in pooling_reads.published() for i in one.members if i in everyone),
-        tuple(everyone[i].name for i in best.partners if everyone[i].alone_by),
     )

@@ -46,7 +46,7 @@ function remember(node) {
 
 const owned = (element) => OWNED.map((name) => element.hasAttribute(name)).join()
   + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "")
-  + (element instanceof HTMLInputElement ? element.getAttribute("value") : "");
+  + (element instanceof HTMLInputElement ? [element.getAttribute("value"), element.hasAttribute("checked")].join() : "");
 
 function patch(old, fresh) {
   if (old.nodeType !== Node.ELEMENT_NODE) {
@@ -63,7 +63,11 @@ function patch(old, fresh) {
     if (old.getAttribute(name) !== value && (news || !OWNED.includes(name))) old.setAttribute(name, value);
   }
   // What somebody types stands in the property; the attribute only says what the server knows.
-  if (old instanceof HTMLInputElement && news) old.value = fresh.getAttribute("value") ?? "";
+  // A field of a filter shows what counts, also when what was typed did not; not while somebody is in it.
+  if (old instanceof HTMLInputElement && (news || (old.dataset.param && old !== document.activeElement))) {
+    old.value = fresh.getAttribute("value") ?? "";
+    old.checked = fresh.hasAttribute("checked");
+  }
   children(old, fresh);
   if (old instanceof HTMLSelectElement) {
     const chosen = [...old.options].findIndex((one) => one.hasAttribute("selected"));

@@ -30,20 +30,23 @@ function go(url, { replace = false } = {}) {
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 
+/** Where a link leads; one inside a drawing has its address and target elsewhere. */
+const aim = (link) => new URL(link.href.baseVal ?? link.href, location.href);
+
 function isScreen(link) {
-  return link.origin === location.origin && !link.hasAttribute("download") && !link.hasAttribute("data-file")
-    && ["", "_self"].includes(link.target);
+  return aim(link).origin === location.origin && !link.hasAttribute("download") && !link.hasAttribute("data-file")
+    && ["", "_self"].includes(link.target.baseVal ?? link.target);
 }
 
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement && one.href);
+  const link = event.composedPath().find((one) => one instanceof Element && one.matches("a[href]"));
   const ours = event.composedPath().some((one) => one instanceof Element && one.matches(".stBidiComponent"));
   if (!link || !ours || !isScreen(link)) return;
   event.preventDefault();
   link.closest("details.menu")?.removeAttribute("open");
   last = { control: null, at: 0 };
-  go(link.href);
+  go(aim(link).href);
 });
 
 let typing = 0;

@@ -12,7 +12,7 @@ from ui.filters.address import Address
 from ui.filters.bar import Bar
 from ui.filters.bar import unknown as _unknown
 from ui.pooling import pooling_reads
-from ui.pooling.pooling_filters import FLANDERS
+from ui.pooling.pooling_choice import FLANDERS
 from ui.reading import reads
 
 TOPICS = {Topic.PEOPLE: "Bevolking", Topic.GRANT: "Subsidie", Topic.RESULT: "Resultaten (KPI)"}

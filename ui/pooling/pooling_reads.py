@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,13 +29,17 @@ READING = Weight.LOWER
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader asks: which regions, on which day, by which figures and rules."""
+    """What the reader asks: which regions, on which day, by which figures and rules.
+
+    `attempt` counts how often the reader asked to look again for what was not proven in time.
+    """
 
     regions: tuple[str, ...]
     on: date
     reading: Weight
     everyone: bool
     settings: Settings
+    attempt: int = 0
 
     @property
     def whole(self) -> bool:
@@ -93,6 +98,20 @@ def newest_ask() -> Decimal:
     return found[max(found)] if found else Decimal(0)
 
 
+def standard(*chosen: str) -> Choice | None:
+    """What every screen asks of these regions (all when none is named) unless a reader chooses; None without counts."""
+    days = reads.reference_dates()
+    if not days:
+        return None
+    return Choice(chosen or tuple(regions()), days[0], READING, False, rules(days[0]))
+
+
+@per_store(4)
+def rules(store: Store, on: date) -> Settings:
+    """The rules for a cooperation on a day, as every screen takes them unless a reader changes them."""
+    return divisions.settings_of(reads.parameters(), on)
+
+
 def around(choice: Choice) -> dict[str, Authority]:
     """The municipalities of the chosen regions, by NIS code."""
     return {i: one for i, one in candidates(choice.on, choice.reading).items() if one.region in choice.regions}
@@ -112,27 +131,31 @@ def taking_part(choice: Choice) -> dict[str, Authority]:
     return {one.id: one for one in chosen}
 
 
-@per_store(512)
-def _divisions(store: Store, alone: Choice) -> tuple[list[Authority], list[Border], dict[float, Job]]:
-    """Who takes part in one region, their borders, and what was asked about it by the seconds it may take."""
-    who = taking_part(alone)
+@per_store(1024)
+def _divisions(
+    store: Store, alone: Choice, without: tuple[str, ...]
+) -> tuple[list[Authority], list[Border], dict[tuple[float, int], Job]]:
+    """Who takes part in one region, their borders, and what was asked about it by its seconds and attempt."""
+    who = {i: one for i, one in taking_part(alone).items() if i not in without}
     return list(who.values()), divisions.borders_among(borders(), who), {}
 
 
-def division(choice: Choice, region: str) -> Job:
+def division(choice: Choice, region: str, without: Collection[str] = ()) -> Job:
     """The best division of one region as a question; worked out once per data version, day, figures and rules.
 
-    An answer that is proven is the answer whatever the time it may take.
+    `without` are who has another cooperation already. An answer that is proven is the answer whatever the time it may
+    take, and it is not sought again at a next attempt.
     """
     alone, limit = _one(choice, region), seconds(choice)
-    who, near, asked = _divisions(alone)
+    who, near, asked = _divisions(alone, tuple(sorted(without)))
     for job in list(asked.values()):
         if job.done and not job.error and divisions.is_all_proven(job.answer):
             return job
-    if limit not in asked and len(asked) >= KEPT_LIMITS:
+    turn = limit, choice.attempt
+    if turn not in asked and len(asked) >= KEPT_LIMITS:
         asked.pop(next(iter(asked)), None)
     rules = replace(alone.settings, time_limit_seconds=limit)
-    return asked.setdefault(limit, Job("division", (who, near, rules), limit))
+    return asked.setdefault(turn, Job("division", (who, near, rules), limit))
 
 
 def most_seconds() -> int:
@@ -148,9 +171,4 @@ def seconds(choice: Choice) -> float:
 def _one(choice: Choice, region: str) -> Choice:
     """What the search looks at: one region, and not the conditions of the incentive; its seconds come apart."""
     rules = replace(choice.settings, incentive=None, time_limit_seconds=0)
-    return replace(choice, regions=(region,), settings=rules)
-
-
-def forget(choice: Choice, region: str) -> None:
-    """Work a region out anew at the next question, because the time was up before the proof was there."""
-    _divisions.forget(_one(choice, region))
+    return replace(choice, regions=(region,), settings=rules, attempt=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,6 @@ from samenleven.figures import Kind
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
 from ui.frame import page as frame
-from ui.look import tables
 from ui.pooling import pooling_reads
 from ui.pooling.pooling_reads import Choice
 from ui.reading import reads
@@ -21,37 +20,49 @@ from ui.server import workers
 from ui.server.workers import Job, Visitor
 
 LOOK = 0.2  # seconds between two looks at a job; only drawing tells us that the reader clicked or left
-PATIENCE = 0.3  # seconds before progress is worth showing
-PROOF_COLUMNS = ["reference_region", "count", "bound", "proof", "seconds"]
-COUNTED = {"count": "verbanden"}
 
 
 def solve(choice: Choice) -> list[Division] | None:
-    """The division of every chosen region, one by one; results appear as they are found.
+    """The division of every chosen region; None when that failed: the page has then said why."""
+    jobs = {region: pooling_reads.division(choice, region) for region in choice.regions}
+    return [job.result() for job in jobs.values()] if wait(jobs) else None
 
-    None when that failed: the page has then said why.
+
+def wait(jobs: Mapping[str, Job]) -> bool:
+    """Work out these questions, by what the reader knows them as, while progress is shown; False when that failed.
+
+    The page has then said why. What is worked out already takes no time and draws nothing.
     """
-    found: list[Division] = []
-    started = time.monotonic()
-    bar, listed = st.empty(), st.empty()
+    if all(job.done and not job.error for job in jobs.values()):
+        return True
+    bar = st.empty()
     try:
         visitor = workers.visitor()
-        jobs = {region: pooling_reads.division(choice, region) for region in choice.regions}
         with visitor.asking(list(jobs.values())):
-            for region, job in jobs.items():
+            for done, (region, job) in enumerate(jobs.items()):
                 while not visitor.wait(job, LOOK):
-                    bar.progress(len(found) / len(jobs), _progress(visitor, job, region, len(found), len(jobs)))
-                found.append(job.result())
-                if choice.whole and time.monotonic() - started > PATIENCE:
-                    with listed.container():
-                        tables.show(proofs(found), PROOF_COLUMNS, headings=COUNTED)
+                    bar.progress(done / len(jobs), _progress(visitor, job, region, done, len(jobs)))
+                job.result()
     except SamenlevenError as error:
         frame.empty("De beste verdeling is er niet.", str(error))
-        return None
+        return False
     finally:
         bar.empty()
-        listed.empty()
-    return found
+    return True
+
+
+def answers(jobs: Sequence[Job]) -> list[Division]:
+    """What a figure shows. Its page waited; who asks for its table or file alone waits here, without a session.
+
+    Raises SamenlevenError.
+    """
+    if not all(job.done and not job.error for job in jobs):
+        guest = workers.guest()
+        with guest.asking(list(jobs)):
+            for job in jobs:
+                while not guest.wait(job, LOOK):
+                    pass
+    return [job.result() for job in jobs]
 
 
 def _progress(visitor: Visitor, job: Job, region: str, done: int, regions: int) -> str:

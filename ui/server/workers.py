@@ -259,6 +259,12 @@ def _workers() -> Workers:
     return Workers(most())
 
 
+def guest() -> Visitor:
+    """Somebody who asks without a session, such as for a file. Raises SettingError."""
+    with _lock:
+        return Visitor(_workers())
+
+
 def visitor() -> Visitor:
     """Who is asking: the visitor of this session, with the workers of this server. Raises SettingError."""
     with _lock:

@@ -23,6 +23,7 @@ from ui.authority.profile_drawing import Line
 from ui.figure import object as figure_object
 from ui.figure.model import Figure
 from ui.filters.address import Address
+from ui.pooling import pooling_reads
 from ui.reading import provenance, reads
 from ui.take import report_drawing
 from ui.take.plain_text import plain
@@ -159,7 +160,7 @@ def missing(one: Figure, _: Address) -> Part:
     """The target group between its bounds, beside the threshold."""
     row = one.table.iloc[0]
     day = profile_reads.newest_day()
-    floor = profile_reads.rules(day).floor if day else 0
+    floor = pooling_reads.rules(day).floor if day else 0
     cells = [dutch.number(row["lower"]), _strong(f"≈ {dutch.number(row['estimate'])}"), dutch.number(row["upper"])]
     heads = ["Doelgroep", "ondergrens", "schatting", "bovengrens", "drempel", "tekort"]
     rows = [_row(row["name"], *cells, dutch.number(floor), dutch.number(row["short"]))]

@@ -1,0 +1,65 @@
+"""The figures of this screen, each a function of its address."""
+
+from __future__ import annotations
+
+from samenleven import dutch, terms
+from samenleven.findings import pooling as findings
+from ui.figure.model import Figure, figure
+from ui.filters.address import Address
+from ui.pooling import (
+    ceilings_figure,
+    division_figures,
+    hand,
+    known,
+    leave_figures,
+    partner_sets,
+    pooling_choice,
+)
+from ui.pooling import solve as pooling_solve
+
+SCREEN = "samenwerking"
+
+partners = figure(partner_sets.NAME, SCREEN)(partner_sets.partners)
+region = figure(division_figures.REGION, SCREEN)(division_figures.region)
+flanders = figure(division_figures.FLANDERS, SCREEN)(division_figures.flanders)
+left = figure(division_figures.LEFT, SCREEN)(division_figures.left)
+money = figure(ceilings_figure.NAME, SCREEN)(ceilings_figure.money)
+published = figure(known.NAME, SCREEN)(known.published)
+by_hand = figure(hand.HAND, SCREEN)(hand.division)
+rules = figure(hand.RULES, SCREEN)(hand.active_rules)
+hand_left = figure(hand.LEFT, SCREEN)(hand.left)
+compare = figure(hand.COMPARE, SCREEN)(hand.compare)
+
+
+@figure("samenwerking-verbanden", SCREEN)
+def every(address: Address) -> Figure:
+    """All cooperations of Flanders as one list."""
+    asked = division_figures.ask(address)
+    if asked is None:
+        return partner_sets.nothing("samenwerking-verbanden", division_figures.WITHHELD)
+    choice = asked.choice
+    rows = division_figures.cooperations(division_figures.found(choice), choice)
+    totals = [row.total.by(choice.reading) for row in rows]
+    return Figure(
+        "samenwerking-verbanden",
+        findings.list_title(totals, choice.settings.floor),
+        f"inwoners van de doelgroep per verband, {terms.WEIGHT[choice.reading]}, {dutch.day(choice.on)}",
+        division_figures.listed(rows, asked),
+        pooling_solve.as_frame(rows, choice, False),
+        division_figures.POOL_COLUMNS,
+        file_name="samenwerkingsverbanden",
+    )
+
+
+@figure(leave_figures.NAME, SCREEN)
+def leaving(address: Address) -> Figure:
+    """What leaving and joining do for the chosen municipality, in the best division or in the reader's own."""
+    if not pooling_choice.is_ready():
+        return partner_sets.nothing(leave_figures.NAME, "Er zijn nog geen cijfers")
+    if pooling_choice.asked(address).view == pooling_choice.HAND:
+        return hand.leaving(address)
+    asked = division_figures.ask(address)
+    if asked is None or asked.region is None:
+        return partner_sets.nothing(leave_figures.NAME, division_figures.WITHHELD)
+    rows = division_figures.cooperations(division_figures.found(asked.choice), asked.choice)
+    return leave_figures.leaving({row.number: row.members for row in rows}, asked)
