@@ -42,6 +42,7 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browse
 
 test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads and full disks; prints its figures
 	@$(BIN)/python -m tests.support.find_browser --install || true
+	@$(BIN)/python -m tests.support.find_office --install || true
 	@$(BIN)/pytest -m long
 	@.ci/test-python $(VENV)
 

@@ -9,6 +9,7 @@ from ui.frame import block
 from ui.frame import page as frame
 from ui.reading import reads
 from ui.sources import sources_screen as screen
+from ui.take import makers
 
 address = frame.page("Bronnen")
 if reads.register("source").empty:
@@ -17,4 +18,4 @@ if reads.register("source").empty:
     st.stop()
 block.show(screen.head(address), "bronnen_kop")
 block.show(screen.html(address), "bronnen")
-block.show(screen.registers(address), "bronnen_lijsten")
+block.show(screen.registers(address) + makers.along(address), "bronnen_lijsten")

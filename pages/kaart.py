@@ -10,15 +10,17 @@ from ui.frame import page as frame
 from ui.map import atlas, atlas_choice, columns_view
 from ui.map.map_figures import map_figure
 from ui.reading import reads
+from ui.take import makers
 
 address = frame.page("Kaart")
 if not reads.reference_dates():
-    nothing = figures.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: python -m samenleven build.")
-    block.show(figures.headline("Kaart", "Er zijn nog geen cijfers") + nothing, "kaart_leeg")
+    st.title("Kaart", anchor=False)
+    frame.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: make run, of python -m samenleven build.")
     st.stop()
 
 choice, bar = atlas_choice.choose(address)
 one = map_figure(address)
+bar.add(makers.along(address))
 block.show(bar.html(), "filters")
 if choice.flat:
     atlas.show(choice, figures.foot(one, address))

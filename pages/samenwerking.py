@@ -8,6 +8,7 @@ from ui.figure import object as figure_object
 from ui.frame import block
 from ui.frame import page as frame
 from ui.pooling import pooling_choice, pooling_screen
+from ui.take import makers
 
 address = frame.page("Samenwerking")
 if not pooling_choice.is_ready():
@@ -15,3 +16,4 @@ if not pooling_choice.is_ready():
     block.show(figure_object.headline("Samenwerking", "Er zijn nog geen cijfers") + empty, "samenwerking_leeg")
     st.stop()
 pooling_screen.draw(address)
+block.show(makers.along(address), "samenwerking_mee")

@@ -12,12 +12,19 @@ BREAKS = ("\t", "\r", "\n")
 def safe(text: str) -> str:
     """The text, after an apostrophe where a spreadsheet could calculate it; without that apostrophe it is as it was.
 
-    Numbers are no text: they need no guard, and -5 stays a number. A spreadsheet looks past spaces, quotes and signs
-    that cannot be seen, and some read a full-width `＝` as `=`.
+    Numbers are no text: they need no guard, and -5 stays a number.
+    """
+    return f"'{text}" if calculates(text) else text
+
+
+def calculates(text: str) -> bool:
+    """Whether a spreadsheet could take the text for a formula.
+
+    It looks past spaces, quotes and signs that cannot be seen, and some read a full-width `＝` as `=`.
     """
     first = next((sign for sign in text if sign not in QUOTES and not _is_hidden(sign)), "")
     formula = unicodedata.normalize("NFKC", first)[:1] in FORMULA
-    return f"'{text}" if formula or text.startswith(BREAKS) else text
+    return formula or text.startswith(BREAKS)
 
 
 def _is_hidden(sign: str) -> bool:

@@ -53,6 +53,7 @@ def money(address: Address) -> Figure:
         ("action_id", "action_title", "grant_eur", "own_share_eur", "ceiling_eur", "kind"),
         extra=("form",),
         made_up=kind is Kind.EXAMPLE,
+        totals=("grant_eur", "own_share_eur", "ceiling_eur"),
         file_name=f"subsidie-{asked.authority_id}-jaar-{asked.year}",
     )
 

@@ -22,7 +22,7 @@ from ui.reading import cached, reads
 SCREENS = (
     "ui.overview.overview_figures",
     "ui.goals.goals_figures",
-    "ui.authority.authority_figures",
+    "ui.authority.profile",
     "ui.map.map_figures",
     "ui.budget.application_figures",
     "ui.budget.application_incentive",
@@ -81,9 +81,14 @@ def answer(name: str, form: str, query: str) -> Response:
 
 def registered(name: str) -> tuple[str, Build] | None:
     """The screen of a figure and how it is made, also when nobody opened that screen yet."""
+    load()
+    return known(name)
+
+
+def load() -> None:
+    """Register the figures of every screen, whether somebody opened it or not."""
     for module in SCREENS:
         importlib.import_module(module)
-    return known(name)
 
 
 def of_query(screen: str, query: str) -> Address:

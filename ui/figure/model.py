@@ -23,6 +23,7 @@ class Figure:
     text escaped. `table` holds what the picture shows, each row with `kind`, `source_id` and `reference_date`;
     `columns` are those of the table in place, `headings` replace the usual ones. `extra` are sources that stand in no
     row. `made_up` says that the finding itself rests on example figures. `file_name` is that of its CSV, without date.
+    `totals` are columns of the table whose sum stands on the screen too.
     `tabled` says that the picture is the table itself.
     """
 
@@ -36,6 +37,7 @@ class Figure:
     extra: tuple[str, ...] = ()
     made_up: bool = False
     file_name: str = ""
+    totals: tuple[str, ...] = ()
     tabled: bool = False
 
 

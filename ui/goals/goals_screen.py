@@ -15,6 +15,7 @@ from ui.goals import goals_choice as asked
 from ui.goals import goals_figures as figures
 from ui.reading import reads
 from ui.reading.daily import daily
+from ui.take import makers
 
 
 def html(address: Address) -> tuple[str, str, str]:
@@ -63,7 +64,7 @@ def _plot(address: Address, choice: asked.Choice) -> str:
         return shown.empty(
             "Geen enkel onderdeel past bij deze filters.", "Neem een filter weg, of kies een ander projectjaar."
         )
-    return shown.shown(figures.measures(address), address, kind="gl-figure")
+    return shown.shown(figures.measures(address), address, kind="gl-figure") + makers.along(address)
 
 
 def _open_all(address: Address, choice: asked.Choice) -> str:

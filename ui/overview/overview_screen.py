@@ -15,6 +15,7 @@ from ui.overview import overview_figures as figures
 from ui.overview.standing import Standing
 from ui.reading import reads
 from ui.reading.daily import daily
+from ui.take import makers
 
 ASKED = ("jaar", "officieel", "nis", "regio")
 """What this screen looks at, and what it passes on to others; anything else in the address changes nothing."""
@@ -44,7 +45,7 @@ def _html(values: tuple[tuple[str, str], ...]) -> str:
         f'<p class="small">{escape(period)}</p></div></div>{_ribbon(data, address)}{facts.line(data, address)}'
         f'<div class="ov-two">{shown.shown(figures.goals(address), address, kind="ov-goals")}'
         f'<div class="ov-side">{shown.shown(figures.shifted(address), address, brief=True)}'
-        f"{shown.shown(figures.taking_part(address), address, brief=True)}</div></div></div>"
+        f"{shown.shown(figures.taking_part(address), address, brief=True)}</div></div>{makers.along(address)}</div>"
     )
 
 

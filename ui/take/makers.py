@@ -17,6 +17,7 @@ from samenleven import terms
 from ui.filters.address import Address
 from ui.reading import reads
 
+FIRST = "overzicht"  # the first screen has no name in an address
 AT_ONCE = 2
 WAITING = 24  # that wait or are being made; who comes after them is asked to come back
 BUSY = "Er worden nu te veel bestanden tegelijk gemaakt. Probeer het over een minuut opnieuw."
@@ -69,9 +70,10 @@ def respond(request: Request, made: Made | None) -> Response:
     return Response(made.content, media_type=made.media_type, headers=kept | named)
 
 
-def along(address: Address, files: Mapping[str, str]) -> str:
-    """What one can take along from a whole screen, as one line: the path of each file by its words."""
-    links = "".join(f"<li>{button(address.made(path), words)}</li>" for words, path in files.items())
+def along(address: Address, files: Mapping[str, str] | None = None) -> str:
+    """What one can take along from a whole screen, in one line: `files` by their words, and its workbook."""
+    every = {**(files or {}), "Excel van dit scherm": f"werkmap/{address.screen or FIRST}.xlsx"}
+    links = "".join(f"<li>{button(address.made(path), words)}</li>" for words, path in every.items())
     return f'<ul class="along" aria-label="Neem mee">{links}</ul>'
 
 

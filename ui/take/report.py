@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from samenleven import dutch, terms
 from samenleven.attainment import Status
 from samenleven.figures import Kind, weakest
@@ -16,13 +14,11 @@ from ui.authority import authority_figures, profile
 from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import seen
 from ui.figure import object as figure_object
-from ui.figure.model import Figure
 from ui.filters.address import Address
-from ui.glossary import words as glossary
 from ui.look import theme
 from ui.pooling import pooling_reads
 from ui.reading import cached, provenance, reads
-from ui.take import report_drawing, typeset
+from ui.take import background, report_drawing, typeset
 from ui.take.makers import Made
 from ui.take.plain_text import explained, plain
 from ui.take.report_parts import Part, part
@@ -34,7 +30,6 @@ FIRST_PAGE = ("gemeente-afspraken", "gemeente-tekort", "gemeente-partners", "gem
 """What stands below the head when the authority has it; the second page has the rest."""
 BESIDE_MAP = "gemeente-mensen"
 """What stands there where no key figures do."""
-KINDS = "Soorten cijfers"
 
 
 def make(address: Address, live: str) -> Made | None:
@@ -63,8 +58,9 @@ def _values(address: Address, live: str) -> tuple[dict[str, Any], dict[str, str]
     beside = [] if keys else [one for one in parts if one["name"] == BESIDE_MAP]
     first = [one for one in parts if one["name"] in FIRST_PAGE] or [one for one in parts if one not in beside][:1]
     asked = seen(address)
-    whole = _together(figures, found.text, Kind.EXAMPLE in found.kinds)
+    whole = background.together(figures, found.text, made_up=Kind.EXAMPLE in found.kinds)
     html = [profile.rule(address), *(one.unit for one in figures)]
+    meanings = background.kinds(whole) | explained(*html)
     return {
         "name": name,
         "title": f"Rapport {name} · Plan Samenleven",
@@ -76,14 +72,14 @@ def _values(address: Address, live: str) -> tuple[dict[str, Any], dict[str, str]
         "ribbon": plain(profile.ribbon(address)),
         "made_up": made_up,
         "keys": keys,
-        "kinds": [theme.kind_word(kind) for kind in provenance.of(whole.table, extra=whole.extra).kinds],
+        "kinds": list(background.kinds(whole)),
         "map": map_said,
         "beside": beside,
         "first": first,
         "second": [one for one in parts if one not in first and one not in beside],
         "years": _years(address) if asked else None,
-        "sources": _sources(whole),
-        "words": [[terms.capital(word), meaning] for word, meaning in (_kinds(whole) | explained(*html)).items()],
+        "sources": [{"title": one.title, "about": one.about, "url": one.url} for one in background.sources(whole)],
+        "words": [[terms.capital(word), meaning] for word, meaning in meanings.items()],
         "cite": f"{figure_object.citation(whole)}, {live}",
         "live": live,
         "filters": _filters(address, name, asked.year if asked else None),
@@ -101,38 +97,6 @@ def _mark(kinds: tuple[Kind, ...]) -> str:
 def _filters(address: Address, name: str, year: int | None) -> str:
     kinds = "alleen officiële cijfers" if address.only_official else "alle soorten cijfers"
     return ", ".join(filter(None, [name, f"projectjaar {year}" if year else "", kinds]))
-
-
-def _together(figures: list[Figure], finding: str, made_up: bool) -> Figure:
-    """All figures as one, for what the report as a whole rests on and how to cite it."""
-    tables = [one.table for one in figures]
-    columns = ["kind", "source_id", "target_source_id", "reference_date"]
-    table = pd.concat([one[[name for name in columns if name in one]] for one in tables], ignore_index=True)
-    extra = tuple(dict.fromkeys(source for one in figures for source in one.extra))
-    return Figure("gemeente", finding, "", "", table, (), extra=extra, made_up=made_up)
-
-
-def _sources(whole: Figure) -> list[dict[str, str]]:
-    """Every source once: title, publisher, dates, licence and link."""
-    rows = {row["source_id"]: row for row in reads.records(reads.register("source"))}
-    found = provenance.of(whole.table, extra=whole.extra)
-    listed = []
-    for row in (rows[one] for one in found.source_ids if one in rows):
-        dates = [
-            f"gepubliceerd op {dutch.day(row['published_on'])}" if row["published_on"] else "",
-            f"geraadpleegd op {dutch.day(row['accessed_on'])}" if row["accessed_on"] else "",
-        ]
-        url = str(row["url"] or "")
-        about = ", ".join(filter(None, [str(row["publisher"] or ""), *dates, str(row["licence"] or "")]))
-        listed.append({"title": str(row["title"]), "about": about, "url": url if url.startswith("http") else ""})
-    return listed
-
-
-def _kinds(whole: Figure) -> dict[str, str]:
-    """What the kinds of figures mean that stand in the report."""
-    meanings = {word.lower(): meaning for word, meaning in glossary.sections()[KINDS]}
-    found = provenance.of(whole.table, extra=whole.extra).kinds
-    return {theme.kind_word(kind): meanings[terms.KIND[kind]] for kind in found}
 
 
 def _years(address: Address) -> Part:

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+from collections.abc import Callable
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ui.figure.forms import LONGEST
+from ui.figure import forms
 from ui.filters.address import Address
-from ui.take import makers, report
+from ui.frame.top import SCREENS
+from ui.take import makers, report, workbook
+from ui.take.makers import Made
+
+NAMES = {screen or makers.FIRST: screen for screen in SCREENS}
+"""From the name of a screen in the address of a file to the screen; the first has no name of its own."""
 
 
 def routes() -> list[Route]:
     """The addresses of files that are made on a click."""
-    return [Route("/rapport/gemeente.pdf", _report)]
-
-
-def asked(screen: str, query: str) -> Address:
-    """The address of a screen from what stands behind the question mark; each parameter once."""
-    return Address(screen, tuple(dict(parse_qsl(query, keep_blank_values=True)).items()))
+    return [Route("/rapport/gemeente.pdf", _report), Route("/werkmap/{name}.xlsx", _workbook)]
 
 
 async def _report(request: Request) -> Response:
+    return await _made(request, "gemeente", report.make)
+
+
+async def _workbook(request: Request) -> Response:
+    screen = NAMES.get(request.path_params["name"])
+    return Response(status_code=404) if screen is None else await _made(request, screen, workbook.make)
+
+
+async def _made(request: Request, screen: str, make: Callable[[Address, str], Made | None]) -> Response:
+    """A file made of what an address shows; nothing for an address that no screen of ours writes."""
     query = request.url.query
-    if len(query) > LONGEST:
+    if len(query) > forms.LONGEST:
         return Response(status_code=404)
-    address = asked("gemeente", query)
+    forms.load()  # whoever asks first may come before any screen was opened
+    address = forms.of_query(screen, query)
     live = f"{request.url.scheme}://{request.url.netloc}{address.link()}"
-    return await makers.answer(request, lambda: report.make(address, live))
+    return await makers.answer(request, partial(make, address, live))
