@@ -14,8 +14,8 @@ from ui.take import makers
 
 address = frame.page("Kaart")
 if not reads.reference_dates():
-    st.title("Kaart", anchor=False)
-    frame.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: make run, of python -m samenleven build.")
+    nothing = figures.empty("Er zijn nog geen cijfers.", "Bouw de gegevens op met: python -m samenleven build.")
+    block.show(figures.headline("Kaart", "Er zijn nog geen cijfers") + nothing, "kaart_leeg")
     st.stop()
 
 choice, bar = atlas_choice.choose(address)
