@@ -70,6 +70,7 @@ class Filter:
     goal: float = FILTER
 
 
+HAND = "beeld=zelf&regio=limburg&verdeling="
 # The filters of every screen. `there` and `back` are the parameters after the click.
 FILTERS = (
     Filter("", "projectjaar", "jaar=1", ""),
@@ -89,7 +90,11 @@ FILTERS = (
     Filter("kaart", "resultaat", "cijfer=call-05.1", ""),
     Filter("kaart", "alleen officieel", "officieel=ja", ""),
     Filter("samenwerking", "referentieregio", "regio=waasland", "regio=limburg"),
+    Filter("samenwerking", "gemeente", "nis=42028", "nis=46025"),
+    Filter("samenwerking", "set op de kaart", "nis=42028&set=3", "nis=42028"),
     Filter("samenwerking", "weergave", "beeld=bekend", ""),
+    Filter("samenwerking", "lid bij een eigen verband", f"{HAND}72004.72018", f"{HAND}72004"),
+    Filter("samenwerking", "alleen officieel", "nis=42028&officieel=ja", "nis=42028"),
     Filter("budget", "onderdeel", "deel=aanvraag", ""),
     Filter("budget", "projectjaar", "jaar=1", ""),
     Filter("budget", "gemeente (aanvraag)", "deel=aanvraag&nis=42028", "deel=aanvraag&nis=46021"),

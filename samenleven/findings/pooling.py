@@ -26,7 +26,7 @@ class PartnerFacts:
     `eligible` is None for a municipality of Brussels, which `represented_by` applies for; `own_rule` is the headline
     of who is no municipality. `listed`: on the published list of who may apply alone. `counted`: there is a figure.
     `published_with` are the other members of its published cooperation. `best` is its best set, None without one.
-    `alone_here`: by the reading that counts it may apply alone, whatever the others say.
+    `neighbours`: some municipality borders it. `alone_here`: by the reading that counts it may apply alone, whatever the others say.
     """
 
     name: str
@@ -39,6 +39,7 @@ class PartnerFacts:
     best: WithWhom | None = None
     reading: Weight = Weight.LOWER
     alone_here: bool = False
+    neighbours: bool = True
     only_official: bool = False
 
 
@@ -75,6 +76,8 @@ def _counted(facts: PartnerFacts) -> str:
         short = f"met zijn buren haalt het de drempel {by}niet{' zeker' if certain else ''}"
         if doubtful:
             return f"Onzeker of {facts.name} alleen mag indienen; {short}"
+        if not facts.neighbours:
+            return f"Aan {facts.name} grenst geen andere Vlaamse gemeente: met buren haalt het de drempel niet"
         return f"Met zijn buren haalt {facts.name} de drempel {by}niet{' zeker' if certain else ''}"
     if facts.published_with and best.joins:
         others = f"{facts.name} zit al in een verband, met {dutch.listed(facts.published_with)}"

@@ -1,20 +1,22 @@
-"""Pooling in a real chromium, as a new user: divide Limburg by hand, see it judged, compare, share the link."""
+"""Samenwerking in a real chromium: a set by the arrow keys, a division of Limburg by map and keyboard, axe."""
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Visit
+from tests.support.layout import faults
 
 BREE, KINROOI, MAASEIK, DILSEN, OUDSBERGEN, AS = "72004", "72018", "72021", "72041", "72042", "71002"
 LOMMEL, PELT = "72020", "72043"
-MAP = '[data-testid="stBidiComponent"], .stBidiComponent'
-
-
+WINDOW = {"width": 1366, "height": 900}
 # A municipality may be curved: look for a point of the screen that really lies in it.
-INSIDE = """(path) => {
-    const box = path.getBBox(), here = path.getScreenCTM();
+INSIDE = """(link) => {
+    const path = link.querySelector("path"), box = path.getBBox(), here = path.getScreenCTM();
     for (const across of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
         for (const down of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
             const point = new DOMPoint(box.x + across * box.width, box.y + down * box.height);
@@ -24,70 +26,97 @@ INSIDE = """(path) => {
 }"""
 
 
-def click(visit: Visit, nis: str) -> None:
-    """A click of the mouse on a municipality."""
-    area = visit.area(nis)
-    area.evaluate("path => path.scrollIntoView({ block: 'center' })")
+def click(visit: Visit, name: str) -> None:
+    """A click of the mouse on a municipality of the map."""
+    area = visit.page.locator(f'.po-map a[aria-label^="{name}:"]').first
+    area.evaluate("link => link.scrollIntoView({ block: 'center' })")
     visit.page.wait_for_timeout(100)
+    before = visit.page.url
     visit.page.mouse.click(*area.evaluate(INSIDE))
+    visit.page.wait_for_function("before => location.href !== before", arg=before)
     visit.settle()
+
+
+def test_a_set_is_chosen_by_the_arrow_keys_and_the_map_follows(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full, viewport=WINDOW).open("samenwerking?nis=42028")
+    hamme = visit.page.locator('.po-map a[aria-label^="Hamme:"]').first
+    expect(hamme).to_have_attribute("aria-label", re.compile("niet in deze set"))
+    visit.page.locator("#set-1").focus()
+    for _ in range(3):
+        visit.page.keyboard.press("ArrowDown")
+    expect(hamme).to_have_attribute("aria-label", re.compile("partner in deze set"))
+    expect(visit.page.locator("#set-4")).to_be_checked()
+    expect(visit.page.locator("#set-4")).to_be_focused()
+    assert "set=4" in visit.page.url
+    visit.page.go_back()
+    visit.settle()
+    expect(visit.page.locator("#set-1")).to_be_checked()
+    visit.page.locator('.po-map a[aria-label^="Ninove:"]').first.focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_contain_text("Ninove")
+    assert visit.page.evaluate("performance.getEntriesByType('navigation').length") == 1, (
+        "a link in a drawing stays here"
+    )
+    assert visit.outside == []
+    visit.page.close()
 
 
 def test_a_division_of_limburg_by_hand(browser: Browser, full: str) -> None:
-    visit = Visit(browser, full, viewport={"width": 1366, "height": 900}).open("samenwerking")
-    assert "44" in visit.text
-    visit.choose("Referentieregio", "Limburg")
-    visit.page.get_by_text("Zelf verdelen", exact=True).click()
-    visit.settle()
-    assert "Verband 1 is nog leeg" in visit.text
-    for nis in (BREE, KINROOI, MAASEIK):
-        click(visit, nis)
+    visit = Visit(browser, full, viewport=WINDOW).open("samenwerking?regio=limburg")
+    visit.page.get_by_role("link", name="Zelf verdelen").click()
+    expect(visit.page.locator("h1")).to_contain_text("Nog geen verband")
+    for name in ("Bree", "Kinrooi", "Maaseik"):
+        click(visit, name)
     assert "Verband 1 voldoet niet" in visit.text
     assert "inwoners te weinig" in visit.text
-    for nis in (DILSEN, OUDSBERGEN, AS):
-        click(visit, nis)
-    assert "Verband 1 voldoet." in visit.text
-    assert "De beste verdeling heeft 5 verbanden meer (bewezen best)." in visit.text
-    visit.choose("Ik werk aan (het laatste is nieuw)", "verband 2")
-    for nis in (LOMMEL, PELT, LOMMEL):
-        click(visit, nis)
-    assert "Verband 2 voldoet niet" in visit.text
-    labels = visit.page.locator(".labels text").all_text_contents()
-    assert sorted(labels) == ["1", "2"]
+    for nis in (DILSEN, OUDSBERGEN, AS):  # the same by keyboard, in the list
+        link = visit.page.locator(f"#kies-{nis}")
+        link.focus()
+        visit.page.keyboard.press("Enter")
+        expect(link).to_contain_text("✓")
+        expect(link).to_be_focused()
+    visit.settle()
+    assert "Uw verband voldoet" in visit.text
+    expect(visit.page.get_by_text("De beste verdeling heeft vijf verbanden meer")).to_be_visible()
+    visit.page.locator("#f-actief").select_option("2")
+    expect(visit.page.get_by_text("Leden van verband 2")).to_be_visible()
+    for name in ("Lommel", "Pelt", "Lommel"):
+        click(visit, name)
     link = visit.page.url
     assert f"{AS}.{BREE}.{KINROOI}.{MAASEIK}.{DILSEN}.{OUDSBERGEN}-{PELT}" in link
     assert len(link) < 200
-    again = Visit(browser, full, viewport={"width": 1366, "height": 900}).open(link.removeprefix(full + "/"))
-    assert again.text == visit.text
-    assert again.outside == visit.outside == []
-    again.page.close()
+    visit.page.go_back()
+    visit.settle()
+    assert f"{LOMMEL}.{PELT}" in visit.page.url
+    assert "2. Lommel en Pelt" in visit.text
     visit.page.close()
 
 
-def test_the_map_of_a_division_is_light_and_shows_groups_without_colour(browser: Browser, full: str) -> None:
-    visit = Visit(browser, full).open("samenwerking?regio=limburg")
-    area = visit.area(BREE)
-    assert set(visit.page.locator(".labels text").all_text_contents()) == {"1", "2", "3", "4", "5", "6"}
-    borders = visit.page.locator(".outline.groups path").last.get_attribute("d")
-    assert borders is not None
-    assert len(borders) > 1000
-    assert "Verband 1 (6 leden" in str(area.get_attribute("aria-label"))
-    view = visit.page.locator(".map svg").get_attribute("viewBox")
-    assert view is not None
-    assert float(view.split()[2]) < 400  # Limburg fills the frame; all of Flanders is 1000 wide
-    before = visit.received
-    click(visit, BREE)
-    assert "Zonder Bree" in visit.text
-    assert f"bestuur={BREE}" in visit.page.url
-    assert visit.received - before < 80_000
-    found = Axe().run(visit.page, context=MAP).response
-    assert [violation["id"] for violation in found["violations"]] == []
+def test_a_rule_that_does_not_exist_is_not_kept_in_its_field(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full, viewport=WINDOW).open("samenwerking?regio=waasland")
+    visit.page.locator("#po-regels summary").click()
+    field = visit.page.locator("#f-drempel")
+    field.fill("9000")
+    field.press("Tab")
+    expect(visit.page.get_by_text("drempel 9.000").first).to_be_visible()
+    expect(visit.page.locator("#po-regels")).to_have_attribute("open", "")
+    visit.page.go_back()
+    visit.settle()
+    expect(field).to_have_value("7500")
     visit.page.close()
 
 
-def test_results_appear_while_flanders_is_solved(browser: Browser, full: str) -> None:
-    """Other rules than the cached ones: the proof per region is on the page at the end."""
-    visit = Visit(browser, full).open("samenwerking?gewicht=estimate&drempel=7400&doel=fewest_members")
-    expect(visit.page.get_by_text("Bewijs per regio.").first).to_be_visible(timeout=60_000)
-    assert "wordt verdeeld" not in visit.text
-    visit.page.close()
+@pytest.mark.parametrize("path", ["?nis=42028", "?beeld=zelf&regio=limburg&verdeling=72004.72018"])
+def test_axe_finds_nothing_and_all_can_be_read(browser: Browser, full: str, path: str) -> None:
+    for scheme in ("light", "dark"):
+        visit = Visit(browser, full, viewport=WINDOW, color_scheme=scheme).open(f"samenwerking{path}")
+        found = Axe().run(visit.page, context="main, [data-testid=stMain]").response
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]] == [], scheme
+        for width, height in ((1366, 768), (1024, 768), (360, 740)):
+            visit.page.set_viewport_size({"width": width, "height": height})
+            visit.page.wait_for_timeout(250)
+            assert faults(visit.page) == [], width
+            assert not visit.page.evaluate(
+                "document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth + 1"
+            )
+        visit.page.close()

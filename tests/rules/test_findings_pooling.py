@@ -33,6 +33,7 @@ def partner_facts(told: dict[str, str]) -> PartnerFacts:
         best=best if best.names or "empty" in told else None,
         reading=Weight(told.get("reading", "lower")),
         alone_here="here" in told,
+        neighbours="island" not in told,
         only_official="official" in told,
     )
 

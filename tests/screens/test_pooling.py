@@ -33,6 +33,7 @@ from ui.figure import forms
 from ui.filters.address import Address
 from ui.pooling import known, leave_figures, pooling_choice, pooling_reads
 from ui.pooling import pooling_figures as figures
+from ui.pooling import solve as pooling_solve
 from ui.pooling.pooling_reads import Choice
 from ui.reading import reads
 
@@ -65,7 +66,7 @@ BUILDS = [
         ("Officieel", {"nis": ZELE, **OFFICIAL}, "Zele staat niet op de lijst van wie alleen mag indienen; met wie"),
         ("Onzeker", {"nis": "46025"}, "Onzeker of Temse partners nodig heeft; met Kruibeke haalt het de drempel zeker"),
         ("Al in een verband", {"nis": "42006"}, "Dendermonde zit al in een verband, met Buggenhout, Hamme en Lebbeke"),
-        ("Zonder uitweg", {"nis": "73109"}, "Met zijn buren haalt Voeren de drempel niet zeker"),
+        ("Zonder uitweg", {"nis": "73109"}, "Aan Voeren grenst geen andere Vlaamse gemeente"),
         ("Boven de drempel", {"nis": GENK}, "Genk heeft geen partners nodig: het staat op de lijst"),
         ("Faciliteiten", {"nis": "23102"}, "Onzeker of Wemmel partners nodig heeft; met Meise"),
         ("VGC", {"nis": "04000"}, "De Vlaamse Gemeenschapscommissie dient in voor Brussel"),
@@ -506,3 +507,13 @@ def test_a_slide_shows_as_many_cooperations_as_the_screen(store_path: Path, regi
     slide = texts(open_page("presentatie", nis=nis, dias="samenwerking"))
     count = len(figures.region(Address(PAGE, (("regio", region),))).table)
     assert re.search(rf"\b({count}|{words.cardinal(count)}) (samenwerkings)?verbanden\b", slide)
+
+
+def test_who_asks_for_a_file_alone_does_not_wait_for_ever(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a session nobody sees progress: after the time of one question the answer is that it is not there now."""
+    monkeypatch.setattr(pooling_reads, "most_seconds", lambda: 0)
+    monkeypatch.setattr(pooling_reads, "seconds", lambda choice: 5.0)
+    monkeypatch.setattr(pooling_solve, "LOOK", 0.001)
+    answer = forms.answer("samenwerking-regio", "csv", "regio=limburg&drempel=7900&doel=coverage")
+    assert answer.status_code == 503
+    assert "rekent nog voor anderen" in bytes(answer.body).decode()

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from samenleven import terms
+from samenleven.errors import SamenlevenError
 from ui.figure.model import Build, Figure, known
 from ui.filters.address import Address
 from ui.look import download, tables
@@ -70,7 +71,10 @@ def answer(name: str, form: str, query: str) -> Response:
     screen, build = found
     address = of_query(screen, query)
     with cached.using(cached.open_store()):
-        one = build(address)
+        try:
+            one = build(address)
+        except SamenlevenError as error:  # a division that could not be worked out now
+            return Response(str(error), status_code=503, media_type="text/plain; charset=utf-8")
         if form == "tabel":
             return JSONResponse({"html": table(one)}, headers=FRESH)
         content = download.to_csv(one.table, form, reads.source_titles())

@@ -199,7 +199,11 @@ def _none(nis: str, everyone: dict[str, Authority]) -> str:
     beside = sorted(
         {everyone[i].name for border in borders for i in (border.a, border.b) if i in everyone} - {own.name}
     )
-    said = f"{own.name} grenst aan {dutch.listed(beside)}." if beside else f"Aan {own.name} grenst geen gemeente."
+    said = (
+        f"{own.name} grenst aan {dutch.listed(beside)}."
+        if beside
+        else f"Aan {own.name} grenst geen andere Vlaamse gemeente."
+    )
     ours = "Dat leden aan elkaar grenzen is onze keuze, geen regel van het plan: zet het uit bij Regels."
     return f'<p class="nothing">{escape(said)} {ours}</p>'
 

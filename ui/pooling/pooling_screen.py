@@ -137,6 +137,7 @@ def facts(asked: Asked) -> PartnerFacts:
         published_with=known.published_with(authority_id),
         best=partner_reads.with_whom(authority_id, asked.choice) if looks else None,
         reading=asked.choice.reading,
+        neighbours=any(authority_id in (one.a, one.b) for one in pooling_reads.borders()),
         alone_here=bool(here and here.may_apply_alone),
         only_official=asked.only_official,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from samenleven import dutch
-from samenleven.errors import SamenlevenError
+from samenleven.errors import SamenlevenError, WorkerError
 from samenleven.figures import Kind
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
@@ -19,6 +20,7 @@ from ui.reading import reads
 from ui.server import workers
 from ui.server.workers import Job, Visitor
 
+BUSY = "De server rekent nog voor anderen. Open het scherm samenwerking of probeer het straks opnieuw."
 LOOK = 0.2  # seconds between two looks at a job; only drawing tells us that the reader clicked or left
 
 
@@ -54,14 +56,15 @@ def wait(jobs: Mapping[str, Job]) -> bool:
 def answers(jobs: Sequence[Job]) -> list[Division]:
     """What a figure shows. Its page waited; who asks for its table or file alone waits here, without a session.
 
-    Raises SamenlevenError.
+    Raises SamenlevenError, also when others keep the server busy for longer than it may work on one question.
     """
     if not all(job.done and not job.error for job in jobs):
-        guest = workers.guest()
+        guest, end = workers.guest(), time.monotonic() + pooling_reads.most_seconds()
         with guest.asking(list(jobs)):
             for job in jobs:
                 while not guest.wait(job, LOOK):
-                    pass
+                    if time.monotonic() > end:
+                        raise WorkerError(BUSY)
     return [job.result() for job in jobs]
 
 
