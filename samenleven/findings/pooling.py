@@ -26,7 +26,8 @@ class PartnerFacts:
     `eligible` is None for a municipality of Brussels, which `represented_by` applies for; `own_rule` is the headline
     of who is no municipality. `listed`: on the published list of who may apply alone. `counted`: there is a figure.
     `published_with` are the other members of its published cooperation. `best` is its best set, None without one.
-    `neighbours`: some municipality borders it. `alone_here`: by the reading that counts it may apply alone, whatever the others say.
+    `neighbours`: some municipality borders it. `alone_here`: by the reading that counts it may apply alone, whatever
+    the others say.
     """
 
     name: str
