@@ -14,13 +14,14 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     address = frame.page("Overzicht", screen="")
     block.show(screen.html(address), "overzicht")
 else:  # the web server imports this file as a module
+    from ui.budget import budget_files
     from ui.embed import embed_routes
     from ui.figure import forms
     from ui.take import take_routes
 
     app = st.App(
         __file__,
-        routes=[*forms.routes(), *embed_routes.routes(), *take_routes.routes()],
+        routes=[*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()],
         middleware=server.middleware(),
         on_script_error=server.apology,
         exception_handlers=server.exception_handlers(),

@@ -29,7 +29,7 @@ HELLO = Path(streamlit.__file__).parent / "hello" / "streamlit_app.py"
 ROUNDS = 11
 QUIET = 250  # milliseconds without a change: the page is settled
 OPENED = 7
-FILTER, PLAYED, FIRST = 1.5, 0.5, 1.3
+FILTER, SLID, PLAYED, FIRST = 1.5, 1.2, 0.5, 1.3
 BARE = """
 import streamlit as st
 if __name__ == "__main__":
@@ -95,16 +95,24 @@ FILTERS = (
     Filter("samenwerking", "weergave", "beeld=bekend", ""),
     Filter("samenwerking", "lid bij een eigen verband", f"{HAND}72004.72018", f"{HAND}72004"),
     Filter("samenwerking", "alleen officieel", "nis=42028&officieel=ja", "nis=42028"),
-    Filter("budget", "onderdeel", "deel=aanvraag", ""),
+    Filter("budget", "deel vergelijken", "deel=vergelijken", ""),
+    Filter("budget", "deel beste verdeling", "deel=beste", ""),
+    Filter("budget", "deel zekerheid", "deel=zekerheid", ""),
+    Filter("budget", "deel één aanvraag", "deel=aanvraag", ""),
     Filter("budget", "projectjaar", "jaar=1", ""),
     Filter("budget", "gemeente (aanvraag)", "deel=aanvraag&nis=42028", "deel=aanvraag&nis=46021"),
     Filter("budget", "projectjaar (aanvraag)", "deel=aanvraag&nis=42028&jaar=2", "deel=aanvraag&nis=42028"),
     Filter("budget", "getal in een rij", "deel=aanvraag&nis=42028&g05.1=100", "deel=aanvraag&nis=42028&g05.1=200"),
+    Filter("budget", "drempel", "scenario=threshold_alone~5000", ""),
+    Filter("budget", "meer cijfers", "toon=tekorten", ""),
+    Filter("budget", "bestuur", "nis=46021", ""),
+    Filter("budget", "alleen officieel", "officieel=ja", ""),
     Filter("presentatie", "projectjaar", "jaar=1", ""),
     Filter("presentatie", "gemeente", "nis=44021", "nis=46021"),
     Filter("bronnen", "lijst", "lijst=parameter", "lijst=source"),
     Filter("woordenlijst", "alleen officieel", "officieel=ja", ""),
 )
+STARTS = "budget?scenario=budget.3~8000000"
 GO = """address => {
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", {state: null}));
@@ -156,6 +164,11 @@ def play_step(page: Page, steps: int) -> None:
     page.locator("[data-time]").first.press("ArrowLeft" if steps % 2 else "ArrowRight")
 
 
+def slide_step(page: Page, _: int) -> None:
+    """One step of the slider of *budget*, each time to a scenario that nobody asked before."""
+    page.locator("#bg-budget").press("ArrowRight")
+
+
 def in_turns(*movers: Mover) -> list[float]:
     """Median seconds of each, in turns, so that other work on the machine weighs on all alike."""
     for mover in movers:
@@ -199,6 +212,10 @@ def main() -> None:
             if not wanted or "kaart" in wanted:
                 visit = Visit(browser, address, viewport={"width": 1366, "height": 768}).open("kaart")
                 report("kaart: jaar op de tijdbalk", *in_turns(bare, Mover(visit, play_step, MAP)), PLAYED)
+                visit.page.close()
+            if not wanted or "budget" in wanted:
+                visit = Visit(browser, address, viewport={"width": 1366, "height": 768}).open(STARTS)
+                report("budget: schuif", *in_turns(bare, Mover(visit, slide_step)), SLID)
                 visit.page.close()
             if not wanted or "overzicht" in wanted:
                 with serve(HELLO) as other:

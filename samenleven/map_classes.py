@@ -60,6 +60,10 @@ UNDER, OVER = ("under2", "under1"), ("over1", "over2", "over3")
 """The shades of those classes, from far below the target to far above it."""
 SEQUENCE = ("seq1", "seq2", "seq3", "seq4", "seq5")
 """The shades of a count or share, from few to many; how they look in light and dark is for the style sheet."""
+CHANGED = (-0.45, -0.30, -0.15, -0.0025, 0.0025, 0.15)
+"""Bounds for what a scenario changes, as a share of what there was; fixed, so that two scenarios compare."""
+CHANGED_SHADES = ("less4", "less3", "less2", "less1", "same", "more1", "more2")
+"""The shades of those classes, from far less to more; the fifth is for who keeps what there was."""
 APART = (15, 45, 70, 90)
 """Where the classes of all moments part, in hundredths of the values: the last class holds only who stands out."""
 

@@ -16,6 +16,7 @@ from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.settings import Choice, Numbers, Setting
 from samenleven.budget.simulation import simulate
+from samenleven.budget.uncertainty import attainment
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.grant.call import CENTS_PER_EURO
@@ -80,6 +81,20 @@ def explain(run: WhatIf, authority_id: str) -> Explanation:
     causes.sort(key=lambda cause: (-abs(cause.change_cents), cause.key))
     sentences = (_first(before, after), _second(causes), _third(before, after))
     return Explanation(before, after, tuple(causes), sentences)
+
+
+def effects(run: WhatIf) -> list[tuple[str, float]]:
+    """What each difference of the scenario does on its own to the paid attainment (the middle of its band, a share of
+    1), the largest effect first; nothing where no goal has weight.
+    """
+    start = run.bands_before.weighted_attainment
+    found = []
+    for key, part in differences(run.scenario).items():
+        rules = rules_of(run.space, part)
+        alone = attainment(run.model, rules, simulate(run.model, rules, run.reference).targets)
+        if start is not None and alone is not None:
+            found.append((_label(key, run.space), alone - start.middle))
+    return sorted(found, key=lambda one: -abs(one[1]))
 
 
 def differences(scenario: Scenario) -> dict[Difference, Scenario]:

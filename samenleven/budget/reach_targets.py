@@ -9,6 +9,9 @@ from samenleven.budget.outcome import MeasureOutcome, SumOutcome, TargetOutcome
 from samenleven.budget.rules import Rules
 from samenleven.grant.call import added_cents
 
+UNSEEN = 0.05
+"""A shortfall, in units of the target, that nobody sees: grants are whole cents, and 12.97 of 13 reads as 13."""
+
 
 def judge_targets(
     model: BudgetModel,
@@ -39,8 +42,7 @@ def _judge(
     per_cent = per_unit / amount if amount else 0.0
     room = len(claims.applications) * rules.limit_cents[target.measure_id] - measure.grant_cents
     shortfall = max(0.0, value - extra)
-    # Grants are whole cents, so less than a millionth of a unit short is none at all.
-    if shortfall < value * 1e-9:
+    if shortfall < UNSEEN:
         shortfall = 0.0
     closing: int | None = 0
     if shortfall:

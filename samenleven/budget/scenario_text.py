@@ -50,8 +50,13 @@ def nest(flat: Mapping[str, Any]) -> dict[str, Any]:
 
 def encode(differences: Mapping[Key, Any]) -> str:
     """Differences as the text of an address, always in the same order."""
-    by_path = {str(key): _written(value) for key, value in differences.items()}
+    by_path = pairs(differences)
     return SEPARATOR.join(part for path in sorted(by_path) for part in (path, by_path[path]))
+
+
+def pairs(differences: Mapping[Key, Any]) -> dict[str, str]:
+    """Path and value of every difference as they stand in an address."""
+    return {str(key): _written(value) for key, value in differences.items()}
 
 
 def _written(value: Any) -> str:
@@ -79,8 +84,8 @@ def decode(text: str) -> dict[str, Any]:
     parts = text.split(SEPARATOR)
     if len(text) > LONGEST or len(parts) % 2 or len(set(parts[::2])) < len(parts) // 2:
         raise SamenlevenError("De tekst van het scenario is niet volledig of staat dubbel. Kopieer de hele link.")
-    pairs = zip(parts[::2], parts[1::2], strict=True)
-    return {path: value if path in TEXTS else _typed(value) for path, value in pairs}
+    by_path = zip(parts[::2], parts[1::2], strict=True)
+    return {path: value if path in TEXTS else _typed(value) for path, value in by_path}
 
 
 def _typed(text: str) -> Any:

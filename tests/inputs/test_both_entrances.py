@@ -16,11 +16,11 @@ from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario
 from samenleven.budget.settings import LONGEST_TEXT
 from samenleven.commands import budget as budget_commands
+from samenleven.errors import SamenlevenError
 from samenleven.grant.application_text import LARGEST_FILE
 from tests.screens.test_pages import open_page
 from tests.support import mangled
-from ui.budget import scenario_files, scenario_state
-from ui.filters import widgets as filters
+from ui.budget import budget_files
 
 pytestmark = pytest.mark.usefixtures("store_path")
 NEWEST = 3
@@ -49,7 +49,6 @@ class Accepted(Exception):
 @pytest.fixture
 def entrances(store_path: Path) -> Iterator[SimpleNamespace]:
     """The scenario that the command line (None: refused) and the page take from a file, as the text of an address."""
-    held = SimpleNamespace(session_state={}, query_params={}, rerun=lambda: None)
 
     def calculate(model: object, space: object, scenario: Scenario, day: object) -> None:
         raise Accepted(scenario_text.as_text(scenario))
@@ -62,19 +61,15 @@ def entrances(store_path: Path) -> Iterator[SimpleNamespace]:
         return None
 
     def by_page(content: bytes) -> str | None:
-        held.session_state.clear()
-        held.query_params.clear()
-        scenario_files.open_file(content, NEWEST)
-        if held.session_state["scenario_fout"]:
+        try:
+            _, text = budget_files.read(content, NEWEST)
+        except SamenlevenError:
             return None
-        year = {"project_year": held.query_params.get("jaar")} if "jaar" in held.query_params else {}
-        return scenario_text.encode(scenario_state.keyed(scenario_state.MAIN) | year)
+        return text
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(budget_commands, "run_scenario", calculate)
         patch.setattr(budget_commands.budget, "budget_model", lambda *_: None)  # dear, and not needed to read
-        for module in (scenario_files, scenario_state, filters):
-            patch.setattr(module, "st", held)
         yield SimpleNamespace(by_command=by_command, by_page=by_page)
 
 
@@ -108,7 +103,7 @@ def test_both_accept_the_same_of_damaged_scenarios(
 
 
 def test_a_scenario_of_the_other_reading_opens_on_the_page(store_path: Path) -> None:
-    app = open_page("budget", jaar="2", groep="bedragen")
+    app = open_page("budget", jaar="2", openen="ja")
     app.file_uploader(key="scenario_bestand").set_value(("s.toml", SPLIT.encode(), "application/toml")).run()
     assert not app.exception
     assert not app.error

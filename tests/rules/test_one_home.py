@@ -131,9 +131,9 @@ def test_the_own_share_is_added_by_one_parameter(unchanged: Project, project: Pr
     project.parameter("own_share", "0.2")
     project.run("example")
     assert added(project) == pytest.approx((0.25, 0.25, 0.25), abs=1e-6)
-    budget = ("pages/budget.py", {"deel": "verkenning", "jaar": "1", "groep": "inbreng"})
-    assert "uitgangspunt 0,5 aandeel van de kosten" in unchanged.page(*budget)["text"]
-    assert "uitgangspunt 0,2 aandeel van de kosten" in project.page(*budget)["text"]
+    budget = ("pages/budget.py", {"deel": "verkenning", "jaar": "1"})
+    assert "uitgangspunt 50 % van de kosten" in unchanged.page(*budget)["text"]
+    assert "uitgangspunt 20 % van de kosten" in project.page(*budget)["text"]
 
 
 def screens_on_the_incentive(of: Project) -> list[str]:

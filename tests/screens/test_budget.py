@@ -19,10 +19,12 @@ from samenleven.optimum.program import problem_of
 from samenleven.store import budget
 from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
-from ui.budget import takeaway
+from tests.support.screen import blocks, headlines
+from ui.budget import budget_choice, budget_details, budget_figures, budget_files
+from ui.figure import forms
+from ui.filters.address import Address
+from ui.reading import cached
 
-VIEWS = ("kern", "kaart", "besturen", "doelen", "kas")
-GROUPS = ("geld", "drempel", "bedragen", "deelname", "inbreng", "rondes", "gewichten")
 PARTS = ("verkenning", "vergelijken", "beste", "zekerheid", "aanvraag")
 FULL = {
     "title": "Proef ~ met teken",
@@ -43,42 +45,103 @@ def words(app: AppTest) -> str:
     return html.unescape(texts(app) + re.sub(r"<[^>]*>", "", drawn))
 
 
+def drawn(app: AppTest) -> str:
+    """The HTML of the page."""
+    return html.unescape("".join(blocks(app)))
+
+
 def shown(app: AppTest, label: str) -> str:
     """A key figure by its name."""
     for one in app.metric:
         if one.label == label:
             return str(one.value)
-    pattern = f'<span class="name">{label}</span><span class="value">([^<]*)</span>'
-    return next(found[1] for one in app.html if (found := re.search(pattern, one.body)))
+    found = re.search(f'<th scope="row">{re.escape(label)}</th><td class="num">([^<]*)</td>', drawn(app))
+    assert found, label
+    return found[1]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+def value_of(app: AppTest, field: str) -> str:
+    """What stands in a field of the scenario."""
+    found = re.search(f'<input[^>]*id="{re.escape(field)}"[^>]*value="([^"]*)"', drawn(app))
+    assert found, field
+    return found[1]
+
+
+@pytest.mark.parametrize("view", budget_details.TITLES)
 @pytest.mark.parametrize("scenario", ["", "threshold_alone~5000~budget.2~9000000"])
-def test_every_view_of_the_exploration_opens(store_path: Path, view: str, scenario: str) -> None:
+def test_every_view_of_the_exploration_opens_with_figures_that_say_what_they_are(
+    store_path: Path, view: str, scenario: str
+) -> None:
     app = open_page("budget", toon=view, jaar="2", scenario=scenario)
     check(app)
-    assert "Modeluitkomst, geen officieel cijfer" in texts(app)
-    assert "Soort cijfers:** ▨ voorbeeld" in texts(app)
+    seen = texts(app)
+    assert "Modeluitkomst, geen officieel cijfer" in seen
+    assert "rust op voorbeeldaanvragen" in seen
+    assert "▨ voorbeeld" in seen
+    assert not app.dataframe
+    figures = re.findall(r'<figure class="obj [^"]*" id="([a-z-]+)"', drawn(app))
+    assert figures[:4] == ["budget-bereik", "budget-doelen", "budget-kaart", "budget-indieners"]
+    assert len(figures) == 5
 
 
-def test_what_a_scenario_says_about_itself_can_be_read_and_changed(store_path: Path) -> None:
+def test_the_answer_is_the_headline_and_the_same_in_figure_and_file(store_path: Path) -> None:
+    app = open_page("budget", jaar="3", scenario="budget.3~12000000")
+    assert headlines(app)[0].strip().startswith("Met € 12,0 mln zakt Non-discriminatie in dit model het verst: van ")
+    with cached.using(Store(store_path)):
+        one = budget_figures.FIGURES["budget-indieners"]
+        address = Address("budget", (("scenario", "budget.3~12000000"),))
+        finding = one(budget_figures.budget_sides.of(budget_choice.of(address))).finding
+    assert f">{finding}" in drawn(app)
+    assert "Verband Ninove verliest in dit rekenmodel voor zijn grootte het meest" in finding
+
+
+@pytest.mark.parametrize("name", [*budget_figures.FIGURES, "vergelijken-kern", "vergelijken-kaart"])
+def test_a_figure_is_taken_along_from_the_scenario_of_its_address(store_path: Path, name: str) -> None:
+    first, second = (forms.answer(name, "csv", f"jaar=3&scenario={one}") for one in ("", "budget.3~9000000"))
+    assert first.status_code == second.status_code == 200
+    assert "soort cijfer" in bytes(first.body).decode().split("\n")[0]
+    assert first.body != second.body
+    table = forms.answer(name, "tabel", "jaar=3&scenario=budget.3~9000000")
+    assert b"<table>" in table.body
+    assert b"-\xe2\x82\xac" not in table.body, "a minus is no hyphen"
+
+
+def test_with_only_official_figures_there_is_nothing_to_take_along(store_path: Path) -> None:
+    body = bytes(forms.answer("budget-kaart", "csv", "jaar=3&officieel=ja").body).decode()
+    assert "voorbeeld" not in body
+
+
+def test_the_files_of_a_scenario(store_path: Path) -> None:
+    query = "jaar=3&scenario=budget.3~9000000~title~Proef"
+    file = budget_files.made("toml", query)
+    assert file is not None
+    assert budget_files.read(file.content, 2) == (3, "budget.3~9000000~title~Proef")
+    book = budget_files.made("xlsx", query)
+    assert book is not None
+    assert book.content[:2] == b"PK"
+    assert budget_files.made("xlsx", f"{query}&officieel=ja") is None
+    assert budget_files.made("xlsx", "scenario=own_share~1") is None
+    assert budget_files.made("exe", query) is None
+
+
+def test_what_a_scenario_says_about_itself_can_be_read(store_path: Path) -> None:
     app = open_page("budget", scenario="title~Proef~author~An~threshold_alone~5000")
     check(app)
-    fields = {one.label: one for one in app.text_input}
-    assert [one.value for one in fields.values()] == ["Proef", "An", ""]
-    fields["Wie maakte het?"].set_value(" Els ").run()
-    fields = {one.label: one for one in app.text_input}
-    fields["Naam van het scenario"].set_value("").run()
-    check(app)
-    found = scenario_text.decode(app.session_state["scenario_texts"]["scenario"])
-    assert found == {"author": "Els", "threshold_alone": 5000}
+    assert [value_of(app, f"s-{name}") for name in ("title", "author", "reference")] == ["Proef", "An", ""]
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_every_group_of_settings_opens(store_path: Path, group: str) -> None:
-    app = open_page("budget", groep=group)
-    check(app)
-    assert len(app.slider) + len(app.number_input) + len(app.radio) >= 2
+def test_every_setting_has_a_field(store_path: Path, store: Store) -> None:
+    """All that a scenario may say, but what it says of itself and the amounts of other actions than the chosen one."""
+    app = open_page("budget", jaar="3", actie="5")
+    cells = set(re.findall(r'data-cell="([^"]+)"', drawn(app)))
+    space = budget.space(store, 3)
+    settings = {name for name, one in space.parameters.items() if one.setting}
+    pooling = {name for name in settings if name.startswith("cooperation_")}  # those are for *samenwerking*
+    tables = {"budget_awarded", "budget_announced", "goal_weight"}
+    assert settings - pooling - tables <= cells
+    assert {"budget.3", "unit_amount.call-05.1", "max_units.call-05.1", "realisation.5", "ceiling.5"} <= cells
+    assert {f"weight.{goal}" for goal in range(1, 8)} <= cells
+    assert {"baseline", "yardstick", "round_order", "round_cut", "title", "author", "reference"} <= cells
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -94,7 +157,7 @@ def test_every_part_opens_with_and_without_examples(store_path: Path, part: str,
 def test_a_lower_threshold_shows_who_enters(store_path: Path) -> None:
     app = open_page("budget", jaar="2", scenario="threshold_alone~4500")
     seen = words(app)
-    assert "Komen in dit model erbij (1): Zele." in seen
+    assert "Komen in dit rekenmodel erbij (1): Zele." in seen
     assert "mogen voortaan alleen indienen" in seen
     assert "Dendermonde" in seen
     assert "Drempel alleen 4.500 (was 7.500)" in seen
@@ -104,100 +167,95 @@ def test_a_lower_threshold_shows_who_enters(store_path: Path) -> None:
 def test_a_call_for_those_of_the_year_before_says_why_nobody_enters(store_path: Path) -> None:
     seen = words(open_page("budget", jaar="3", scenario="threshold_alone~5000"))
     assert "mogen voortaan alleen indienen" in seen
-    assert "Komen in dit model erbij (0): niemand." in seen
+    assert "Komen in dit rekenmodel erbij" not in seen
     assert "Oproep 3 stond alleen open voor indieners van projectjaar 2" in seen
 
 
-def test_a_slider_writes_the_scenario_into_the_url(store_path: Path) -> None:
-    app = open_page("budget", groep="drempel", jaar="2")
-    app.slider(key="schuif_threshold_alone").set_value(4500).run()
-    check(app)
-    assert app.query_params["scenario"] == "threshold_alone~4500"
-    assert "Zele" in words(app)
-    app.slider(key="schuif_threshold_alone").set_value(7500).run()
-    assert "scenario" not in app.query_params
-    assert "wijzigt nog niets" in words(app)
-
-
 @pytest.mark.parametrize(
-    ("group", "scenario", "key", "exact"),
+    ("scenario", "field", "exact"),
     [
-        ("geld", "budget.3~9123456", "schuif_budget.3", 9_123_456),
-        ("geld", "budget.3~90000000", "schuif_budget.3", 90_000_000),
-        ("drempel", "threshold_alone~7512", "schuif_threshold_alone", 7512),
-        ("inbreng", "own_share~0.123456", "schuif_own_share", 0.123456),
-        ("bedragen", "unit_amount_factor~1.234567", "schuif_unit_amount_factor", 1.234567),
+        ("budget.3~9123456", "bg-budget", "9123456"),
+        ("budget.3~9123456", "s-budget.3", "9123456"),
+        ("budget.3~90000000", "bg-budget", "90000000"),
+        ("threshold_alone~7512", "s-threshold_alone", "7512"),
+        ("own_share~0.123456", "s-own_share", "12.3456"),
+        ("unit_amount_factor~1.234567", "s-unit_amount_factor", "1.234567"),
+        ("threshold_alone~-5", "s-threshold_alone", "-5"),
+        ("threshold_alone~veel", "s-threshold_alone", "veel"),
     ],
 )
-def test_one_number_has_one_widget_that_shows_it_exactly(
-    store_path: Path, group: str, scenario: str, key: str, exact: float
+def test_a_field_shows_a_number_exactly_also_a_wrong_one(
+    store_path: Path, scenario: str, field: str, exact: str
 ) -> None:
-    """What a link or file says between the steps of a slider or beyond it stays as it is, also when another moves."""
-    app = open_page("budget", groep=group, jaar="3", scenario=scenario)
+    app = open_page("budget", jaar="3", scenario=scenario)
     check(app)
-    assert app.slider(key=key).value == exact
-    assert app.query_params["scenario"] == scenario
-    names = [str(one.key).split("_", 1)[1] for one in (*app.slider, *app.number_input) if one.key]
-    assert len(names) == len(set(names))
+    assert value_of(app, field) == exact
 
 
-def test_a_budget_is_typed_to_the_euro_where_one_asks_for_the_best_division(store_path: Path) -> None:
-    app = open_page("budget", deel="beste", jaar="3")
-    assert not app.slider
-    app.number_input(key="veld_budget.3").set_value(9_123_456).run()
-    check(app)
-    assert app.query_params["scenario"] == "budget.3~9123456"
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_view_has_its_figures_in_a_table_with_a_finding_as_title(store_path: Path, view: str) -> None:
-    app = open_page("budget", toon=view, jaar="3", scenario="budget.3~9000000")
-    drawn = "".join(one.body for one in app.html if 'class="outcome"' in one.body)
-    headings = re.findall(r"<h2>(.*?)</h2>", drawn)
-    assert headings
-    if view != "kaart":  # the map has its table on the view of authorities, and names and figures in itself
-        assert "<table>" in drawn
-        assert any(re.search("[0-9]", heading) for heading in headings)
-        assert "≈ model op ▨ voorbeeld" in drawn
-        assert 'class="scroll made-up"' in drawn
-
-
-def test_the_whole_table_is_a_switch_away(store_path: Path) -> None:
-    assert not open_page("budget", toon="besturen").dataframe
-    for table, rows in (("besturen", 284), ("indieners", 50)):
-        app = open_page("budget", toon="besturen", tabel=table, alles="ja")
-        check(app)
-        assert len(app.dataframe[0].value) >= rows
-
-
-@pytest.mark.parametrize("code", takeaway.FRAMES)
-def test_a_table_is_taken_along_from_the_scenario_of_the_moment(store_path: Path, code: str) -> None:
-    """The buttons hold on to the scenarios of the session, and make the file from what these say at the click."""
-    texts_now = {"scenario": ""}
-    first = takeaway.csv(3, texts_now, code, "csv").decode()
-    texts_now["scenario"] = "budget.3~9000000"
-    second = takeaway.csv(3, texts_now, code, "csv").decode()
-    assert first.count("\n") > 1
-    assert "soort cijfer" in first.split("\n")[0]
-    assert first != second
+def test_the_slider_marks_what_was_awarded_and_gives_the_way_back(store_path: Path) -> None:
+    seen = drawn(open_page("budget", jaar="3", scenario="budget.3~9000000~threshold_alone~5000"))
+    assert '<b id="bg-live" class="num">€ 9,0 mln</b>' in seen
+    assert "−46,5 %" in seen
+    assert ">toegekend 16,83</i>" in seen
+    assert re.search(
+        r'href="/budget\?jaar=3&scenario=threshold_alone~5000">Terug naar 16,83<', seen.replace("%7E", "~")
+    )
+    assert "Terug naar" not in drawn(open_page("budget", jaar="3"))
+    announced = drawn(open_page("budget", jaar="3", scenario="baseline~announced"))
+    assert ">aangekondigd 13,0</i>" in announced
 
 
 def test_start_again_takes_everything_back(store_path: Path) -> None:
     app = open_page("budget", jaar="3", scenario="budget.3~9000000")
-    assert shown(app, "Toegekend") == "€ 9,0 mln"
-    next(one for one in app.button if one.label == "Begin opnieuw").click().run()
-    assert shown(app, "Toegekend") == "€ 16,8 mln"
-    assert "scenario" not in app.query_params
+    assert shown(app, "Toegekend, met stimulansen") == "€ 9.000.000"
+    assert '<a href="/budget?jaar=3">Begin opnieuw</a>' in drawn(app)
+    app = open_page("budget", jaar="3")
+    assert shown(app, "Toegekend, met stimulansen") == "€ 16.830.000"
+    assert "Begin opnieuw" not in drawn(app)
+
+
+def test_one_authority_sees_what_changes_for_it_and_why(store_path: Path) -> None:
+    seen = words(open_page("budget", jaar="3", nis="46021", scenario="budget.3~12000000"))
+    assert "Sint-Niklaas krijgt in dit rekenmodel" in seen
+    assert "Het meest doet het budget" in seen
+    assert "is niet in dit rekenmodel" in words(open_page("budget", nis="99999"))
 
 
 def test_two_scenarios_stand_side_by_side(store_path: Path) -> None:
-    app = open_page("budget", deel="vergelijken", jaar="3", scenario="budget.3~9000000", naast="threshold_alone~5000")
+    link = {"deel": "vergelijken", "jaar": "3"}
+    app = open_page("budget", **link, scenario="budget.3~9000000", naast="threshold_alone~5000")
     check(app)
-    figures = app.dataframe[0].value
-    assert figures["after"].iloc[0] == "€ 9.000.000"
-    assert figures["before"].iloc[0] == "€ 16.830.000"
-    announced = open_page("budget", deel="vergelijken", jaar="3", met="aangekondigd")
-    assert announced.dataframe[0].value["before"].iloc[0] == "€ 13.000.000"
+    row = r'<th scope="row">Budget</th><td class="num">([^<]*)</td><td class="num">([^<]*)</td>'
+    assert re.findall(row, drawn(app)) == [("€ 9.000.000", "€ 16.830.000")]
+    assert "Drempel alleen: 5.000 (was 7.500)" in texts(app)
+    announced = open_page("budget", **link, met="aangekondigd")
+    assert re.findall(row, drawn(announced)) == [("€ 16.830.000", "€ 13.000.000")]
+    same = open_page("budget", **link)
+    assert (
+        headlines(same)[0]
+        .strip()
+        .startswith("Uw scenario en het plan zoals toegekend geven in dit rekenmodel hetzelfde")
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scenario", "said"),
+    [
+        ("Alle gewichten nul", "~".join(f"weight.{goal}~0" for goal in range(1, 8)), "geen betaald doelbereik"),
+        ("Een budget onder de stimulansen", "budget.3~100000", "Met € 100.000 valt in dit model niets te verdelen"),
+        ("Een klein budget", "budget.3~5000", "alles gaat op aan de stimulansen voor samenwerking"),
+        ("Alles voor eigen rekening", "own_share~1", "blijft er geen subsidie over"),
+        ("Een naam van 40 tekens", "title~" + "Langenaam" * 4, "Verkennen"),
+        ("Meer geld dan iemand vraagt", "budget.3~100000000", "vraagt niemand"),
+    ],
+)
+def test_an_odd_scenario_gives_an_answer_that_can_be_read(
+    store_path: Path, sentence: str, scenario: str, said: str
+) -> None:
+    app = open_page("budget", jaar="3", scenario=scenario)
+    check(app)
+    assert said in words(app), sentence
+    assert "nan" not in words(app).lower().split()
 
 
 @pytest.mark.parametrize(
@@ -211,13 +269,13 @@ def test_two_scenarios_stand_side_by_side(store_path: Path) -> None:
         ("Dezelfde sleutel twee keer", "threshold_alone~1~threshold_alone~2", "niet volledig of staat dubbel"),
         ("HTML in een waarde", "threshold_alone~<script>alert(1)</script>", "geen getal"),
         ("Een reusachtige macht", "own_share~1e-999999999", "geen getal"),
-        ("Een te lange tekst", "title~" + "x" * 9000, "'title' is te lang. Schrijf hoogstens 200 tekens"),
+        ("Een te lange tekst", "title~" + "x" * 9000, "Naam van het scenario is te lang. Schrijf hoogstens 200 tekens"),
         ("Een te lang adres", "title~" + "x" * 20_001, "niet volledig"),
         ("Een getal en een tabel met één naam", "weight~1~weight.2~1", "'weight' staat er als één getal en als tabel"),
         ("Een tabel en een getal met één naam", "weight.2~1~weight~1", "'weight' staat er als één getal en als tabel"),
         ("Een schakelaar op half", "threshold_alone_strict~0.5", "Schrijf 1 (ja) of 0 (nee)"),
         ("Te veel cijfers na de komma", "origin_share~0." + "1" * 21, "geen getal"),
-        ("Een actie die niet bestaat", "ceiling.99~1", "'ceiling.99' is onbekend"),
+        ("Een actie die niet bestaat", "ceiling.99~1", "Plafond van actie 99 is onbekend"),
     ],
 )
 def test_a_hostile_scenario_gives_a_notice_and_the_baseline(
@@ -225,16 +283,20 @@ def test_a_hostile_scenario_gives_a_notice_and_the_baseline(
 ) -> None:
     app = open_page("budget", jaar="3", scenario=scenario)
     check(app)
-    assert any("De link vraagt scenario" in warning.value for warning in app.warning), zin
-    assert any(fault in line.value for line in app.text), zin
-    assert all(len(line.value) <= 201 for line in app.text)
-    assert shown(app, "Toegekend") == "€ 16,8 mln"
+    notice = next(one for one in drawn(app).split("</p>") if "Dit telt niet mee in het scenario" in one)
+    assert fault in notice, zin
+    assert "<script" not in "".join(blocks(app))
+    assert len(notice) < 900
+    assert shown(app, "Toegekend, met stimulansen") == "€ 16.830.000"
 
 
-def test_an_own_share_of_everything_says_that_nothing_is_left(store_path: Path) -> None:
-    app = open_page("budget", scenario="own_share~1")
+def test_what_is_right_in_a_scenario_counts_beside_what_is_wrong(store_path: Path) -> None:
+    """One wrong number once threw the whole scenario away."""
+    app = open_page("budget", jaar="3", scenario="budget.3~9000000~threshold_alone~-3")
     check(app)
-    assert any("blijft er geen subsidie over" in info.value for info in app.info)
+    assert shown(app, "Toegekend, met stimulansen") == "€ 9.000.000"
+    assert "Drempel alleen is -3. Het moet minstens 0" in texts(app)
+    assert 'href="/budget?jaar=3&scenario=budget.3~9000000">Laat het weg</a>' in drawn(app)
 
 
 def test_a_scenario_survives_link_and_file(store: Store) -> None:

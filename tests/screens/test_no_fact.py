@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from samenleven.budget import assumptions
+from samenleven.budget import tables as rows_of
 from samenleven.budget.explain import explain
 from samenleven.budget.settings import Yardstick
 from tests.screens.test_pages import check, open_page
-from ui.budget import budget_reads, doubt, results
+from tests.support.screen import blocks
+from ui.budget import budget_choice, budget_details, budget_reads, budget_screen, doubt
+from ui.filters.address import Address
 from ui.presentation import slide_findings as findings
 
 SAID = re.compile(r"model|naar schatting|geschat|schatting|verwacht|uitgangspunt|aanname|aangenomen", re.IGNORECASE)
@@ -25,12 +28,16 @@ CLAIM = re.compile(
 SCENARIOS = ("", "budget.{year}~5000000", "unit_amount_factor~0.5~threshold_alone~5000", "own_share~0.1")
 RULES = ("stond alleen open voor indieners van projectjaar", "van een subsidie wordt bij de start betaald")
 """What the call says itself is a fact."""
-VIEWS = ("kern", "besturen", "streefwaarden", "doelstellingen", "acties", "kas", "banden", "gevoeligheid")
 
 
 def sentences(words: str) -> list[str]:
     """Sentences as a reader sees them; a table has its kind in its caption and its column of kinds."""
-    blocks = re.sub(r"<table.*?</table>|</?(div|p|li|ul|h2)[^>]*>", "\n", words, flags=re.DOTALL)
+    blocks = re.sub(
+        r"<table.*?</table>|</?(div|p|li|ul|h[1-4]|span|b|section|figure|label|small|option|text|summary|title)[^>]*>",
+        "\n",
+        words,
+        flags=re.DOTALL,
+    )
     plain = unescape(re.sub(r"<[^>]+>", " ", blocks))
     return [one.strip() for one in re.split(r"(?<=[.!?])\s+(?=[A-Z])|\n", plain) if one.strip()]
 
@@ -40,14 +47,10 @@ def facts(words: str) -> list[str]:
     return [one for one in sentences(words) if re.search(r"\d", one) and CLAIM.search(one) and not SAID.search(one)]
 
 
-def drawn(run: object, text: str, view: str) -> str:
-    if view in ("kern",):
-        return results.key_figures(run)  # type: ignore[arg-type]
-    if view == "besturen":
-        return results.authorities(run, view)  # type: ignore[arg-type]
-    if view in results.SHORT:
-        return results.targets(run, view)  # type: ignore[arg-type]
-    return results.cash(run) if view == "kas" else doubt.drawn(run, text, view)  # type: ignore[arg-type]
+def explored(year: int, text: str, view: str) -> str:
+    """The exploration of a scenario as HTML."""
+    address = Address("budget", (("jaar", str(year)), ("scenario", text), ("toon", view)))
+    return "".join(budget_screen.html(budget_choice.of(address)))
 
 
 def test_the_reader_of_this_test_finds_a_fact() -> None:
@@ -64,12 +67,14 @@ def test_every_sentence_of_the_exploration(store_path: Path, year: int, yardstic
     for scenario in SCENARIOS:
         text = "~".join(part for part in (scenario.format(year=year), f"yardstick~{yardstick}") if part)
         run = budget_reads.what_if(year, text)
-        for view in VIEWS:
-            found += facts(drawn(run, text, view))
+        for view in budget_details.TITLES:
+            found += facts(explored(year, text, view))
+        for view in doubt.PARTS:
+            found += facts(doubt.drawn(run, text, view))
         found += facts("\n".join(assumptions.at_work(run)))
         for authority in list(run.model.counts)[:40]:
             found += facts("\n".join(explain(run, authority).sentences))
-        figures = {row["figure"]: row for row in results.rows_of.key_figures(run)}
+        figures = {row["figure"]: row for row in rows_of.key_figures(run)}
         for changed in (False, True):
             found += facts(findings.budget(figures, run.rules.yardstick, changed=changed))
     assert not {one for one in found if not any(rule in one for rule in RULES)}
@@ -85,7 +90,7 @@ def test_every_sentence_of_a_page_and_every_slide(
     name, link = page
     app = open_page(name, jaar="3", scenario=f"budget.3~5000000~yardstick~{yardstick}", **link)
     check(app)
-    budget = [one.value for one in (*app.markdown, *app.header, *app.subheader, *app.info)]
+    budget = [*(one.value for one in (*app.markdown, *app.header, *app.subheader, *app.info)), *blocks(app)]
     found = [one for words in budget for one in facts(words)]
     if name == "presentatie":  # the other slides show results, which are no outcomes of the model
         found = [one for one in found if "mln" in one]

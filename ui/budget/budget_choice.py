@@ -6,14 +6,18 @@ What is wrong in it is said by name and left out of the model; the rest of it co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
+from typing import Any
 
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario, Space, reading_of, sound
+from samenleven.budget.settings import Key
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
-from ui.budget import budget_reads
+from ui.budget import budget_reads, scenario_words
 from ui.filters.address import Address
 from ui.filters.bar import Bar
 from ui.reading import reads
@@ -58,14 +62,33 @@ class Choice:
         """What differs from the baseline."""
         return self.asked.scenario
 
-    @property
+    @cached_property
     def space(self) -> Space:
         """What a scenario may say here."""
         return budget_reads.space_for(self.year, self.text)
 
+    @cached_property
+    def differences(self) -> dict[Key, Any]:
+        """What the scenario says, by key."""
+        return scenario_text.keyed(self.text)
+
+    @cached_property
+    def raw(self) -> dict[str, str]:
+        """What the address says by path, right or wrong; nothing when it is no text of ours."""
+        parts = (self.address.get(MAIN) or "").split(scenario_text.SEPARATOR)
+        return {} if len(parts) % 2 else dict(zip(parts[::2], parts[1::2], strict=True))
+
     def run(self) -> WhatIf:
         """The scenario beside its baseline. Raises SamenlevenError when it cannot be worked out."""
         return budget_reads.what_if(self.year, self.text)
+
+    def link(self, key: Key, value: Any | None) -> str:
+        """This screen with one difference set, or taken back (None); all else that the address says stays."""
+        said = {path: text for path, text in self.raw.items() if path != str(key)}
+        if value is not None:
+            said |= scenario_text.pairs({key: value})
+        text = scenario_text.SEPARATOR.join(part for path in sorted(said) for part in (path, said[path]))
+        return self.address.link(**{MAIN: text or None})
 
 
 def of(address: Address, bar: Bar | None = None) -> Choice:
@@ -76,7 +99,7 @@ def of(address: Address, bar: Bar | None = None) -> Choice:
     year = int(row.buttons("Projectjaar", "jaar", years, max(years)))
     asked = scenario(address.get(MAIN), year)
     if asked.faults:
-        row.notices.append(_notice(asked, address))
+        row.notices.append(_notice(asked, address, budget_reads.space_for(year, asked.text)))
     return Choice(address, part, year, asked)
 
 
@@ -90,17 +113,17 @@ def scenario(raw: str | None, year: int) -> Asked:
         return Asked(Scenario(), "", (str(error),))
 
 
-def said(faults: tuple[str, ...]) -> str:
+def said(faults: Sequence[str], space: Space) -> str:
     """Faults as HTML: what a link or a file says is shown as plain text, and not too much of it."""
     lines = []
     for fault in faults[:SHOWN]:
-        plain = "".join(sign if sign.isprintable() else " " for sign in fault)
-        lines.append(f"<li>{escape(plain[:LONGEST])}{'…' if len(plain) > LONGEST else ''}</li>")
-    more = f"<li>En nog {len(faults) - SHOWN}.</li>" if len(faults) > SHOWN else ""
-    return f"<ul>{''.join(lines)}{more}</ul>"
+        plain = "".join(sign if sign.isprintable() else " " for sign in scenario_words.fault(fault, space))
+        lines.append(f"{escape(plain[:LONGEST])}{'…' if len(plain) > LONGEST else ''}")
+    more = [f"En nog {len(faults) - SHOWN}."] if len(faults) > SHOWN else []
+    return "".join(f"<br>• {one}" for one in (*lines, *more)) + "<br>"
 
 
-def _notice(asked: Asked, address: Address) -> str:
+def _notice(asked: Asked, address: Address, space: Space) -> str:
     rest = "De rest van uw scenario telt wel." if asked.text else "U ziet het uitgangspunt."
     clean = escape(address.link(**{MAIN: asked.text or None}))
-    return f'Dit telt niet mee in het scenario: {said(asked.faults)}{rest} <a href="{clean}">Laat het weg</a>'
+    return f'Dit telt niet mee in het scenario: {said(asked.faults, space)}{rest} <a href="{clean}">Laat het weg</a>'

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from samenleven.budget import scenario_text, uncertainty
+from samenleven.budget import explain, scenario_text, uncertainty
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.realisation import Observation
 from samenleven.budget.rules import Rules
@@ -13,7 +14,7 @@ from samenleven.budget.simulation import targets_of
 from samenleven.budget.uncertainty import Bar
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.budget.years import CallYear, calendar_cash
-from samenleven.grant.call import Call, Reading
+from samenleven.grant.call import CENTS_PER_EURO, Call, Reading
 from samenleven.grant.published_check import MoneyCheck, check_money
 from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
 from samenleven.optimum.program import DivisionProblem, problem_of
@@ -116,6 +117,23 @@ def tornado(store: Store, year: int, text: str) -> list[Bar]:
 
     moved = uncertainty.swings(run.space, run.scenario, run.rules, run.bands_after.goals)
     return uncertainty.tornado(moved, middle)
+
+
+@per_store(32)
+def effects(store: Store, year: int, text: str) -> list[tuple[str, float]]:
+    """What each difference of a scenario does on its own to the paid attainment, the largest first."""
+    return explain.effects(what_if(year, text))
+
+
+@per_store(64)
+def one_step_more(store: Store, year: int, text: str, step: int) -> float | None:
+    """What `step` euro more brings to the paid attainment; None without weights."""
+    run = what_if(year, text)
+    start = run.bands_after.weighted_attainment
+    budget_cents = run.rules.budget_cents + step * CENTS_PER_EURO
+    more = replace(run.rules, budget_cents=budget_cents)
+    after = uncertainty.attainment(run.model, more, targets_of(run.model, more, run.reference))
+    return None if start is None or after is None else after - start.middle
 
 
 @per_store(8)

@@ -1,110 +1,133 @@
-"""Two scenarios side by side, with what differs between them."""
+"""Two scenarios side by side: the one of the page, and what was awarded, what was announced, or one set apart."""
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 
-from samenleven import dutch
+from samenleven import terms
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
 from samenleven.budget.scenario import Baseline
-from samenleven.budget.settings import Choice
-from samenleven.budget.what_if import WhatIf
-from samenleven.terms import KEY_FIGURE
-from ui.budget import budget_reads, scenario_files, scenario_state
-from ui.budget import results as budget_results
-from ui.budget.scenario_state import BESIDE, MAIN
-from ui.filters import widgets as filters
-from ui.look import download, tables
+from samenleven.budget.settings import Choice as Named
+from samenleven.findings import budget as findings
+from samenleven.grant.call import CENTS_PER_EURO
+from ui.budget import (
+    budget_choice,
+    budget_details,
+    budget_figures,
+    budget_reads,
+    budget_screen,
+    budget_sides,
+    budget_tables,
+    scenario_words,
+)
+from ui.budget.budget_choice import BESIDE, Choice
+from ui.budget.budget_sides import Sides
+from ui.figure import object as figure_object
+from ui.figure.model import Figure
+from ui.filters.bar import Bar
 
 OTHERS = {
     "toegekend": "het plan zoals toegekend",
     "aangekondigd": "het plan zoals aangekondigd",
     "bewaard": "het scenario dat u ernaast zette",
 }
-STARTS = {"toegekend": "", "aangekondigd": scenario_text.encode({Choice.BASELINE: Baseline.ANNOUNCED})}
+STARTS = {"toegekend": "", "aangekondigd": scenario_text.encode({Named.BASELINE: Baseline.ANNOUNCED})}
+NAME = 40  # signs of the name of a scenario in a heading; a longer one stands whole in its file
 
 
-def show(year: int) -> None:
-    """The scenario of the page beside a baseline or beside the one that was set apart."""
-    first = scenario_state.follow(MAIN, year)
-    second = scenario_state.follow(BESIDE, year)
-    kept = scenario_state.text(BESIDE)
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    options = OTHERS if kept else {code: word for code, word in OTHERS.items() if code != "bewaard"}
-    choice = filters.choose(
-        "Vergelijk uw scenario met", "met", options, default="bewaard" if kept else None, where=left
+def chosen(choice: Choice, bar: Bar) -> tuple[str, str]:
+    """The other scenario as text, and what it is called; the bar gets the choice and what is wrong with it."""
+    kept = budget_choice.scenario(choice.address.get(BESIDE), choice.year)
+    if kept.faults:
+        bar.notices.append(f"Dit telt niet mee in het andere scenario: {budget_choice.said(kept.faults, choice.space)}")
+    options = OTHERS if kept.text else {code: word for code, word in OTHERS.items() if code != "bewaard"}
+    other = bar.select("Naast", "met", options, default="bewaard" if kept.text else None)
+    if other == "bewaard":
+        return kept.text, kept.scenario.title[:NAME] or "het andere scenario"
+    return STARTS[other], OTHERS[other]
+
+
+def html(choice: Choice, bar: Bar) -> tuple[str, str]:
+    """Headline and body. Raises SamenlevenError when one of the two cannot be worked out."""
+    text, theirs = chosen(choice, bar)
+    sides = budget_sides.beside(choice, text, whole=False)
+    address = choice.address
+    own = choice.scenario.title[:NAME] or "uw scenario"
+    three = "".join(figure_object.shown(build(sides), address, brief=True) for build in FIGURES.values())
+    body = (
+        f'<div class="bg">{budget_screen.controls(choice)}{_settings(choice, text, (own, theirs))}'
+        f'<div class="bg-three">{three}</div>{figure_object.shown(key_figures(sides, (own, theirs)), address)}</div>'
     )
-    right.button("Zet dit scenario ernaast", on_click=scenario_state.write, args=(BESIDE, scenario_state.keyed(MAIN)))
-    text = kept if choice == "bewaard" else STARTS[choice]
-    one = budget_reads.what_if(year, scenario_state.text(MAIN))
-    other = budget_reads.what_if(year, text)
-    own = first.title or "uw scenario"
-    theirs = (second.title or "het andere") if choice == "bewaard" else OTHERS[choice]
-    _settings(year, scenario_state.text(MAIN), text)
-    _figures(year, one, other, own, theirs)
-    _authorities(year, one, other)
+    return _head(choice, sides, theirs), body
 
 
-def _settings(year: int, first: str, second: str) -> None:
-    """What each of the two changes."""
-    for place, title, text in zip(st.columns(2), ("Uw scenario", "Het andere"), (first, second), strict=True):
-        rows = scenario_files.in_words(scenario_text.keyed(text), budget_reads.space_for(year, text))
-        lines = [f"- {what}: **{now}** (was {was})" for what, now, was in rows] or ["- wijzigt niets"]
-        place.markdown("\n".join([f"**{title}**", "", *lines]))
+def _head(choice: Choice, sides: Sides, theirs: str) -> str:
+    before, after = (one.budget_cents / CENTS_PER_EURO for one in (sides.run.before, sides.run.after))
+    same = sides.run.before == sides.run.after
+    if same:
+        text = f"Uw scenario en {theirs} geven in dit rekenmodel hetzelfde"
+    else:
+        start = findings.opening(after, before, others=after == before)
+        text = findings.headline(
+            sides.goals, start=start, left=sides.run.after.left_cents / CENTS_PER_EURO, changed=True
+        )
+    return budget_screen.head(choice, text, made_up=sides.made_up, beside=theirs)
 
 
-def _figures(year: int, one: WhatIf, other: WhatIf, own: str, theirs: str) -> None:
-    rows = []
-    for here, there in zip(rows_of.key_figures(one), rows_of.key_figures(other), strict=True):
-        change = None if here["after"] is None or there["after"] is None else here["after"] - there["after"]
-        rows.append(here | {"before": there["after"], "change": change})
-    data = pd.DataFrame(rows)
-    words = data.assign(
-        figure=[KEY_FIGURE[code] for code in data["figure"]],
-        **{
-            name: [_cell(value, unit) for value, unit in zip(data[name], data["unit"], strict=True)]
-            for name in ("before", "after", "change")
-        },
+def _settings(choice: Choice, text: str, names: tuple[str, str]) -> str:
+    """What each of the two changes from its own start."""
+    parts = []
+    for name, one in zip(names, (choice.text, text), strict=True):
+        rows = scenario_words.in_words(scenario_text.keyed(one), budget_reads.space_for(choice.year, one))
+        lines = "".join(f"<li>{escape(what)}: <b>{escape(now)}</b> (was {escape(was)})</li>" for what, now, was in rows)
+        parts.append(f"<div><h3>{escape(terms.capital(name))}</h3><ul>{lines or '<li>wijzigt niets</li>'}</ul></div>")
+    return f'<div class="bg-two">{"".join(parts)}</div>'
+
+
+def key_figures(sides: Sides, names: tuple[str, str]) -> Figure:
+    """The key figures of both."""
+    one = budget_details.key_figures(sides)
+    rows = rows_of.key_figures(sides.run)
+    return replace(
+        one,
+        name="vergelijken-kern",
+        unit="alle kerncijfers van het rekenmodel, in beide",
+        picture=budget_tables.key_figures(rows, *names),
+        headings={"after": names[0], "before": names[1]},
+        file_name=sides.file("vergelijking"),
     )
-    st.header("Kerncijfers", anchor=False)
-    columns = ["figure", "after", "before", "change", "kind"]
-    tables.show(words, columns, headings={"after": _plain(own), "before": _plain(theirs)}, height=38 + 35 * len(words))
-    download.offer(data, f"vergelijking-jaar-{year}", key="vergelijking")
 
 
-def _plain(title: str) -> str:
-    """A title that a user gave, as the heading of a column: short and without markup."""
-    return "".join(sign for sign in title if sign.isalnum() or sign in " .,-()%")[:40] or "scenario"
+def _named(name: str, build: Callable[[Sides], Figure]) -> Callable[[Sides], Figure]:
+    """A figure of the exploration under the name that it has here, where it stands beside another scenario."""
+
+    def made(sides: Sides) -> Figure:
+        one = build(sides)
+        return replace(one, name=name, file_name=f"{one.file_name}-vergelijking")
+
+    return made
 
 
-def _cell(value: float | None, unit: str) -> str:
-    if dutch.is_missing(value):
-        return dutch.NOTHING
-    return dutch.euro(value) if unit == "euro" else budget_results.shown(value, unit)
+FIGURES = {
+    name: _named(name, build)
+    for name, build in (
+        ("vergelijken-doelen", budget_figures.slope),
+        ("vergelijken-kaart", budget_figures.change),
+        ("vergelijken-indieners", budget_figures.winners),
+    )
+}
 
 
-def _authorities(year: int, one: WhatIf, other: WhatIf) -> None:
-    """Every authority that gets another amount in the two."""
-    before = {row.authority_id: row.grant_cents for row in other.after.authorities}
-    rows = [
-        {
-            "nis": one.model.counts[row.authority_id].nis,
-            "name": row.name,
-            "after_eur": rows_of.euro(row.grant_cents),
-            "before_eur": rows_of.euro(before[row.authority_id]),
-            "change_eur": rows_of.euro(row.grant_cents - before[row.authority_id]),
-        }
-        | one.provenance
-        for row in one.after.authorities
-        if row.grant_cents != before[row.authority_id]
-    ]
-    st.header(f"Besturen met een ander bedrag ({len(rows)})", anchor=False)
-    if not rows:
-        st.markdown("Elk bestuur krijgt in dit rekenmodel in beide evenveel.")
-        return
-    data = pd.DataFrame(rows).sort_values("change_eur", ascending=False)
-    headings = {"after_eur": "uw scenario (euro)", "before_eur": "het andere (euro)"}
-    tables.show(data, ["name", "after_eur", "before_eur", "change_eur", "kind"], headings=headings, height=420)
-    download.offer(data, f"vergelijking-besturen-jaar-{year}", key="vergelijking_besturen")
+def _beside(choice: Choice) -> Sides:
+    return budget_sides.beside(choice, chosen(choice, Bar(choice.address))[0])
+
+
+def _key_figures(sides: Sides) -> Figure:
+    return key_figures(sides, ("uw scenario", "het andere scenario"))
+
+
+for _name, _build in {**FIGURES, "vergelijken-kern": _key_figures}.items():
+    budget_figures.register(_name, _build, _beside)

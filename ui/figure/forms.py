@@ -29,6 +29,8 @@ SCREENS = (
     "ui.budget.application_incentive",
     "ui.sources.sources_figures",
     "ui.pooling.pooling_figures",
+    "ui.budget.budget_figures",
+    "ui.budget.compare",
 )
 LONGEST = 2_000  # signs of an address; ours are shorter
 MOST_ROWS = 1_000  # of a table in place; the CSV has all

@@ -6,6 +6,7 @@ from html import escape
 
 from samenleven import dutch, terms
 from samenleven.figures import Kind, weakest
+from samenleven.findings.words import RESTS_ON
 from ui.figure import mistakes
 from ui.figure.model import Figure
 from ui.filters.address import Address
@@ -37,9 +38,9 @@ def shown(
     )
 
 
-def example_mark() -> str:
-    """The mark of a finding that rests on example figures, in its own line."""
-    return ' <span class="exm">rust op voorbeeldcijfers</span>'
+def example_mark(words: str = "") -> str:
+    """The mark of a finding that rests on example figures, in its own line; `words` where it is something made up."""
+    return f' <span class="exm">{words or RESTS_ON[Kind.EXAMPLE]}</span>'
 
 
 def ribbon(html: str, *, calm: bool = False) -> str:
@@ -48,13 +49,21 @@ def ribbon(html: str, *, calm: bool = False) -> str:
 
 
 def headline(
-    name: str, finding: str, *, made_up: bool = False, estimated: bool = False, before: str = "", after: str = ""
+    name: str,
+    finding: str,
+    *,
+    made_up: bool = False,
+    estimated: bool = False,
+    before: str = "",
+    after: str = "",
+    mark: str = "",
 ) -> str:
     """The small name of a page and its answer in one sentence; `before` follows the name, `after` is a line below.
 
-    `made_up` and `estimated` say in the headline's own line what it rests on.
+    `made_up` and `estimated` say in the headline's own line what it rests on; `mark` says what is made up, where that
+    is not simply example figures.
     """
-    mark = example_mark() if made_up else ""
+    mark = example_mark(mark) if made_up else ""
     mark += ' <span class="est">≈ rust op schattingen</span>' if estimated else ""
     more = f'<p class="lede">{after}</p>' if after else ""
     return f'<p class="eyebrow">{escape(name)}{before}</p><h1>{escape(finding)}{mark}</h1>{more}'
@@ -114,8 +123,8 @@ def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
         f'<details class="menu"><summary{label}>CSV</summary><div>{files}</div></details>'
         f"{'' if one.tabled else picture}"
         f'<button type="button" data-copy="{escape(address.link())}#{name}"{label}>Link</button>'
-        f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one))}"{label}>'
-        f"Citeer</button>{mistakes.link(label)}</span></div>"
+        f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one, found))}"'
+        f"{label}>Citeer</button>{mistakes.link(label)}</span></div>"
     ) + ("" if one.tabled else '<div class="table" data-keep hidden></div>')
 
 
@@ -130,9 +139,9 @@ def embedding(link: str, title: str) -> str:
     )
 
 
-def citation(one: Figure) -> str:
+def citation(one: Figure, found: provenance.Provenance | None = None) -> str:
     """A sentence to quote the figure with: finding, kind, source and date; the browser adds the address."""
-    found = provenance.of(one.table, extra=one.extra)
+    found = found or provenance.of(one.table, extra=one.extra)
     titles = reads.source_titles()
     kind = weakest(found.kinds)
     words = f" ({terms.KIND[kind]}{': verzonnen cijfers' if kind is Kind.EXAMPLE else ''})" if kind else ""

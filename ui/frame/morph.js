@@ -5,6 +5,7 @@
  */
 const OWNED = ["open", "aria-expanded", "aria-activedescendant"];
 const said = new WeakMap(); // element -> what the server said of what a reader owns
+const typed = new WeakMap(); // field -> its value as the server last set it: another value is the reader's, not yet answered
 
 page.morph = morph;
 function morph(root, html) {
@@ -41,12 +42,23 @@ function children(old, fresh) {
 
 function remember(node) {
   if (!(node instanceof Element)) return;
-  for (const one of [node, ...node.querySelectorAll("details, select, input, [aria-expanded]")]) said.set(one, owned(one));
+  for (const one of [node, ...node.querySelectorAll("details, select, input, [aria-expanded]")]) {
+    said.set(one, owned(one));
+    if (one instanceof HTMLInputElement) typed.set(one, one.value);
+  }
 }
 
 const owned = (element) => OWNED.map((name) => element.hasAttribute(name)).join()
   + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "")
   + (element instanceof HTMLInputElement ? [element.getAttribute("value"), element.hasAttribute("checked")].join() : "");
+
+/** A field follows the server, unless the reader has moved on since: then the next answer is on its way. */
+function fill(field, fresh, idle) {
+  const wanted = fresh.cloneNode().value; // a slider puts a value between two steps on one of them
+  if (!idle && field.value !== wanted && field.value !== typed.get(field)) return;
+  field.value = fresh.getAttribute("value") ?? "";
+  typed.set(field, field.value);
+}
 
 function patch(old, fresh) {
   if (old.nodeType !== Node.ELEMENT_NODE) {
@@ -64,8 +76,9 @@ function patch(old, fresh) {
   }
   // What somebody types stands in the property; the attribute only says what the server knows.
   // A field of a filter shows what counts, also when what was typed did not; not while somebody is in it.
-  if (old instanceof HTMLInputElement && (news || (old.dataset.param && old !== document.activeElement))) {
-    old.value = fresh.getAttribute("value") ?? "";
+  const idle = old instanceof HTMLInputElement && old.dataset.param && old !== document.activeElement;
+  if (old instanceof HTMLInputElement && (news || idle)) {
+    fill(old, fresh, idle);
     old.checked = fresh.hasAttribute("checked");
   }
   children(old, fresh);

@@ -3,8 +3,9 @@
  *
  * A link to a screen inside a block: pushState and the event that the browser itself sends for Back. A `<select
  * data-param="jaar">` does the same for its parameter; `data-default` is the value that stays out of the address,
- * `data-drop` names parameters that no longer hold after the change. A field with `data-live` does so while one types,
- * and all that is typed in a row is one step back. Without this script a link loads the page.
+ * `data-drop` names parameters that no longer hold after the change, `data-cell` the one pair of a parameter of pairs
+ * (`?scenario=key~value~key~value`) that it writes. A field with `data-live` changes it while one types, and all that is
+ * typed in a row is one step back. Without this script a link loads the page.
  */
 const app = () => document.querySelector('[data-testid="stApp"]');
 const main = () => document.querySelector('[data-testid="stMain"]');
@@ -62,13 +63,39 @@ function changed(control) {
   if (!key) return;
   clearTimeout(typing);
   const to = new URL(location.href);
+  const held = to.searchParams.get(key) ?? "";
   for (const one of [key, ...(control.dataset.drop ?? "").split(" ").filter(Boolean)]) to.searchParams.delete(one);
-  if (control.value !== (control.dataset.default ?? "")) to.searchParams.set(key, control.value);
+  const { cell } = control.dataset;
+  const value = cell ? paired(held, cell, said(control)) : said(control);
+  if (value) to.searchParams.set(key, value);
   to.hash = "";
   const live = control.dataset.live !== undefined;
-  const replace = last.control === key && (live || Date.now() - last.at < SAME_HAND); // arrow keys pass many on the way
-  last = { control: key, at: Date.now() };
+  const name = cell ?? key;
+  const replace = last.control === name && (live || Date.now() - last.at < SAME_HAND); // arrow keys pass many on the way
+  last = { control: name, at: Date.now() };
   go(to, { replace });
+}
+
+/** What a control says for the address: nothing for its default. */
+function said(control) {
+  const { cell, default: usual = "" } = control.dataset;
+  const value = cell ? of_pair(control) : control.value;
+  return value === usual || (cell && usual !== "" && value !== "" && Number(value) === Number(usual)) ? "" : value;
+}
+
+/** The value of a pair: a percentage (`data-scale`) as a share, and no sign that parts pairs. */
+function of_pair({ value, dataset }) {
+  if (!dataset.scale || value === "" || Number.isNaN(Number(value))) return value.replaceAll("~", " ");
+  return String(Number((Number(value) / Number(dataset.scale)).toPrecision(12)));
+}
+
+/** A text of keys and values by turns with one pair set, or left out; in the order of samenleven/budget/scenario_text.py. */
+function paired(text, key, value) {
+  const parts = text.split("~");
+  const pairs = new Map(parts.length % 2 ? [] : parts.flatMap((one, i) => (i % 2 ? [] : [[one, parts[i + 1]]])));
+  pairs.delete(key);
+  if (value) pairs.set(key, value);
+  return [...pairs].sort(([one], [other]) => (one < other ? -1 : 1)).flat().join("~");
 }
 
 // A switch is a link with another role: the space bar turns it too.

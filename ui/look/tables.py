@@ -18,7 +18,7 @@ from samenleven.figures import Kind
 from ui.look import theme
 
 SIGN, PADDING = 8, 24  # pixels of a sign and of the space around a cell of the grid
-RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before"}
+RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before", "baseline_progress", "baseline_ratio"}
 EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
 EXACT = {"value", "minimum", "maximum", "target"}
 """Columns of a register whose numbers keep every decimal; they come as text."""
@@ -133,7 +133,9 @@ def text(name: str, cell: Any) -> str:
         return str(word(name, cell))
     if name in RATIOS:
         return dutch.percent(cell, 1)
-    if name in EUROS:
+    if name == "change_eur":
+        return dutch.signed_euro(cell)
+    if name in EUROS or name.endswith("_eur"):
         return dutch.euro(cell)
     if hasattr(cell, "year"):
         return dutch.day(cell)

@@ -34,12 +34,12 @@ SCRIPTS = (
     "figure/figure.js",
     "take/make.js",
     "embed/embed.js",
+    "budget/budget.js",
 )
 STYLES = (
     *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
     *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css", "budget/application.css"),
-    *("sources/sources.css", "glossary/glossary.css"),
-    "pooling/pooling.css",
+    *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css"),
 )
 AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
 CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
