@@ -109,7 +109,12 @@ FILTERS = (
     Filter("budget", "alleen officieel", "officieel=ja", ""),
     Filter("presentatie", "projectjaar", "jaar=1", ""),
     Filter("presentatie", "gemeente", "nis=44021", "nis=46021"),
+    Filter("bronnen", "kaart", "cijfer=dekking", ""),
+    Filter("bronnen", "soort", "soort=parameter", ""),
+    Filter("bronnen", "zoeken", "zoek=drempel", "zoek=dekking"),
     Filter("bronnen", "lijst", "lijst=parameter", "lijst=source"),
+    Filter("bronnen", "alleen officieel", "officieel=ja", ""),
+    Filter("woordenlijst", "zoeken", "zoek=drempel", ""),
     Filter("woordenlijst", "alleen officieel", "officieel=ja", ""),
 )
 STARTS = "budget?scenario=budget.3~8000000"

@@ -29,6 +29,9 @@ VIEWS = (
     "budget?deel=vergelijken",
     "budget?deel=beste",
     "budget?deel=aanvraag",
+    "bronnen?cijfer=dekking&lijst=contradiction",
+    "bronnen?parameter=budget_awarded",
+    "woordenlijst?zoek=drempel",
 )
 CASES = [("vol", page) for page in (*TITLES, *VIEWS)] + [("leeg", page) for page in TITLES]
 LEUVEN, GENT = "24062", "44021"

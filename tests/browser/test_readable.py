@@ -16,7 +16,7 @@ FIRST = (
 MORE = (  # a look at these takes a minute
     *("kaart", "doelstellingen", "gemeente?nis=04000", "gemeente?nis=38025"),
     *("samenwerking", "budget", "bronnen?lijst=published_figure", "bronnen?bron=statbel-origin"),
-    *("woordenlijst", "toegankelijkheid"),
+    *("bronnen?cijfer=dekking&lijst=parameter", "bronnen?zoek=xyzzy", "woordenlijst", "toegankelijkheid"),
 )
 EMPTY = ("", "kaart", "doelstellingen", "gemeente")
 

@@ -71,3 +71,28 @@ def test_how_did_the_target_group_grow_in_genk(browser: Browser, full: str) -> N
     at.above_the_fold("De doelgroep groeide van 43,7 % in 2015 naar 48,5 %")
     assert at.count <= 3
     at.visit.page.close()
+
+
+def test_where_does_73_percent_come_from_and_how_do_i_cite_it(browser: Browser, full: str) -> None:
+    """At most 2 clicks: the figure on the first screen leads to its card, and one more copies it with its source."""
+    at = Clicks(browser, full)
+    at.click(at.visit.page.get_by_role("link", name="73,1 %"))
+    card = at.visit.page.locator(".so-card")
+    expect(card.get_by_role("heading", name="73,1 %")).to_be_in_viewport()
+    for words in ("1.555.144 ÷ 2.128.787", "68,6 % tot 74,0 %", "≈ schatting", "Diversiteit naar herkomst"):
+        at.above_the_fold(words)
+    expect(card.get_by_text("Zo verwijst u ernaar")).to_be_attached()
+    at.click(card.get_by_role("button", name="Kopieer cijfer met bron"))
+    expect(at.visit.page.get_by_text("Gekopieerd").first).to_be_attached()
+    assert at.count <= 2
+    at.visit.page.close()
+
+
+def test_a_figure_can_also_be_typed(browser: Browser, full: str) -> None:
+    """At most 1 click: *Bronnen* in the bar, and then only letters."""
+    at = Clicks(browser, full)
+    at.click(at.visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen"))
+    at.visit.page.get_by_role("searchbox").press_sequentially("73 %")
+    expect(at.visit.page.locator(".so-card").get_by_role("heading", name="73,1 %")).to_be_in_viewport()
+    assert at.count <= 1
+    at.visit.page.close()

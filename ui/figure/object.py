@@ -91,23 +91,24 @@ def card(address: Address, source_id: str) -> str:
     return address.to("bronnen", bron=source_id)
 
 
-def _brief(found: provenance.Provenance, address: Address) -> str:
-    """Kinds and date in a few signs, and the sources as links in a menu."""
+def _brief(found: provenance.Provenance, address: Address, more: str) -> str:
+    """Kinds and date in a few signs, and the sources as links in a menu; `more` stands below them."""
     titles = reads.short_titles()
     links = "".join(
         f'<a href="{escape(card(address, source))}">{escape(titles.get(source, source))}</a>'
         for source in found.source_ids
     )
     kinds = " en ".join(theme.kind_word(kind) for kind in found.kinds)
-    menu = f'<details class="menu sources"><summary>Bron</summary><div>{links}</div></details>' if links else ""
+    menu = f'<details class="menu sources"><summary>Bron</summary><div>{links}{more}</div></details>' if links else more
     return f'<span>{kinds}</span><span class="take">{menu}'
 
 
 def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
     """The foot line: what it is, where from, of when; and table, files, picture, link and citation."""
     found = provenance.of(one.table, extra=one.extra)
-    said = _brief(found, address) if brief else f'{sources(found, address)}<span class="take">'
     name, label = one.name, f' aria-describedby="{one.name}-t"'
+    mistake = mistakes.link(label)
+    said = _brief(found, address, mistake) if brief else f'{sources(found, address)}<span class="take">'
     files = "".join(
         f'<a href="{escape(address.file(name, form))}" data-file download>{text}</a>' for form, text in FORMS.items()
     )
@@ -124,7 +125,7 @@ def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
         f"{'' if one.tabled else picture}"
         f'<button type="button" data-copy="{escape(address.link())}#{name}"{label}>Link</button>'
         f'<button type="button" data-copy="{escape(address.link())}#{name}" data-said="{escape(citation(one, found))}"'
-        f"{label}>Citeer</button>{mistakes.link(label)}</span></div>"
+        f"{label}>Citeer</button>{'' if brief else mistake}</span></div>"
     ) + ("" if one.tabled else '<div class="table" data-keep hidden></div>')
 
 
