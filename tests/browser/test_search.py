@@ -60,7 +60,7 @@ def test_the_list_follows_what_one_types_and_back_returns(browser: Browser, aske
 
 def test_a_card_is_reached_by_keyboard(browser: Browser, asked: str) -> None:
     visit = Visit(browser, asked, viewport={"width": 1366, "height": 768}).open("bronnen?zoek=zwijndrecht")
-    tab_to(visit.page, role="link", name="Regio van Zwijndrecht")
+    tab_to(visit.page, role="a", name="Regio van Zwijndrecht")
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**tegenspraak=zwijndrecht**")
     visit.settle()
