@@ -16,11 +16,13 @@ from samenleven.eligibility import Weight
 from samenleven.grant import incentive
 from samenleven.parameters import Parameter
 from samenleven.pooling import PoolingObjective, divisions
+from samenleven.store import Store
 from samenleven.terms import slug
 from ui.filters.address import Address
 from ui.pooling import pooling_reads
 from ui.pooling.pooling_reads import Choice
 from ui.reading import reads
+from ui.reading.cached import per_store
 
 FLANDERS = "vlaanderen"
 BEST, HAND, KNOWN = "beste", "zelf", "bekend"
@@ -144,7 +146,8 @@ def regions() -> dict[str, str]:
     return {FLANDERS: "heel Vlaanderen"} | {slug(region): region for region in pooling_reads.regions()}
 
 
-def asked(address: Address) -> Asked:
+@per_store(256)
+def asked(store: Store, address: Address) -> Asked:
     """What an address asks. Raises ValueError without counts: ask `is_ready` first.
 
     A municipality brings its own region. Who divides by hand stays in the region of the address.

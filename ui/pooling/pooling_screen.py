@@ -14,6 +14,7 @@ from samenleven.findings import words
 from samenleven.findings.authority import Sentence
 from samenleven.findings.pooling import PartnerFacts
 from samenleven.pooling import Authority
+from samenleven.store import Store
 from ui.authority import profile
 from ui.authority import profile_reads as known
 from ui.figure import object as figure_object
@@ -28,6 +29,7 @@ from ui.pooling import known as known_cooperations
 from ui.pooling import pooling_figures as figures
 from ui.pooling import solve as pooling_solve
 from ui.pooling.pooling_choice import BEST, HAND, KNOWN, Asked
+from ui.reading.cached import per_store
 from ui.reading.daily import daily
 from ui.server.workers import Job
 
@@ -48,25 +50,28 @@ def draw(address: Address) -> None:
             block.show(_hand_head(address), "samenwerking_kop")
         _by_hand(address, asked)
         return
-    ready = asked.view == KNOWN or asked.only_official or pooling_solve.wait(_first(asked))
+    ready = asked.view == KNOWN or asked.only_official or pooling_solve.wait(_first(address))
     with top:
         block.show(_head(address) if ready else _failed(address), "samenwerking_kop")
     if not ready:
         return
     block.show(_body(address), "samenwerking_figuren")
-    if asked.view == BEST and not asked.only_official and not asked.choice.whole and pooling_solve.wait(_rest(asked)):
+    if asked.view == BEST and not asked.only_official and not asked.choice.whole and pooling_solve.wait(_rest(address)):
         block.show(_flanders(address), "samenwerking_vlaanderen")
 
 
-def _first(asked: Asked) -> dict[str, Job]:
-    """What the headline and the first figures rest on."""
+@per_store(256)
+def _first(store: Store, address: Address) -> dict[str, Job]:
+    """What the headline and the first figures rest on; found once per address, for there may be twenty."""
+    asked = pooling_choice.asked(address)
     jobs = {region: pooling_reads.division(asked.choice, region) for region in asked.choice.regions}
     sets = partner_sets.jobs(asked)[1:]
     return jobs | {f"{asked.region} naast set {number}": job for number, job in enumerate(sets, 1)}
 
 
-def _rest(asked: Asked) -> dict[str, Job]:
-    whole = division_figures.everywhere(asked.choice)
+@per_store(256)
+def _rest(store: Store, address: Address) -> dict[str, Job]:
+    whole = division_figures.everywhere(pooling_choice.asked(address).choice)
     return {region: pooling_reads.division(whole, region) for region in whole.regions}
 
 
@@ -197,7 +202,7 @@ def _by_hand(address: Address, asked: Asked) -> None:
     if hand.hand(address) is None:
         return
     block.show(_hand_body(address), "samenwerking_figuren")
-    if not asked.only_official and pooling_solve.wait(_first(asked)):
+    if not asked.only_official and pooling_solve.wait(_first(address)):
         block.show(_drawn([figures.compare], address), "samenwerking_vergelijk")
 
 
