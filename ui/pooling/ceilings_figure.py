@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from samenleven import dutch
 from samenleven.findings import pooling as findings
+from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.pooling import division_figures, pooling_reads
 from ui.pooling import solve as pooling_solve
-from ui.pooling.partner_sets import nothing
 
 NAME = "samenwerking-geld"
 

@@ -1,40 +1,35 @@
-"""The best division of a region, and of all Flanders: answer first, the proof as a small mark on the word."""
+"""The best division of a region: answer first, the proof as a small mark on the word."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import pandas as pd
-
 from samenleven import dutch, terms
 from samenleven.eligibility import Weight
 from samenleven.findings import pooling as findings
 from samenleven.findings.pooling import DivisionFacts
-from samenleven.pooling import Authority, Division, Helper, divisions, left_alone
+from samenleven.pooling import Authority, Division, divisions
 from samenleven.pooling.divisions import Cooperation
 from samenleven.terms import slug
+from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.look import theme
-from ui.map.region_outlines import outlines
 from ui.pooling import partner_reads, pooling_choice, pooling_reads
 from ui.pooling import pooling_drawing as drawing
 from ui.pooling import solve as pooling_solve
-from ui.pooling.partner_sets import nothing
 from ui.pooling.pooling_choice import Asked
 from ui.pooling.pooling_drawing import Area
 from ui.pooling.pooling_reads import Choice
 
-REGION, FLANDERS, LEFT = "samenwerking-regio", "samenwerking-vlaanderen", "samenwerking-over"
+REGION = "samenwerking-regio"
 WITHHELD = "Een verdeling is een berekening en geen publicatie"
 POOL_COLUMNS = (
     *("pool", "reference_region", "member_count", "lower", "estimate", "upper", "holds", "members"),
     *("inner_km", "ask_eur", "ask_per_member_eur", "kind"),
 )
-SHORT = 12  # rows; a longer list opens on request
-PICTURE = 1000  # points: the width of the map of Flanders
 
 
 def ask(address: Address) -> Asked | None:
@@ -242,158 +237,3 @@ def _uncertain(asked: Asked) -> str:
         else (f"Onzeker of het alleen mag indienen: {said[0]}.")
     )
     return f'<p class="po-said small">{escape(text)}</p>'
-
-
-def flanders(address: Address) -> Figure:
-    """All regions: a map that leads to each, and how many cooperations each has."""
-    asked = ask(address)
-    if asked is None:
-        return nothing(FLANDERS, WITHHELD)
-    whole = everywhere(asked.choice)
-    solved = found(whole)
-    rows = cooperations(solved, whole)
-    lines = "".join(
-        _region_line(one, asked, address) for one in sorted(solved, key=lambda one: (-one.count, one.region))
-    )
-    table = pooling_solve.proofs(solved).assign(**whole.computed)
-    return Figure(
-        FLANDERS,
-        findings.division_said(facts("Vlaanderen", solved)).text
-        if asked.authority_id or not asked.choice.whole
-        else findings.regions_title([(one.region, one.count) for one in solved]),
-        f"{proof(solved)} · aantal verbanden per referentieregio, {terms.WEIGHT[whole.reading]}, {dutch.day(whole.on)}",
-        f'<div class="po-fl"><div>{_flanders_map(rows, solved, whole, asked, address)}</div>'
-        f'<ul class="po-regions">{lines}</ul></div>{again(solved, whole, address) if asked.choice.whole else ""}',
-        table,
-        ("reference_region", "count", "bound", "proof", "taking_part", "left_out_count", "inner_km", "seconds", "kind"),
-        headings={"count": "verbanden"},
-        extra=("pic-gebiedsniveaus",),
-        file_name="verbanden-per-regio",
-    )
-
-
-def _region_line(one: Division, asked: Asked, address: Address) -> str:
-    dots = "<i></i>" * one.count
-    over = len(one.left_out)
-    small = f"<small>{over} zonder</small>" if over else ""
-    me = ' class="me"' if one.region == asked.region else ""
-    link = address.link(regio=slug(one.region), nis=None, set=None)
-    return (
-        f'<li{me}><a href="{escape(link)}">{escape(one.region)}</a><b class="num">{one.count}</b>'
-        f'<span><span class="po-dots" aria-hidden="true">{dots}</span>{small}</span></li>'
-    )
-
-
-def _flanders_map(
-    rows: Sequence[Cooperation], solved: Sequence[Division], whole: Choice, asked: Asked, address: Address
-) -> str:
-    """Every region as one link: its cooperations in colours, who may apply alone, and who is left."""
-    everyone = pooling_reads.candidates(whole.on, whole.reading)
-    drawn = outlines(tuple(sorted(everyone)), PICTURE)
-    colour = looks(rows)
-    look = {member: colour[row.number] for row in rows for member in row.members}
-    regions, names, edges = [], [], []
-    for one in solved:
-        codes = [i for i, other in everyone.items() if other.region == one.region]
-        by_look: dict[str, list[str]] = {}
-        for code in codes:
-            by_look.setdefault(look.get(code) or look_outside(everyone[code], whole)[0], []).append(code)
-        paths = "".join(f'<path class="{name}" d="{drawn.path(some)}"/>' for name, some in sorted(by_look.items()))
-        said = f"{one.region}: {dutch.counted(one.count, 'verband', 'verbanden')}"
-        said += f", {len(one.left_out)} zonder" if one.left_out else ""
-        link = address.link(regio=slug(one.region), nis=None, set=None)
-        regions.append(f'<a href="{escape(link)}" aria-label="{escape(said)}">{paths}<title>{escape(said)}</title></a>')
-        edges.append(f'<path class="rg{" hi" if one.region == asked.region else ""}" d="{drawn.around(codes)}"/>')
-        x, y = drawn.middle(codes)
-        names.append(f'<text x="{x}" y="{y + 9}">{one.count}</text>')
-    edges.sort(key=lambda one: "hi" in one)
-    legend = drawing.key(
-        {"p1": "in een verband (kleuren scheiden buren)", "alone": "mag alleen", "left": "blijft over"}
-    )
-    return (
-        f'<svg class="po-flanders" viewBox="0 0 {drawn.width} {drawn.height}" role="group" '
-        f'aria-label="Vlaanderen: verbanden per referentieregio"><path class="be" d="{drawn.beside}"/>'
-        f'{"".join(regions)}<g aria-hidden="true">{"".join(edges)}{"".join(names)}</g></svg>{legend}'
-    )
-
-
-def left(address: Address) -> Figure:
-    """Who is in no cooperation of the best division, why, and which neighbours would help."""
-    asked = ask(address)
-    if asked is None:
-        return nothing(LEFT, WITHHELD)
-    solved = found(asked.choice)
-    groups = {f"verband {row.number}": row.members for row in cooperations(solved, asked.choice)}
-    reasons = {i: reason for one in solved for i, reason in one.left_out.items()}
-    return left_figure(LEFT, groups, asked, reasons, "wie-blijft-over")
-
-
-def left_figure(
-    name: str,
-    groups: Mapping[str, Sequence[str]],
-    asked: Asked,
-    reasons: Mapping[str, str],
-    file_name: str,
-    *,
-    solved: bool = True,
-) -> Figure:
-    """The municipalities without a cooperation, with the neighbours that bring most; a long list opens on request."""
-    choice = asked.choice
-    who, around = pooling_reads.taking_part(choice), pooling_reads.around(choice)
-    near = divisions.borders_among(pooling_reads.borders(), around)
-    rows = [row for row in left_alone(groups, list(around.values()), near, choice.settings) if row.id in who]
-    lines = []
-    for row in rows:
-        one, why = who[row.id], reasons.get(row.id)
-        helping = "; ".join(_helper(around[help.id], help) for help in row.helpers[:3]) or "geen vrije buren"
-        joins = f" Kan bij {dutch.listed(row.may_join)}." if row.may_join else ""
-        because = f"{terms.LEFT_OUT[why]}. " if why else ""
-        lines.append(
-            f'<tr><th scope="row"><b>{escape(one.name)}</b></th><td class="num">{dutch.number(one.weight)}</td>'
-            f'<td class="num">{dutch.number(row.short)}</td>'
-            f"<td>{escape(terms.capital(because))}{escape(terms.capital(helping))}.{escape(joins)}</td></tr>"
-        )
-    heads = (
-        '<tr><th scope="col">Gemeente</th><th scope="col" class="num">inwoners</th>'
-        '<th scope="col" class="num">komt tekort</th><th scope="col">Waarom, en wie kan helpen</th></tr>'
-    )
-    table = pd.DataFrame(
-        [
-            {
-                "nis": row.id,
-                "name": who[row.id].name,
-                "reference_region": who[row.id].region,
-                "count": who[row.id].weight,
-                "counted_kind": choice.kind.value,
-                "short": row.short,
-                "left_out": reasons.get(row.id),
-                "helpers": "; ".join(_helper(around[help.id], help) for help in row.helpers[:3]),
-                "may_join": ", ".join(row.may_join),
-                **choice.computed,
-            }
-            for row in rows
-        ],
-        columns=[
-            *("nis", "name", "reference_region", "count", "counted_kind", "short", "left_out", "helpers", "may_join"),
-            *("kind", "source_id", "reference_date"),
-        ],
-    )
-    body = f'<table class="po-list"><thead>{heads}</thead><tbody>{"".join(lines)}</tbody></table>' if rows else ""
-    if len(rows) > SHORT:
-        body = f'<details class="po-long" id="{name}-lijst"><summary>Toon deze gemeenten</summary>{body}</details>'
-    return Figure(
-        name,
-        findings.left_title([who[row.id].name for row in rows], len(who), by_hand=not solved),
-        f"inwoners van de doelgroep, {terms.WEIGHT[choice.reading]}, {dutch.day(choice.on)}" if rows else "",
-        body,
-        table,
-        ("name", "reference_region", "count", "short", "left_out", "helpers", "may_join", "kind"),
-        extra=tuple(divisions.COMPUTED_FROM.split(", ")) if not rows else (),
-        file_name=file_name,
-    )
-
-
-def _helper(one: Authority, help: Helper) -> str:
-    short = f"samen nog {dutch.number(help.short)} te weinig" if help.short else "samen genoeg"
-    alone = "onzeker of het alleen mag; " if one.uncertain else "mag alleen indienen; " if one.alone_by else ""
-    return f"{one.name} ({alone}{short})"

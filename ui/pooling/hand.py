@@ -15,12 +15,12 @@ from samenleven.pooling import Authority, Judgement, divisions, handmade
 from samenleven.pooling.divisions import Cooperation
 from samenleven.pooling.handmade import Groups
 from samenleven.terms import slug
+from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.filters.bar import unknown
-from ui.pooling import division_figures, leave_figures, pooling_choice, pooling_reads
+from ui.pooling import division_figures, leave_figures, left_over, pooling_choice, pooling_reads
 from ui.pooling import solve as pooling_solve
-from ui.pooling.partner_sets import nothing
 from ui.pooling.pooling_choice import Asked
 
 HAND, RULES, LEFT, COMPARE = (
@@ -225,7 +225,7 @@ def left(address: Address) -> Figure:
     if found is None or found.asked.only_official:
         return nothing(LEFT, "Wie overblijft en wie kan helpen, is een berekening en geen publicatie")
     groups = {f"verband {number}": members for number, members in found.numbered.items()}
-    return division_figures.left_figure(LEFT, groups, found.asked, {}, "nog-in-geen-verband", solved=False)
+    return left_over.left_figure(LEFT, groups, found.asked, {}, "nog-in-geen-verband", solved=False)
 
 
 def leaving(address: Address) -> Figure:

@@ -12,13 +12,13 @@ from samenleven.figures import Kind
 from samenleven.findings import pooling as findings
 from samenleven.pooling import Authority, Judgement, handmade
 from samenleven.store.pooling import PublishedCooperation
+from ui.authority.agreement_figures import nothing
 from ui.figure import object as figure_object
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.pooling import leave_figures, pooling_choice, pooling_reads
 from ui.pooling import pooling_drawing as drawing
 from ui.pooling import solve as pooling_solve
-from ui.pooling.partner_sets import nothing
 from ui.pooling.pooling_choice import Asked
 from ui.pooling.pooling_drawing import Area
 from ui.pooling.pooling_reads import Choice

@@ -9,9 +9,9 @@ import pandas as pd
 
 from samenleven import dutch, terms
 from samenleven.pooling import Answer, Context, Judgement, divisions, join_options, leave
+from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure
 from ui.pooling import pooling_reads
-from ui.pooling.partner_sets import nothing
 from ui.pooling.pooling_choice import Asked
 from ui.pooling.pooling_reads import Choice
 

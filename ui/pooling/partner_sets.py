@@ -11,6 +11,7 @@ from samenleven.eligibility import Weight
 from samenleven.findings import pooling as findings
 from samenleven.pooling import Authority, Division
 from samenleven.pooling.partners import PartnerSet
+from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.pooling import partner_reads, pooling_choice, pooling_reads
@@ -83,12 +84,6 @@ def partners(address: Address) -> Figure:
         extra=("pic-gebiedsniveaus",),
         file_name=f"partners-{nis}",
     )
-
-
-def nothing(name: str, said: str) -> Figure:
-    """A figure without figures: an address may ask for one that is not there."""
-    table = pd.DataFrame(columns=["name", "kind", "source_id", "reference_date"])
-    return Figure(name, said, "", "", table, ("name",))
 
 
 def _unit(asked: Asked, sets: Choices) -> str:

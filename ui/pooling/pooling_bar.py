@@ -41,11 +41,16 @@ def html(address: Address, asked: Asked) -> str:
 
 
 def views(address: Address, asked: Asked) -> str:
-    """The three views as links, beside the name of the screen."""
+    """The three views as links, beside the name of the screen; a division by hand stays in the region of now."""
     here = ' aria-current="true"'
+    stays = {"regio": terms.slug(asked.region)} if asked.region else {}
+    to = {
+        choices.BEST: address.link(beeld=None),
+        choices.HAND: address.link(beeld=choices.HAND, **stays),
+        choices.KNOWN: address.link(beeld=choices.KNOWN),
+    }
     links = "".join(
-        f'<a href="{escape(address.link(beeld=None if code == choices.BEST else code))}"'
-        f"{here if code == asked.view else ''}>{text}</a>"
+        f'<a href="{escape(to[code])}"{here if code == asked.view else ""}>{text}</a>'
         for code, text in choices.VIEWS.items()
     )
     return f'<nav class="seg po-views" aria-label="Weergave">{links}</nav>'
@@ -98,7 +103,7 @@ def _rules(address: Address, asked: Asked) -> str:
     ]
     many = f" ({dutch.counted(changed, 'anders', 'anders')})" if changed else ""
     reset = address.link(**dict.fromkeys((*(rule.key for rule in choices.RULES), "doel", "wie"), None))
-    again = f'<p><a href="{escape(reset)}">Alles zoals het plan het vraagt</a></p>' if changed else ""
+    again = f'<p><a href="{escape(reset)}">Terug naar de gewone regels</a></p>' if changed else ""
     return (
         f'<details class="menu po-rules" id="po-regels"><summary class="pill">Regels{many}</summary>'
         f'<div><div class="po-fields">{"".join(fields)}</div>{again}</div></details>'

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from samenleven import dutch, terms
 from samenleven.findings import pooling as findings
+from ui.authority.agreement_figures import nothing
 from ui.figure.model import Figure, figure
 from ui.filters.address import Address
 from ui.pooling import (
     ceilings_figure,
     division_figures,
+    flanders_figure,
     hand,
     known,
     leave_figures,
+    left_over,
     partner_sets,
     pooling_choice,
 )
@@ -21,8 +24,8 @@ SCREEN = "samenwerking"
 
 partners = figure(partner_sets.NAME, SCREEN)(partner_sets.partners)
 region = figure(division_figures.REGION, SCREEN)(division_figures.region)
-flanders = figure(division_figures.FLANDERS, SCREEN)(division_figures.flanders)
-left = figure(division_figures.LEFT, SCREEN)(division_figures.left)
+flanders = figure(flanders_figure.FLANDERS, SCREEN)(flanders_figure.flanders)
+left = figure(left_over.LEFT, SCREEN)(left_over.left)
 money = figure(ceilings_figure.NAME, SCREEN)(ceilings_figure.money)
 published = figure(known.NAME, SCREEN)(known.published)
 by_hand = figure(hand.HAND, SCREEN)(hand.division)
@@ -36,7 +39,7 @@ def every(address: Address) -> Figure:
     """All cooperations of Flanders as one list."""
     asked = division_figures.ask(address)
     if asked is None:
-        return partner_sets.nothing("samenwerking-verbanden", division_figures.WITHHELD)
+        return nothing("samenwerking-verbanden", division_figures.WITHHELD)
     choice = asked.choice
     rows = division_figures.cooperations(division_figures.found(choice), choice)
     totals = [row.total.by(choice.reading) for row in rows]
@@ -55,11 +58,11 @@ def every(address: Address) -> Figure:
 def leaving(address: Address) -> Figure:
     """What leaving and joining do for the chosen municipality, in the best division or in the reader's own."""
     if not pooling_choice.is_ready():
-        return partner_sets.nothing(leave_figures.NAME, "Er zijn nog geen cijfers")
+        return nothing(leave_figures.NAME, "Er zijn nog geen cijfers")
     if pooling_choice.asked(address).view == pooling_choice.HAND:
         return hand.leaving(address)
     asked = division_figures.ask(address)
     if asked is None or asked.region is None:
-        return partner_sets.nothing(leave_figures.NAME, division_figures.WITHHELD)
+        return nothing(leave_figures.NAME, division_figures.WITHHELD)
     rows = division_figures.cooperations(division_figures.found(asked.choice), asked.choice)
     return leave_figures.leaving({row.number: row.members for row in rows}, asked)
