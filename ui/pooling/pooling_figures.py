@@ -5,7 +5,7 @@ from __future__ import annotations
 from samenleven import dutch, terms
 from samenleven.findings import pooling as findings
 from ui.authority.agreement_figures import nothing
-from ui.figure.model import Figure, figure
+from ui.figure.model import Build, Figure, figure, shown_on
 from ui.filters.address import Address
 from ui.pooling import (
     ceilings_figure,
@@ -19,6 +19,7 @@ from ui.pooling import (
     pooling_choice,
 )
 from ui.pooling import solve as pooling_solve
+from ui.pooling.pooling_choice import Asked
 
 SCREEN = "samenwerking"
 
@@ -66,3 +67,24 @@ def leaving(address: Address) -> Figure:
         return nothing(leave_figures.NAME, division_figures.WITHHELD)
     rows = division_figures.cooperations(division_figures.found(asked.choice), asked.choice)
     return leave_figures.leaving({row.number: row.members for row in rows}, asked)
+
+
+def body(asked: Asked) -> list[Build]:
+    """The figures of a view, in order, without what comes last because it may have to wait."""
+    if asked.view == pooling_choice.HAND:
+        return [by_hand, rules, hand_left, leaving]
+    if asked.view == pooling_choice.KNOWN or asked.only_official:
+        return [published]
+    if asked.choice.whole:
+        return [flanders, every, left, money]
+    return [partners, region, leaving, left, money]
+
+
+@shown_on(SCREEN)
+def shown(address: Address) -> list[Figure]:
+    """What the screen of an address shows, all of it."""
+    if not pooling_choice.is_ready():
+        return []
+    asked = pooling_choice.asked(address)
+    last = {pooling_choice.HAND: [compare], pooling_choice.BEST: [] if asked.choice.whole else [flanders]}
+    return [one for build in [*body(asked), *last.get(asked.view, [])] if (one := build(address)).unit]

@@ -178,13 +178,7 @@ def _lede(address: Address, asked: Asked) -> str:
 @daily(64)
 def _body(address: Address) -> str:
     """The figures of this view that rest on the first answers."""
-    asked = pooling_choice.asked(address)
-    if asked.view == KNOWN or asked.only_official:
-        return _drawn([figures.published], address)
-    if asked.choice.whole:
-        return _drawn([figures.flanders, figures.every, figures.left, figures.money], address)
-    mine = [figures.partners] if partner_sets.found(asked) else []
-    return _drawn([*mine, figures.region, figures.leaving, figures.left, figures.money], address)
+    return _drawn(figures.body(pooling_choice.asked(address)), address)
 
 
 @daily(64)
@@ -227,8 +221,4 @@ def _hand_head(address: Address) -> str:
 
 @daily(64)
 def _hand_body(address: Address) -> str:
-    found = hand.hand(address)
-    builds: list[Build] = [figures.by_hand, figures.rules, figures.hand_left]
-    if found and found.numbered:
-        builds.append(figures.leaving)
-    return _drawn(builds, address)
+    return _drawn(figures.body(pooling_choice.asked(address)), address)
