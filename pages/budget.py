@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.budget import application_form, budget_choice, budget_view
+from ui.budget import application_form, best, budget_choice, budget_view, doubt
 from ui.figure import object as figure_object
 from ui.filters.bar import Bar
 from ui.frame import block
@@ -21,4 +21,5 @@ choice = budget_choice.of(address, bar)
 if choice.part == "aanvraag":
     application_form.show(choice, bar)
 elif budget_view.ready(choice, bar):
-    budget_view.PARTS[choice.part](choice, bar)
+    parts = budget_view.PARTS | {"beste": best.show, "zekerheid": doubt.show}
+    parts[choice.part](choice, bar)

@@ -9,13 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from samenleven import dutch
 from samenleven.budget import scenario_text
-from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.errors import SamenlevenError
-from samenleven.optimum.optimiser import optimise
-from samenleven.optimum.program import problem_of
 from samenleven.store import budget
 from samenleven.store.connection import Store
 from tests.screens.test_pages import check, open_page, texts
@@ -320,60 +316,3 @@ def test_a_file_that_is_no_toml_says_so(text: str) -> None:
 def test_any_title_makes_a_readable_file(store: Store, title: str) -> None:
     text = scenario_text.to_toml(Scenario(title=title))
     assert isinstance(parse(scenario_text.from_toml(text), budget.space(store, 2)).title, str)
-
-
-# --- Best division ---------------------------------------------------------------------------
-
-
-def test_the_best_division_is_proven_and_beats_the_rounds(store_path: Path) -> None:
-    app = open_page("budget", deel="beste", jaar="3", scenario="budget.3~5000000")
-    check(app)
-    best, rounds = (shown(app, label) for label in ("Beste betaalde doelbereik", "Verdeling in rondes"))
-    assert float(best[:-2].replace(",", ".")) >= float(rounds[:-2].replace(",", "."))
-    assert "**Bewezen:**" in texts(app)
-    assert "**Eén euro meer levert in dit rekenmodel 0,0000" in texts(app)
-    assert "**Per doelstelling, voor € 100.000 meer" in texts(app)
-
-
-def test_a_floor_out_of_reach_says_how_far_one_gets(store_path: Path) -> None:
-    app = open_page("budget", deel="beste", jaar="3", minstens="90", scenario="yardstick~plan")
-    check(app)
-    assert any("haalt hoogstens" in info.value for info in app.info)
-
-
-def test_a_goal_can_have_a_floor_of_its_own(store_path: Path) -> None:
-    """What the page gives is what the model gives with that floor; the others keep the one of all."""
-    link = {"deel": "beste", "jaar": "3", "scenario": "budget.3~9000000"}
-    app = open_page("budget", **link)
-    free = shown(app, "Beste betaalde doelbereik")
-    app.selectbox(key="filter_minstens4").set_value("80").run()
-    check(app)
-    assert app.query_params["minstens4"] == "80"
-    held = shown(app, "Beste betaalde doelbereik")
-    assert held != free
-    space = budget.space(Store(store_path), 3)
-    rules = rules_of(space, parse({"budget": {"3": 9_000_000}}, space))
-    problem = problem_of(budget.budget_model(Store(store_path), 3), rules)
-    assert held == dutch.percent(optimise(problem, floors={4: 0.8}).attainment, 2)
-    app.selectbox(key="filter_minstens").set_value("70").run()
-    app.selectbox(key="filter_minstens4").set_value("0").run()
-    check(app)
-    others = optimise(problem, floors=dict.fromkeys((1, 2, 3, 5, 6, 7), 0.7))
-    assert others.progress[4] < 0.7
-    assert shown(app, "Beste betaalde doelbereik") == dutch.percent(others.attainment, 2)
-
-
-def test_the_floor_of_one_goal_that_cannot_be_met_is_named(store_path: Path) -> None:
-    app = open_page("budget", deel="beste", jaar="3", minstens="25", minstens3="95", scenario="yardstick~plan")
-    check(app)
-    said = [info.value for info in app.info if "haalt hoogstens" in info.value]
-    assert len(said) == 1
-    assert "Doelstelling 3 haalt hoogstens" in said[0]
-    assert "gevraagd is 95,0 %" in said[0]
-    assert said[0].count("haalt hoogstens") == 1
-
-
-def test_the_smallest_budget_for_chosen_targets(store_path: Path) -> None:
-    app = open_page("budget", deel="beste", jaar="3", halen="plan-08a", scenario="yardstick~plan")
-    check(app)
-    assert "is in dit rekenmodel genoeg voor de gekozen streefwaarden" in texts(app)

@@ -14,7 +14,7 @@ from samenleven.budget.explain import explain
 from samenleven.budget.settings import Yardstick
 from tests.screens.test_pages import check, open_page
 from tests.support.screen import blocks
-from ui.budget import budget_choice, budget_details, budget_reads, budget_screen, doubt
+from ui.budget import budget_choice, budget_details, budget_reads, budget_screen
 from ui.filters.address import Address
 from ui.presentation import slide_findings as findings
 
@@ -69,8 +69,6 @@ def test_every_sentence_of_the_exploration(store_path: Path, year: int, yardstic
         run = budget_reads.what_if(year, text)
         for view in budget_details.TITLES:
             found += facts(explored(year, text, view))
-        for view in doubt.PARTS:
-            found += facts(doubt.drawn(run, text, view))
         found += facts("\n".join(assumptions.at_work(run)))
         for authority in list(run.model.counts)[:40]:
             found += facts("\n".join(explain(run, authority).sentences))
@@ -82,7 +80,13 @@ def test_every_sentence_of_the_exploration(store_path: Path, year: int, yardstic
 
 @pytest.mark.parametrize("yardstick", Yardstick)
 @pytest.mark.parametrize(
-    "page", [("budget", {"deel": "beste"}), ("budget", {"deel": "vergelijken"}), ("presentatie", {})]
+    "page",
+    [
+        ("budget", {"deel": "beste"}),
+        ("budget", {"deel": "zekerheid"}),
+        ("budget", {"deel": "vergelijken"}),
+        ("presentatie", {}),
+    ],
 )
 def test_every_sentence_of_a_page_and_every_slide(
     store_path: Path, page: tuple[str, dict[str, str]], yardstick: Yardstick

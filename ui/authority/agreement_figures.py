@@ -11,9 +11,11 @@ import pandas as pd
 
 from samenleven import dutch
 from samenleven.attainment import Attainment, Status
+from samenleven.catalogue import Action
 from samenleven.figures import Kind
 from samenleven.findings import authority_parts as parts
 from samenleven.findings import words
+from samenleven.grant.offer import OfferedAction
 from samenleven.over_years import OverYears
 from ui.authority import profile_drawing as drawing
 from ui.authority import profile_reads as known
@@ -59,8 +61,12 @@ def nothing(name: str, said: str) -> Figure:
 
 def goal_link(address: Address, action_id: int) -> str:
     """The action on the screen of the goals."""
-    goal = next(one.goal_id for one in reads.actions() if one.action_id == action_id)
-    return address.to("doelstellingen", at=f"actie-{action_id}", doelstelling=str(goal))
+    return action_link(address, next(one for one in reads.actions() if one.action_id == action_id))
+
+
+def action_link(address: Address, action: Action | OfferedAction) -> str:
+    """The same for who has the action already."""
+    return address.to("doelstellingen", at=f"actie-{action.action_id}", doelstelling=str(action.goal_id))
 
 
 def action_name(address: Address, action_id: int, text: str) -> str:

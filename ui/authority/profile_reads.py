@@ -23,7 +23,8 @@ from ui.reading.cached import per_store
 FIRST = "46021"
 
 
-def names() -> dict[str, str]:
+@per_store(4)
+def names(store: Store) -> dict[str, str]:
     """Every authority by code, in the order of their names."""
     rows = reads.authorities()
     return dict(zip(rows["authority_id"], rows["name"], strict=True))
@@ -108,7 +109,8 @@ def choices(authority_id: str) -> Choices | None:
     return partner_reads.choices(authority_id, asked) if asked else None
 
 
-def published_with(authority_id: str) -> tuple[str, ...]:
+@per_store(512)
+def published_with(store: Store, authority_id: str) -> tuple[str, ...]:
     """The other members of the published cooperation that an authority is in."""
     called = names()
     for one in pooling_reads.published():

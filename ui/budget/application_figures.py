@@ -13,7 +13,7 @@ from samenleven.findings import application as findings
 from samenleven.findings import authority_parts as parts
 from samenleven.grant.grant import METHOD, Limit
 from samenleven.terms import LIMIT
-from ui.authority.agreement_figures import goal_link
+from ui.authority.agreement_figures import action_link
 from ui.authority.offer_figure import closed
 from ui.budget import application_incentive
 from ui.budget import application_plan as plans
@@ -112,7 +112,7 @@ def form(found: Plan) -> str:
 def _action(found: Plan, lines: list[Line], official: bool) -> list[str]:
     """The rows of one action: one line when it has one measure, else its name with the ceiling, then its measures."""
     action = lines[0].action
-    link = escape(goal_link(found.address, action.action_id))
+    link = escape(action_link(found.address, action))
     name = f'<a href="{link}"><span class="no">{action.action_id}</span>{escape(action.title)}</a>'
     if len(lines) == 1:
         return [_line(found, lines[0], name, official)]

@@ -21,6 +21,7 @@ from ui.budget import budget_reads
 from ui.figure.model import Figure, figure
 from ui.filters.address import YES, Address
 from ui.look.theme import KIND
+from ui.reading.daily import daily
 
 NAME = "aanvraag-stimulans"
 APPLIES = {"0": "niet toegepast", "1": "toegepast"}
@@ -65,8 +66,16 @@ def _proposed(asker: str) -> tuple[str, ...]:
     return tuple(one for one in found.best.sets[0].members if one != asker) if found and found.best.sets else ()
 
 
+ASKED = ("jaar", "nis", "leden", "nieuw", "eerder", "aandeel", "officieel")
+
+
 def judged(address: Address) -> Incentive:
     """Whether who asks together gets the incentive in the call of an address, by the estimate of the target group."""
+    return _judged(Address(address.screen, tuple(pair for pair in address.values if pair[0] in ASKED)))
+
+
+@daily(256)
+def _judged(address: Address) -> Incentive:
     asked = together(address)
     run = budget_reads.what_if(plans.year(address), "")
     rules = run.reference

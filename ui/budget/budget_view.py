@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from samenleven.errors import SamenlevenError
-from ui.budget import best as budget_best
-from ui.budget import budget_drawing, budget_files, budget_reads, budget_screen, compare, scenario_state
-from ui.budget import doubt as budget_doubt
+from ui.budget import budget_files, budget_reads, budget_screen, compare
 from ui.budget.budget_choice import Choice
 from ui.figure import object as figure_object
-from ui.filters import widgets as filters
 from ui.filters.bar import Bar
 from ui.frame import block
-from ui.frame import page as frame
 
 
 def draw(bar: Bar, head: str, body: str = "") -> None:
@@ -63,34 +57,8 @@ def _draw(choice: Choice, bar: Bar, make: Callable[[], tuple[str, str]]) -> None
     draw(bar, head + budget_files.opened(choice), body)
 
 
-@st.fragment
-def _best(year: int) -> None:
-    scenario_state.follow(scenario_state.MAIN, year)
-    text = scenario_state.text(scenario_state.MAIN)
-    try:
-        budget_best.show(year, budget_reads.space_for(year, text), text)
-    except SamenlevenError as error:
-        frame.empty("Dit scenario kan niet berekend worden.", str(error))
-
-
-def best(choice: Choice, bar: Bar) -> None:
-    """The optimiser on the scenario of the page."""
-    draw(bar, budget_screen.head(choice, "Wat is de beste verdeling van dit geld?", made_up=False))
-    _best(choice.year)
-
-
-def sure(choice: Choice, bar: Bar) -> None:
-    """How sure the scenario is."""
-    draw(bar, budget_screen.head(choice, "Hoe zeker is dit scenario?", made_up=False))
-    st.markdown(budget_doubt.assumed())
-    detail = filters.choose("Wat wilt u zien?", "onzeker", budget_doubt.PARTS, style="buttons")
-    st.html(budget_drawing.whole(budget_doubt.drawn(choice.run(), choice.text, detail)))
-
-
 PARTS: dict[str, Callable[[Choice, Bar], None]] = {
     "verkenning": explore,
     "vergelijken": side_by_side,
-    "beste": best,
-    "zekerheid": sure,
 }
-"""What draws each part that rests on applications."""
+"""What draws the parts before and after; *beste verdeling* and *zekerheid* have their own (pages/budget.py)."""

@@ -1,21 +1,25 @@
-"""How sure a scenario is: bands around its outcome, and which assumption matters most."""
+"""*Zekerheid*: how sure a scenario is, the pictures first; what is published and assumed stands below, folded."""
 
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from samenleven import dutch
 from samenleven.budget.realisation import METHOD
-from samenleven.budget.settings import RANGES, Choice, Numbers
-from samenleven.budget.uncertainty import MIDDLE, Assumption, Band, extra_people
-from samenleven.budget.what_if import WhatIf
-from samenleven.figures import TableRow
+from samenleven.budget.uncertainty import MIDDLE, extra_people
+from samenleven.errors import SamenlevenError
+from samenleven.findings import best as findings
+from samenleven.findings.budget import EXAMPLE_APPLICATIONS
 from samenleven.terms import CONTACTS, CONTACTS_NOTE
-from ui.budget import budget_charts, budget_drawing, budget_reads, scenario_files
-from ui.reading import reads
+from ui.budget import budget_reads, budget_screen, budget_view
+from ui.budget import doubt_figures as figures
+from ui.budget.budget_choice import Choice
+from ui.figure import object as figure_object
+from ui.filters.bar import Bar
 
-PARTS = {"banden": "Banden", "gevoeligheid": "Welke aanname weegt het zwaarst?"}
+PART = " · zekerheid"
 TOGETHER = (
     "De bron van een cijfer over meer acties zegt niet welke: het telt in de spreiding, en in het midden van geen "
     "enkele actie."
@@ -31,43 +35,49 @@ NEEDED = "Wat is nodig om meer te kunnen zeggen?"
 """The heading in RULES above the list that this page shows too."""
 
 
-def drawn(run: WhatIf, text: str, detail: str) -> budget_drawing.Markup:
-    """Bands by goal, or which assumption weighs most; `text` is the scenario of the run."""
-    shown = _swings(run, text) if detail == "gevoeligheid" else _bands(run)
-    return budget_drawing.join(
-        shown, budget_drawing.line(budget_drawing.strong(NEEDED)), budget_drawing.listed(needed())
-    )
-
-
-def _swings(run: WhatIf, text: str) -> budget_drawing.Markup:
-    return budget_drawing.join(
-        budget_charts.tornado_drawn(run, bar_rows(run, text)),
-        budget_drawing.line(
-            "Elke aanname beweegt apart; de rest blijft zoals in het scenario. Zonder balk maakt ze geen verschil."
-        ),
-    )
-
-
-def _bands(run: WhatIf) -> budget_drawing.Markup:
-    low, high = dutch.percent(run.model.doubt.low), dutch.percent(1 - run.model.doubt.high)
+def show(choice: Choice, bar: Bar) -> None:
+    """The band of the whole as the headline, then bands by goal and assumptions, then how it was worked out."""
+    fields = f'<div class="bg">{budget_screen.controls(choice)}</div>'
+    notice = budget_screen.ribbon(choice.year)
+    try:
+        run = choice.run()
+    except SamenlevenError as error:
+        head = figure_object.headline("Budget", "Dit scenario kan niet berekend worden", before=PART) + notice
+        budget_view.draw(bar, head, figure_object.empty("Er is niets berekend.", str(error)) + fields)
+        return
+    address, found = choice.address, run.bands_after.weighted_attainment
     already = sum(row.baseline_people for row in run.after.applicants)
-    found = run.bands_after.weighted_attainment
-    said = budget_drawing.Markup()
-    if found:
-        said = budget_drawing.line(
-            budget_drawing.strong(f"Gewogen betaald doelbereik (model): {dutch.percent(found.middle, 1)}"),
-            f", band {budget_charts.band(found)}",
-            ". ",
-            budget_drawing.strong(f"Extra door de subsidie: {_people(extra_people(run.model, run.after))} {CONTACTS}"),
-            f", naast {dutch.number(already)} die er al waren. {low} van de trekkingen ligt onder de band, {high} "
-            f"erboven. {MIDDLE} {CONTACTS_NOTE}",
-        )
-    return budget_drawing.join(said, budget_charts.bands_drawn(run, band_rows(run)))
+    people = (
+        f"Extra door de subsidie: {figures.people(extra_people(run.model, run.after))} {CONTACTS}, naast "
+        f"{dutch.number(already)} die er al waren. {CONTACTS_NOTE}"
+    )
+    head = figure_object.headline(
+        "Budget",
+        findings.doubt_headline(found),
+        made_up=bool(notice),
+        mark=EXAMPLE_APPLICATIONS,
+        before=PART,
+        after=escape(people),
+    )
+    builds = (figures.bands, figures.assumptions) if found else ()
+    drawn = "".join(figure_object.shown(build(address), address) for build in builds)
+    budget_view.draw(bar, head + notice, fields + drawn + _method())
 
 
-def assumed() -> str:
-    """What is published, how it is used and what is assumed, for above the bands."""
-    return f"**Wat is gepubliceerd?** {_published()}\n\n**Hoe rekenen we?** {METHOD}\n\n**Wat is aanname?** {ASSUMED}"
+def _method() -> str:
+    """What is published, how it is used, what is assumed, and what one would have to know to say more."""
+    parts = (
+        ("Wat is gepubliceerd?", _published()),
+        ("Hoe rekenen we?", f"{METHOD} {MIDDLE}"),
+        ("Wat is aanname?", ASSUMED),
+    )
+    said = "".join(f"<p><b>{title}</b> {escape(text)}</p>" for title, text in parts)
+    wanted = "".join(f"<li>{escape(one)}</li>" for one in needed())
+    return (
+        '<details class="bs-fold" id="zekerheid-hoe"><summary>Hoe rekenen we, en wat is aanname?</summary>'
+        f"{said}</details>"
+        f'<details class="bs-fold" id="zekerheid-nodig"><summary>{NEEDED}</summary><ul>{wanted}</ul></details>'
+    )
 
 
 @cache
@@ -76,41 +86,6 @@ def needed() -> list[str]:
     _, _, rest = RULES.read_text(encoding="utf-8").partition(f"### {NEEDED}\n")
     section, _, _ = rest.partition("\n#")
     return " ".join(["", *section.split()]).split(" - ")[1:]
-
-
-def band_rows(run: WhatIf, _: str = "") -> list[TableRow]:
-    """A row per goal: low, middle and high."""
-    titles = {goal.goal_id: goal.title for goal in reads.goals()}
-    return [
-        {"goal": goal, "title": titles.get(goal, ""), "low": one.low, "middle": one.middle, "high": one.high}
-        | run.provenance
-        for goal, one in run.bands_after.goals.items()
-    ]
-
-
-def bar_rows(run: WhatIf, text: str) -> list[TableRow]:
-    """A row per assumption, the heaviest first."""
-    return [
-        {
-            "title": _title(run, bar.name),
-            "at_low": bar.at_low,
-            "at_high": bar.at_high,
-            "reason": bar.reason or _options(bar.name),
-        }
-        | run.provenance
-        for bar in budget_reads.tornado(run.space.call.project_year, text)
-    ]
-
-
-def _options(name: Assumption) -> str:
-    *first, last = scenario_files.WORDS[Choice(name)].values()
-    return f"Keuze: {', '.join(first)} of {last}."
-
-
-def _title(run: WhatIf, name: Assumption) -> str:
-    if isinstance(name, Choice):
-        return scenario_files.TITLES[name]
-    return run.space.parameters[RANGES[name] if isinstance(name, Numbers) else name].title
 
 
 def _published() -> str:
@@ -125,7 +100,3 @@ def _published() -> str:
     ]
     together = f" {TOGETHER}" if any(seen.action_id is None for seen in found) else ""
     return f"Behaald en beloofd: {'; '.join(parts)}.{together}"
-
-
-def _people(found: Band) -> str:
-    return f"{dutch.number(found.low)} tot {dutch.number(found.high)}"

@@ -31,6 +31,8 @@ SCREENS = (
     "ui.pooling.pooling_figures",
     "ui.budget.budget_figures",
     "ui.budget.compare",
+    "ui.budget.best_figures",
+    "ui.budget.doubt_figures",
 )
 LONGEST = 2_000  # signs of an address; ours are shorter
 MOST_ROWS = 1_000  # of a table in place; the CSV has all

@@ -18,7 +18,10 @@ from samenleven.figures import Kind
 from ui.look import theme
 
 SIGN, PADDING = 8, 24  # pixels of a sign and of the space around a cell of the grid
-RATIOS = {"ratio", "share", "progress", "progress_before", "ratio_before", "baseline_progress", "baseline_ratio"}
+RATIOS = {
+    *("ratio", "share", "progress", "progress_before", "progress_rounds", "ratio_before"),
+    *("baseline_progress", "baseline_ratio"),
+}
 EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur", "per_head_eur"}
 EXACT = {"value", "minimum", "maximum", "target"}
 """Columns of a register whose numbers keep every decimal; they come as text."""

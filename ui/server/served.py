@@ -39,7 +39,7 @@ SCRIPTS = (
 STYLES = (
     *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
     *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css", "budget/application.css"),
-    *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css"),
+    *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css", "budget/best.css"),
 )
 AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
 CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
