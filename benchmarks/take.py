@@ -44,22 +44,25 @@ def answered(address: str) -> tuple[float, int]:
 def main() -> None:
     """Measure in turns and print medians and ratios."""
     print(f"{'file':<28}{'median':>8}{'longest':>9}{'page':>8}{'ratio':>7}{'goal':>7}{'bytes':>9}")
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        with dashboard(builder.build(Path(folder) / "s.duckdb")) as address:
-            for file, screen, asked, goal in FILES:
-                made, pages, sizes = [], [], []
-                for place in ("11001", *PLACES[:6]):
-                    query = asked.format(place)
-                    seconds, size = answered(f"{address}/{file}?{query}")
-                    made.append(seconds * 1000)
-                    sizes.append(size)
-                    pages.append(seen(browser, f"{address}/{screen}?{query}", '[data-testid="stMain"] h1') * 1000)
-                middle, page = statistics.median(made), statistics.median(pages)
-                print(
-                    f"{file:<28}{middle:>8.0f}{max(made):>9.0f}{page:>8.0f}{middle / page:>7.2f}"
-                    f"{goal * 1000:>7.0f}{max(sizes):>9}",
-                    flush=True,
-                )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        chromium() as browser,
+        dashboard(builder.build(Path(folder) / "s.duckdb")) as address,
+    ):
+        for file, screen, asked, goal in FILES:
+            made, pages, sizes = [], [], []
+            for place in ("11001", *PLACES[:6]):
+                query = asked.format(place)
+                seconds, size = answered(f"{address}/{file}?{query}")
+                made.append(seconds * 1000)
+                sizes.append(size)
+                pages.append(seen(browser, f"{address}/{screen}?{query}", '[data-testid="stMain"] h1') * 1000)
+            middle, page = statistics.median(made), statistics.median(pages)
+            print(
+                f"{file:<28}{middle:>8.0f}{max(made):>9.0f}{page:>8.0f}{middle / page:>7.2f}"
+                f"{goal * 1000:>7.0f}{max(sizes):>9}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

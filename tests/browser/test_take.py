@@ -13,7 +13,7 @@ def test_a_report_is_made_on_a_click_and_says_how_it_goes(browser: Browser, full
     visit = Visit(browser, full, grumbles=True, viewport={"width": 1024, "height": 768}).open("gemeente?nis=42028")
     page, link = visit.page, visit.page.locator("a[data-make]").first
     held: list[Route] = []
-    page.route("**/rapport/**", held.append)
+    page.route("**/rapport/**", lambda route: held.append(route))
     link.click()
     page.wait_for_function("() => document.querySelector('a[data-make]').ariaDisabled === 'true'")
     assert link.inner_text() == "Wordt gemaakt …"
