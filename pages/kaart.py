@@ -20,9 +20,8 @@ if not reads.reference_dates():
 
 choice, bar = atlas_choice.choose(address)
 one = map_figure(address)
-bar.add(makers.along(address))
 block.show(bar.html(), "filters")
 if choice.flat:
-    atlas.show(choice, figures.foot(one, address))
+    atlas.show(choice, figures.foot(one, address, more=makers.excel(address)))
 else:
     columns_view.show(choice, one, address)

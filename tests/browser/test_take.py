@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Route
 
 from tests.support.browser import Visit
+
+
+def answering(answer: dict[str, object]) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(**answer)  # type: ignore[arg-type]
 
 
 def test_a_report_is_made_on_a_click_and_says_how_it_goes(browser: Browser, full: str) -> None:
@@ -33,7 +38,7 @@ def test_a_report_is_made_on_a_click_and_says_how_it_goes(browser: Browser, full
         ({"status": 503, "content_type": "text/plain; charset=utf-8", "body": "Kom later terug."}, "Kom later terug."),
         ({"status": 502, "content_type": "text/html", "body": "<h1>Bad gateway</h1>"}, "antwoordt niet"),
     ):
-        page.route("**/rapport/**", lambda route, answer=answer: route.fulfill(**answer))
+        page.route("**/rapport/**", answering(answer))
         link.focus()
         page.keyboard.press("Enter")
         page.wait_for_function("(told) => document.querySelector('.made').innerText.includes(told)", arg=told)

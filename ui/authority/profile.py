@@ -176,7 +176,6 @@ def bar(address: Address) -> str:
     here = address.link()
     links = "".join(f'<a href="{escape(here)}#{name}">{text}</a>' for name, text in _contents(address).items())
     made.add(f'<nav class="au-nav" aria-label="Op deze pagina">{links}</nav>')
-    made.add(makers.along(address, FILES))
     return made.html()
 
 
@@ -240,7 +239,7 @@ def body(address: Address) -> str:
     main = f'<div class="au-two"><div>{drawn(left)}</div><div>{drawn(right)}</div></div>'
     if not left or not right:
         main = f'<div class="au-one">{drawn(left)}{drawn(right)}</div>'
-    return f"{_keys(address)}{main}{drawn(wide)}{_onwards(address)}"
+    return f"{makers.along(address, FILES)}{_keys(address)}{main}{drawn(wide)}{_onwards(address)}"
 
 
 def parts(address: Address) -> tuple[str, str, list[Figure]]:

@@ -103,12 +103,12 @@ def _brief(found: provenance.Provenance, address: Address, more: str) -> str:
     return f'<span>{kinds}</span><span class="take">{menu}'
 
 
-def foot(one: Figure, address: Address, *, brief: bool = False) -> str:
-    """The foot line: what it is, where from, of when; and table, files, picture, link and citation."""
+def foot(one: Figure, address: Address, *, brief: bool = False, more: str = "") -> str:
+    """The foot line: what it is, where from, of when; table, files, picture, link and citation; `more` stands first."""
     found = provenance.of(one.table, extra=one.extra)
     name, label = one.name, f' aria-describedby="{one.name}-t"'
     mistake = mistakes.link(label)
-    said = _brief(found, address, mistake) if brief else f'{sources(found, address)}<span class="take">'
+    said = _brief(found, address, mistake) if brief else f'{sources(found, address)}<span class="take">{more}'
     files = "".join(
         f'<a href="{escape(address.file(name, form))}" data-file download>{text}</a>' for form, text in FORMS.items()
     )

@@ -18,6 +18,7 @@ from ui.map.atlas_choice import Choice
 from ui.map.choropleth import MapArea, MapClass
 from ui.map.columns import columns_3d
 from ui.reading import reads
+from ui.take import makers
 
 HEIGHT = 520
 
@@ -44,7 +45,8 @@ def show(choice: Choice, one: Figure, address: Address) -> None:
     areas = [MapArea(row.nis or "", class_of(row.value or 0, scale.bounds), figure_text(row)) for row in shown]
     columns_3d(areas, classes, {row.nis or "": row.value or 0.0 for row in shown}, key="kaart", height=HEIGHT)
     mark = f" Alle kolommen: {theme.kind_word(Kind.EXAMPLE)}." if one.made_up else ""
+    foot = figures.foot(one, address, more=makers.excel(address))
     block.show(
-        f'<figure class="obj" id="kaart"><p class="u" id="kaart-t">{mark}</p>{figures.foot(one, address)}</figure>',
+        f'<figure class="obj" id="kaart"><p class="u" id="kaart-t">{mark}</p>{foot}</figure>',
         "kaart_voet",
     )

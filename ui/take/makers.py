@@ -72,9 +72,14 @@ def respond(request: Request, made: Made | None) -> Response:
 
 def along(address: Address, files: Mapping[str, str] | None = None) -> str:
     """What one can take along from a whole screen, in one line: `files` by their words, and its workbook."""
-    every = {**(files or {}), "Excel van dit scherm": f"werkmap/{address.screen or FIRST}.xlsx"}
-    links = "".join(f"<li>{button(address.made(path), words)}</li>" for words, path in every.items())
-    return f'<ul class="along" aria-label="Neem mee">{links}</ul>'
+    links = [button(address.made(path), words) for words, path in (files or {}).items()]
+    listed = "".join(f"<li>{link}</li>" for link in [*links, excel(address)])
+    return f'<ul class="along" aria-label="Neem mee">{listed}</ul>'
+
+
+def excel(address: Address) -> str:
+    """The workbook of a screen (ui/take/workbook.py), as a link."""
+    return button(address.made(f"werkmap/{address.screen or FIRST}.xlsx"), "Excel van dit scherm")
 
 
 def button(href: str, words: str) -> str:
