@@ -16,6 +16,8 @@ FIRST = (
 MORE = (  # a look at these takes a minute
     *("kaart", "doelstellingen", "gemeente?nis=04000", "gemeente?nis=38025"),
     *("samenwerking", "budget", "bronnen?lijst=published_figure", "bronnen?bron=statbel-origin"),
+    *("budget?deel=beste&scenario=budget.3~9000000", "budget?deel=zekerheid"),
+    *("budget?deel=aanvraag&nis=42028&jaar=2&g05.1=100", "budget?deel=aanvraag&g07.1=-3&jaar=1"),
     *("bronnen?cijfer=dekking&lijst=parameter", "bronnen?zoek=xyzzy", "woordenlijst", "toegankelijkheid"),
 )
 EMPTY = ("", "kaart", "doelstellingen", "gemeente")
@@ -25,7 +27,8 @@ def look(browser: Browser, address: str, path: str) -> dict[str, list[str]]:
     """What cannot be read, by width; screens of widgets are not asked to fit 320 pixels yet."""
     visit = Visit(browser, address, viewport={"width": WINDOWS[0][0], "height": WINDOWS[0][1]}).open(path)
     found = {}
-    for width, height in WINDOWS if path.split("?")[0] in EMPTY else WINDOWS[:3]:
+    narrow = path.split("?")[0] in EMPTY or path.startswith("budget?deel=")
+    for width, height in WINDOWS if narrow else WINDOWS[:3]:
         visit.page.set_viewport_size({"width": width, "height": height})
         visit.page.wait_for_timeout(250)
         seen = faults(visit.page)
