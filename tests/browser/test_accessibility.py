@@ -28,6 +28,7 @@ VIEWS = (
     "samenwerking?beeld=bekend",
     "budget?deel=vergelijken",
     "budget?deel=beste",
+    "budget?scenario=budget.3~9000000~threshold_alone~-3&nis=46021",
     "budget?deel=aanvraag",
     "bronnen?cijfer=dekking&lijst=contradiction",
     "bronnen?parameter=budget_awarded",
@@ -193,7 +194,7 @@ def test_a_slider_moves_the_budget_by_keyboard(page: Visit) -> None:
     page.settle()
     assert "scenario=" in page.page.url
     assert page.text != before
-    tab_to(page.page, role="submit", name="Begin opnieuw")
+    tab_to(page.page, role="link", name="Terug naar 16,83")
     page.page.keyboard.press("Enter")
     page.settle()
     assert "scenario=" not in page.page.url

@@ -57,7 +57,7 @@ def session(address: str, *pages: str) -> Iterator[str]:
         found = ""
         for page in pages:
             question = BackMsg()
-            question.rerun_script.page_name = page
+            question.rerun_script.page_name, _, question.rerun_script.query_string = page.partition("?")
             live.send(question.SerializeToString())
             while True:
                 said = ForwardMsg.FromString(live.recv(timeout=20))  # type: ignore[arg-type]
@@ -206,13 +206,13 @@ def test_this_computer_is_no_stranger(full: str) -> None:
 
 def test_a_file_is_refused_where_none_is_asked(full: str) -> None:
     """Also a small one, and also where the page before asked for one."""
-    with session(full, "budget", "woordenlijst") as visitor:
+    with session(full, "budget?openen=ja", "woordenlijst") as visitor:
         assert upload(full, visitor, "a", *form(b"1")) == 403
     assert upload(full, "zomaar", "a", *form(b"1")) == 403
 
 
 def test_a_large_file_is_refused_before_it_comes(full: str) -> None:
-    with session(full, "budget") as visitor:
+    with session(full, "budget?openen=ja") as visitor:
         for name in "abcdef":
             headers = f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {MANY}\r\n"
             assert upload(full, visitor, name, headers) == 413
@@ -223,12 +223,12 @@ def test_a_file_without_a_length_is_refused_on_the_way(full: str) -> None:
     pieces = [start, *[b"1" * 500_000] * 6]
     chunked = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces)
     headers = "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n"
-    with session(full, "budget") as visitor:
+    with session(full, "budget?openen=ja") as visitor:
         assert upload(full, visitor, "a", headers, chunked) == 413
 
 
 def test_a_file_that_is_asked_for_comes_in(full: str) -> None:
-    with session(full, "budget") as visitor:
+    with session(full, "budget?openen=ja") as visitor:
         for number in range(4):
             assert upload(full, visitor, f"f{number}", *form(b"1")) == 204
 

@@ -96,3 +96,14 @@ def test_a_figure_can_also_be_typed(browser: Browser, full: str) -> None:
     expect(at.visit.page.locator(".so-card").get_by_role("heading", name="73,1 %")).to_be_in_viewport()
     assert at.count <= 1
     at.visit.page.close()
+
+
+def test_who_loses_most_at_12_million(browser: Browser, full: str) -> None:
+    """At most 3 clicks: the screen, and the 12 below the slider."""
+    at = Clicks(browser, full)
+    at.click(at.visit.page.get_by_role("link", name="Budget").first)
+    at.click(at.visit.page.get_by_role("link", name="Budget van € 12 mln"))
+    assert at.visit.page.inner_text("h1").startswith("Met € 12,0 mln zakt Non-discriminatie in dit model het verst")
+    at.above_the_fold("Verband Ninove verliest in dit rekenmodel voor zijn grootte het meest: −44,2 %")
+    assert at.count <= 3
+    at.visit.page.close()
