@@ -36,9 +36,8 @@ FULL = {
 
 
 def words(app: AppTest) -> str:
-    """Everything a reader sees as text, also what is drawn as HTML."""
-    drawn = "\n".join(one.body for one in app.html if 'class="outcome"' in one.body)
-    return html.unescape(texts(app) + re.sub(r"<[^>]*>", "", drawn))
+    """Everything a reader sees as text."""
+    return texts(app)
 
 
 def drawn(app: AppTest) -> str:

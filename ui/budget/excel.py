@@ -8,8 +8,7 @@ from samenleven.budget import tables as rows_of
 from samenleven.budget.what_if import WhatIf
 from samenleven.figures import Kind, TableRow
 from samenleven.grant.call import amounts_said
-from ui.budget import results as budget_results
-from ui.budget import scenario_files
+from ui.budget import budget_sides, scenario_words
 from ui.take.sheets import Book, Sheet, columns
 
 WARNING = "Modeluitkomst van het dashboard Samenleven: geen officieel cijfer."
@@ -20,7 +19,7 @@ def workbook(run: WhatIf) -> bytes:
     sheets: dict[str, list[TableRow]] = {
         "Scenario": [
             {"title": what, "after": now, "before": was} | run.provenance
-            for what, now, was in scenario_files.in_words(run.scenario.differences(), run.space)
+            for what, now, was in scenario_words.in_words(run.scenario.differences(), run.space)
         ],
         "Kerncijfers": rows_of.key_figures(run),
         "Besturen": rows_of.authority_rows(run),
@@ -28,8 +27,8 @@ def workbook(run: WhatIf) -> bytes:
         "Doelstellingen": rows_of.goal_rows(run),
         "Acties": rows_of.action_rows(run),
         "KPI-onderdelen": rows_of.measure_rows(run),
-        "Streefwaarden": budget_results.target_rows(run),
-        "Geld per jaar": budget_results.cash_rows(run),
+        "Streefwaarden": budget_sides.target_rows(run),
+        "Geld per jaar": budget_sides.cash_rows(run),
     }
     said = f"{WARNING} {amounts_said(run.rules.call)}"
     book = Book("Verkenning van het budget · Plan Samenleven")

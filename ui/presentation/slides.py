@@ -16,8 +16,7 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.sums import by_goal
 from samenleven.terms import KEY_FIGURE
-from ui.budget import budget_reads, scenario_files, scenario_state
-from ui.budget import results as budget_results
+from ui.budget import budget_choice, budget_reads, budget_tables, scenario_words
 from ui.frame import page as frame
 from ui.goals import attained_rows
 from ui.look import cards, theme
@@ -31,7 +30,12 @@ from ui.reading import reads
 ORIGIN = "statbel-origin"
 TOTALS = ("grant_awarded", "authorities", "applicants")
 WAITS = "samenwerking"  # may wait for what other visitors asked, so it is drawn last
-CARDS = ("paid", "taking_part", "covered_share", "weighted_attainment")
+CARDS = {
+    "paid": "Toegekend",
+    "taking_part": "Besturen",
+    "covered_share": "Dekking",
+    "weighted_attainment": "Betaald doelbereik",
+}
 MODEL = (
     "≈ Modeluitkomsten op ▨ voorbeeldcijfers: de aanvragen zijn verzonnen en tellen op tot de gepubliceerde totalen."
 )
@@ -106,8 +110,8 @@ def _budget(view: View) -> Origin:
         st.header("Budget: wie wat aanvroeg is niet openbaar", anchor=False)
         frame.empty("Met alleen officiële cijfers valt er niets te verkennen.", "Zet die keuze uit in het menu.")
         return Origin()
-    scenario_state.follow(scenario_state.MAIN, view.year)
-    text = scenario_state.text(scenario_state.MAIN)
+    asked = budget_choice.scenario(st.query_params.get(budget_choice.MAIN), view.year)
+    text = asked.text
     try:
         run = budget_reads.what_if(view.year, text)
     except SamenlevenError as error:
@@ -117,13 +121,13 @@ def _budget(view: View) -> Origin:
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
     st.header(findings.budget(found, run.rules.yardstick, changed=bool(text)), anchor=False)
     drawing.mark(MODEL)
-    changes = scenario_files.in_words(scenario_state.keyed(scenario_state.MAIN), run.space)
+    changes = scenario_words.in_words(asked.scenario.differences(), run.space)
     said = "; ".join(f"{what} **{now}** (was {was})" for what, now, was in changes)
     st.markdown(f"Scenario: {said}." if said else f"Het uitgangspunt van projectjaar {view.year}, zonder wijzigingen.")
     for column, code in zip(st.columns(len(CARDS)), CARDS, strict=True):
         row = found[code]
-        value = budget_results.shown(row["after"], row["unit"])
-        cards.figure(column, budget_results.CARDS[code], value, f"≈ {KEY_FIGURE[code]}")
+        value = budget_tables.shown(row["after"], row["unit"])
+        cards.figure(column, CARDS[code], value, f"≈ {KEY_FIGURE[code]}")
     drawing.bars(_progress(run, both=bool(said)))
     return Origin((pd.DataFrame([run.provenance]),))
 
