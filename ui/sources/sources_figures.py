@@ -44,7 +44,8 @@ def _register(code: str, only_official: bool) -> Figure:
         name=LIST,
         finding=findings.register(title, [Kind(one) for one in rows["kind"]]),
         unit=text,
-        picture=tables.html(register_rows.in_words(rows), columns),
+        # An id of its own: another list replaces this one at once, instead of cell by cell.
+        picture=f'<div id="rijen-{code}">{tables.html(register_rows.in_words(rows), columns)}</div>',
         table=rows,
         columns=columns,
         file_name=title,
