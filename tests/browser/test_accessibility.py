@@ -194,7 +194,7 @@ def test_a_slider_moves_the_budget_by_keyboard(page: Visit) -> None:
     page.settle()
     assert "scenario=" in page.page.url
     assert page.text != before
-    tab_to(page.page, role="link", name="Terug naar 16,83")
+    tab_to(page.page, role="a", name="Terug naar 16,83")
     page.page.keyboard.press("Enter")
     page.settle()
     assert "scenario=" not in page.page.url
