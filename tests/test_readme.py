@@ -217,6 +217,13 @@ def frame_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert door.ancestors() == ("'self'", "https://www.voorbeeld.be")
 
 
+def embeds_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENLEVEN_EMBED_SITES", raising=False)
+    assert door.embedders() == (f"'{standard}'",)
+    monkeypatch.setenv("SAMENLEVEN_EMBED_SITES", "https://www.voorbeeld.be")
+    assert door.embedders() == ("'self'", "https://www.voorbeeld.be")
+
+
 def sessions_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SAMENLEVEN_SESSIONS", raising=False)
     assert door.most_sessions() == int(standard)
@@ -248,6 +255,7 @@ SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`server.address` in `.streamlit/config.toml`": address_is_read,
     "`SAMENLEVEN_HOSTS`": hosts_are_read,
     "`SAMENLEVEN_FRAME_ANCESTORS`": frame_is_read,
+    "`SAMENLEVEN_EMBED_SITES`": embeds_are_read,
     "`SAMENLEVEN_SESSIONS`": sessions_are_read,
     "`SAMENLEVEN_CORRECTIONS_TO`": corrections_are_read,
     "`SAMENLEVEN_METRICS`": metrics_are_read,
