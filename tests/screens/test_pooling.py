@@ -86,7 +86,8 @@ def test_every_address_has_a_true_headline(store_path: Path, zin: str, values: d
     assert not re.search(r">[^<]*(\bNone\b|\bnan\b|…)", html), zin
 
 
-def test_all_of_flanders_shows_44_proven_cooperations(store_path: Path) -> None:
+def test_all_of_flanders_shows_44_proven_cooperations(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMENLEVEN_SOLVE_SECONDS", "600")  # a busy machine proves the same, only later
     at = Address(PAGE)
     regions, pools, money = figures.flanders(at), figures.every(at).table, figures.money(at).table
     assert "bewezen best" in regions.unit
