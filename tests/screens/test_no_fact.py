@@ -12,11 +12,11 @@ from samenleven.budget import assumptions
 from samenleven.budget import tables as rows_of
 from samenleven.budget.explain import explain
 from samenleven.budget.settings import Yardstick
+from samenleven.findings import slides
 from tests.screens.test_pages import check, open_page
 from tests.support.screen import blocks
 from ui.budget import budget_choice, budget_details, budget_reads, budget_screen
 from ui.filters.address import Address
-from ui.presentation import slide_findings as findings
 
 SAID = re.compile(r"model|naar schatting|geschat|schatting|verwacht|uitgangspunt|aanname|aangenomen", re.IGNORECASE)
 """What makes of a figure an outcome of the model."""
@@ -73,8 +73,9 @@ def test_every_sentence_of_the_exploration(store_path: Path, year: int, yardstic
         for authority in list(run.model.counts)[:40]:
             found += facts("\n".join(explain(run, authority).sentences))
         figures = {row["figure"]: row for row in rows_of.key_figures(run)}
+        paid, reach = figures["paid"]["after"], figures["weighted_attainment"]
         for changed in (False, True):
-            found += facts(findings.budget(figures, run.rules.yardstick, changed=changed))
+            found += facts(slides.budget(paid, reach["after"], reach["before"], run.rules.yardstick, changed=changed))
     assert not {one for one in found if not any(rule in one for rule in RULES)}
 
 

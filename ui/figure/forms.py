@@ -33,6 +33,7 @@ SCREENS = (
     "ui.budget.compare",
     "ui.budget.best_figures",
     "ui.budget.doubt_figures",
+    "ui.presentation.slide_figures",
 )
 LONGEST = 2_000  # signs of an address; ours are shorter
 MOST_ROWS = 1_000  # of a table in place; the CSV has all

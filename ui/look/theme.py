@@ -46,6 +46,14 @@ KIND: dict[Kind, Look] = {
     Kind.EXAMPLE: Look("#B25E09", "▨", hatched=True),
 }
 
+KIND_MEANING = {
+    Kind.OFFICIAL: "gepubliceerd of bevestigd door een overheid",
+    Kind.REPORTED: "ingediend door een lokaal bestuur",
+    Kind.ESTIMATE: "berekend door dit dashboard, met grenzen",
+    Kind.EXAMPLE: "verzonnen om het dashboard te tonen",
+}
+"""What each kind of figure means, for a legend."""
+
 ASSETS = Path(__file__).parents[1] / "assets"
 SEQUENCE = ("#D6E6F4", "#A6CBE7", "#5797C8", "#3279B5", "#0C447F")
 GAP = "#EEF1F4"

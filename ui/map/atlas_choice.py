@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samenleven import dutch
 from samenleven.indicators import Form, Indicator, Topic
@@ -125,3 +125,8 @@ def of(code: str, form: Form, scope: Scope, region: str | None, only_official: b
     parameter, moments, newest = _moments(indicator)
     form = Form.COUNT if code == ALL_OF_IT else form
     return Choice(indicator, form, scope, region, only_official, parameter, moments, newest, flat=True)
+
+
+def at(choice: Choice, moment: int) -> Choice:
+    """The same figure at another of its moments."""
+    return replace(choice, start=moment)

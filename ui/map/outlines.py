@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, radians
 
 import shapely
@@ -72,6 +72,23 @@ def box(width: int, codes: Collection[str]) -> Box | None:
     left, top = here.put(min(one[0] for one in bounds), max(one[3] for one in bounds))
     right, bottom = here.put(max(one[2] for one in bounds), min(one[1] for one in bounds))
     return left, top, right - left, bottom - top
+
+
+@lru_cache(256)
+def around(width: int, codes: frozenset[str] | None = None, fine: float = FINE) -> str:
+    """One line around these areas together; without any given, around all of Flanders and Brussels."""
+    found = [shape for nis, shape in _shapes().items() if codes is None or nis in codes]
+    return _path(shapely.simplify(shapely.union_all(found), fine), frame(width))
+
+
+def names() -> dict[str, str]:
+    """What the map calls every area, by NIS code."""
+    geometry = _geometry()
+    return {
+        str(one["id"]): str(one["properties"]["name"])
+        for kind in ("areas", "brussels")
+        for one in geometry.objects[kind]
+    }
 
 
 @cache

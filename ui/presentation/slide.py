@@ -66,12 +66,16 @@ class Dot:
 
 @dataclass(frozen=True)
 class DotRow:
-    """The dots of one name, oldest first; `text` is the figure of now, `said` stands beside it."""
+    """The dots of one name, oldest first; `text` is the figure of now, `said` stands beside it.
+
+    `goal` is the number of the goal that the row is about, for its icon.
+    """
 
     name: str
     dots: tuple[Dot, ...]
     text: str
     said: str = ""
+    goal: int | None = None
 
 
 @dataclass(frozen=True)
@@ -150,9 +154,10 @@ class MapPicture:
 
 @dataclass(frozen=True)
 class Maps:
-    """One map, or several side by side with the same classes; `middle` is where the legend breaks at 100 %.
+    """One map, or several side by side with the same classes.
 
-    `beside` are lines next to a map (number, names, what holds for them), for a division into groups.
+    `middle` is the place in the legend of the break at 100 %. `beside` are lines next to a map (number, names, what
+    holds for them), for a division into groups.
     """
 
     maps: tuple[MapPicture, ...]
@@ -193,11 +198,11 @@ Chart = Bars | Dots | Lines | Maps | Listed | Nothing
 class Slide:
     """One slide. `title` is its finding: one sentence without a full stop.
 
-    `name` is unique in its set and stands in the address (`dia=`); `code` says which slide it is. `mark` is what
-    the title says of itself ("rust op voorbeeldcijfers"). `sources` are codes, every one once; `kinds` the kinds of its
-    figures, `kind` the weakest; `example` whether any is made up. `table` holds what is drawn, each row with `kind`,
-    `source_id` and `reference_date`; `columns` are those of the table in place and `headings` replace the usual ones.
-    `values` are the parameters of the address that made it. `notes` are for the speaker, in lines.
+    `name` is unique in its set and stands in the address (`dia=`); `code` says which of the slides it is. `mark` is
+    what the title says of itself ("rust op voorbeeldcijfers"). `sources` are codes, every one once; `kinds` the kinds
+    of its figures, `kind` the weakest; `example` whether any is made up. `table` holds what is drawn, each row with
+    `kind`, `source_id` and `reference_date`; `columns` are those of the table in place, `headings` replace the usual
+    ones. `values` are the parameters of the address that made it. `notes` are for the speaker, in lines.
     """
 
     name: str

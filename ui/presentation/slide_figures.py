@@ -1,49 +1,32 @@
-"""The key figures of a slide: money, participants and coverage in one row of boxes."""
+"""A slide as a figure: what answers when somebody opens its table or takes its CSV along."""
 
 from __future__ import annotations
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
-from samenleven import dutch
-from ui.look import cards
-from ui.reading import reads
+from samenleven.errors import SamenlevenError
+from ui.figure.model import Figure, figure
+from ui.filters.address import Address
+from ui.presentation import chosen, deck, making
 
 
-def row(year: int, only_official: bool) -> None:
-    """Money, participants, coverage and newest date in one row, each with its kind."""
-    official = reads.published_totals().query("project_year == @year").drop_duplicates("concept").set_index("concept")
-    columns = st.columns(4)
-    if "grant_awarded" in official.index:
-        row = official.loc["grant_awarded"]
-        exact = dutch.euro(row["value"]) if row["precision"] == "exact" else "afgerond"
-        said = f"● officieel, {exact}, {dutch.day(row['reference_date'])}"
-        cards.figure(columns[0], "Toegekende subsidie", dutch.millions(row["value"]), said)
-    if "authorities" in official.index:
-        row = official.loc["authorities"]
-        said = f"● officieel, naast VGC en de Rand, {dutch.day(row['reference_date'])}"
-        cards.figure(columns[1], "Lokale besturen", dutch.number(row["value"]), said)
-    if "applicants" in official.index:
-        row = official.loc["applicants"]
-        said = f"● officieel, {dutch.day(row['reference_date'])}"
-        cards.figure(columns[2], "Indieners", dutch.number(row["value"]), said)
-    _coverage(columns[3], only_official)
-
-
-def _coverage(column: DeltaGenerator, only_official: bool) -> None:
-    """The share of the target group in the 28 and Brussels.
-
-    No text says how large it is: the plan aims at two thirds with the cooperations (page *bronnen*).
-    """
-    newest = reads.newest_coverage()
-    if newest is None:
-        cards.figure(column, "Doelgroep in de 28 en Brussel", dutch.NOTHING, "")
-        return
-    day, share = dutch.day(newest[0]), newest[1]
-    if only_official:
-        cards.figure(column, "Niet-EU27 in 28 + Brussel", dutch.percent(share.at_lower, 1), f"● officieel, {day}")
-        return
-    bounds = f"{dutch.percent(share.at_upper, 1)} tot {dutch.percent(share.at_lower, 1)}"
-    cards.figure(
-        column, "Doelgroep in 28 + Brussel", dutch.percent(share.estimate, 1), f"≈ schatting ({bounds}), {day}"
+@figure("dia", chosen.SCREEN)
+def slide_figure(address: Address) -> Figure:
+    """The slide that the address shows (`dia=`), else the first; without any a figure without rows."""
+    try:
+        found = deck.slides(address)
+    except SamenlevenError:
+        found = ()
+    one = next((slide for slide in found if slide.name == address.get("dia")), found[0] if found else None)
+    if one is None:
+        return Figure("dia", "Er is geen dia gekozen", "", "", making.EMPTY, ("name",))
+    return Figure(
+        name="dia",
+        finding=one.title,
+        unit="",
+        picture="",
+        table=one.table,
+        columns=one.columns,
+        headings=one.headings,
+        extra=one.sources,
+        made_up=one.mark is not None,
+        file_name=f"dia-{chosen.TITLES[one.code]}-jaar-{one.values.get('jaar', '')}",
     )

@@ -15,12 +15,13 @@ import streamlit as st
 
 from geo import topology
 from ui.look import theme
+from ui.presentation import map_svg
 
 GEOMETRY = "/geo/samenleven.topojson"
 MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 ICON = "/assets/icon.png"
-SLIDES_SCRIPT = "/assets/presentation.js"
+AREAS_FILE = "/assets/areas.svg"
 ATLAS_SCRIPT = "/assets/atlas.js"
 STYLE = "/assets/style.css"
 EMBED = "/inbedden/"  # what is behind it is a figure or a municipality for another site (ui/embed)
@@ -35,11 +36,13 @@ SCRIPTS = (
     "take/make.js",
     "embed/embed.js",
     "budget/budget.js",
+    "presentation/presentation.js",
 )
 STYLES = (
     *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
     *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css", "budget/application.css"),
     *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css", "budget/best.css"),
+    "presentation/presentation.css",
 )
 AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
 CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
@@ -78,7 +81,7 @@ SERVED: Mapping[str, Path | Callable[[], bytes]] = {
     ICON: theme.ASSETS / "icon.png",
     PAGE_SCRIPT: script,
     STYLE: style,
-    SLIDES_SCRIPT: theme.ASSETS / "presentation.js",
+    AREAS_FILE: map_svg.areas,
 }
 
 

@@ -34,6 +34,7 @@ TYPES = {
     ".css": "text/css",
     ".topojson": "application/json",
     ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".html": "text/html",
 }
 
