@@ -14,7 +14,7 @@ from tests.support.browser import Visit, chromium, dashboard  # noqa: E402
 
 WAIT = 1500  # milliseconds: a map and its figures are drawn
 LAPTOP, PHONE = {"width": 1366, "height": 900}, {"width": 360, "height": 740}
-SLIDES = ("stand", "kaart", "doelen", "gemeente", "samenwerking", "budget", "bronnen")
+SLIDES = ("stand", "kaart", "jaren", "doelen", "gemeente", "deelnemers", "samenwerking", "budget", "bronnen")
 LINKS = {
     "overzicht": "",
     "kaart": "kaart?cijfer=target_group",

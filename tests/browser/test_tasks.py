@@ -107,3 +107,20 @@ def test_who_loses_most_at_12_million(browser: Browser, full: str) -> None:
     at.above_the_fold("Verband Ninove verliest in dit rekenmodel voor zijn grootte het meest: −44,2 %")
     assert at.count <= 3
     at.visit.page.close()
+
+
+def test_the_map_of_action_5_over_three_years_on_a_slide(browser: Browser, full: str) -> None:
+    """At most 4 clicks."""
+    at = Clicks(browser, full)
+    page = at.visit.page
+    at.click(page.get_by_role("link", name="Presentatie").first)
+    at.click(page.get_by_role("link", name="Alle dia's"))
+    at.click(page.get_by_role("link", name="Kaart over drie jaren", exact=True))
+    slide = page.locator("#d-jaren")
+    expect(slide).to_be_in_viewport()
+    assert "Actie 5" in (slide.locator("h2").text_content() or "")
+    expect(slide.locator(".pr-map svg")).to_have_count(3)
+    for year in (1, 2, 3):
+        expect(slide.get_by_role("heading", name=f"Projectjaar {year}", exact=True)).to_be_in_viewport()
+    assert at.count <= 4
+    page.close()
