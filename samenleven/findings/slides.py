@@ -101,13 +101,6 @@ def missed(shown: int, total: int, one: str, many: str) -> str:
     return f"U ziet de {words.cardinal(shown)} laagste van de {words.cardinal(total)} {many} die niet gehaald zijn"
 
 
-def cooperations(region: str, count: int) -> str:
-    """How many cooperations a region can have."""
-    if not count:
-        return f"{region}: geen samenwerkingsverband mogelijk"
-    return f"{region}: {count} {'samenwerkingsverband' if count == 1 else 'samenwerkingsverbanden'} mogelijk"
-
-
 def budget(
     paid: float | None, after: float | None, before: float | None, yardstick: Yardstick, *, changed: bool
 ) -> str:

@@ -39,8 +39,6 @@ def say(row: dict[str, str]) -> str:
             return findings.sizes(int(subject), plain)
         case "budget":
             return findings.budget(*numbers, Yardstick.AGREEMENTS, changed=subject == "changed")
-        case "cooperations":
-            return findings.cooperations(subject, plain[0])
         case "rests":
             return findings.rests(plain[0])
     return {"seen": findings.seen, "missed": findings.missed}[row["finding"]](*plain, *AGREEMENT)

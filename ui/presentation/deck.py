@@ -41,7 +41,7 @@ def slides(address: Address, visitor: Visitor | None = None, patience: float = P
     if not reads.goals() or not reads.project_years():
         return ()
     wishes, _ = chosen.wishes(address)
-    asking = visitor or workers.passer_by()
+    asking = visitor or workers.guest()
     for one in wishes:
         if one.code == REGION:
             region_slide.wait(chosen.view(address, one), asking, patience)

@@ -10,11 +10,13 @@ import pandas as pd
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
-from samenleven.findings import slides
+from samenleven.findings import pooling as findings
+from samenleven.findings import words
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
 from ui.authority import profile_reads as known
-from ui.pooling import pooling_reads
+from ui.pooling import division_figures, pooling_reads
+from ui.pooling import solve as pooling_solve
 from ui.pooling.pooling_reads import Choice
 from ui.presentation import making
 from ui.presentation.chosen import View
@@ -31,11 +33,11 @@ MEANING = (
 
 
 def question(view: View) -> tuple[Choice, str, Job] | None:
-    """What is asked of the workers; None for who is in no region, and where nobody is counted."""
+    """What is asked of the workers; None for who is in no region, where nobody is counted, and for a publication."""
     region, day = known.rows()[view.authority_id]["reference_region"], known.newest_day()
-    if not region or day is None:
+    if not region or day is None or view.only_official:
         return None
-    choice = Choice((region,), day, pooling_reads.READING, False, known.rules(day))
+    choice = Choice((region,), day, pooling_reads.READING, False, pooling_reads.rules(day))
     return choice, str(region), pooling_reads.division(choice, str(region))
 
 
@@ -50,6 +52,9 @@ def wait(view: View, visitor: Visitor, seconds: float) -> bool:
 
 def region_slide(view: View) -> Slide:
     """The division, once it is worked out; until then that it is on its way."""
+    if view.only_official:
+        what = "Met alleen officiële cijfers is er niets te tonen."
+        return _nothing(view, f"Samenwerken: {division_figures.WITHHELD.lower()}", what)
     asked = question(view)
     if asked is None:
         what = "De VGC, vzw de Rand en Brussel volgen een eigen regel."
@@ -61,10 +66,7 @@ def region_slide(view: View) -> Slide:
         found: Division = job.result()
     except SamenlevenError as error:
         return _nothing(view, f"{region}: de beste verdeling is er niet", str(error).split("\n")[0])
-    everyone = pooling_reads.candidates(choice.on, choice.reading)
-    rows = divisions.describe(
-        list(found.pools), everyone, pooling_reads.borders(), choice.settings, pooling_reads.newest_ask()
-    )
+    rows = pooling_solve.cooperations(list(found.pools), choice)
     return _drawn(view, choice, region, found, rows)
 
 
@@ -102,20 +104,19 @@ def _drawn(view: View, choice: Choice, region: str, found: Division, rows: Seque
         groups=tuple(frozenset(row.members) for row in rows),
         view=frozenset(around),
     )
-    proof = "bewezen best" if divisions.is_all_proven(found) else "niet bewezen binnen de rekentijd"
-    lede = (
-        f"**{view.name}** {_role(view, rows, choice)}. Samen: **{dutch.counted(found.covered, 'gemeente', 'gemeenten')}"
-        f"**, {dutch.number(len(found.left_out))} over; {proof}."
-    )
+    said = findings.division_said(division_figures.facts(region, [found]))
+    counted = f"op officiële aantallen van {dutch.day(choice.on)}"
+    lede = f"**{view.name}** {_role(view, rows, choice)}. ≈ Onze berekening {counted}: {pooling_solve.proof(found)}."
     return making.made(
         "samenwerking",
         view,
-        slides.cooperations(region, found.count),
-        f"{lede} ≈ Onze berekening op officiële aantallen van {dutch.day(choice.on)}.",
+        said.text,
+        lede,
         Maps((picture,), tuple(legend), beside=tuple(items)),
         _table(rows, choice.on, region),
         ("number", "members", "member_count", "lower", "kind", "reference_date"),
         meaning=MEANING,
+        mark=words.rests_on(said.kinds),
         extra=(making.AREAS,),
         headings={"number": "verband"},
     )

@@ -158,7 +158,7 @@ def _partners(view: View, title: str, mark: str | None) -> Slide:
     found = known.choices(view.authority_id)
     assert day is not None
     assert found is not None
-    everyone, floor = pooling_reads.candidates(day, pooling_reads.READING), known.rules(day).floor
+    everyone, floor = pooling_reads.candidates(day, pooling_reads.READING), pooling_reads.rules(day).floor
     sets = found.best.sets[:MOST_SETS]
     bars = tuple(
         Bar(

@@ -24,7 +24,9 @@ PATIENCE = 20.0
 def html(address: Address) -> tuple[str, bool]:
     """The whole screen below the frame, and whether a slide is still being worked out."""
     if not reads.goals() or not reads.project_years():
-        nothing = figure_object.empty("Er is nog niets om te tonen.", "Bouw de gegevens op met: python -m samenleven build.")
+        nothing = figure_object.empty(
+            "Er is nog niets om te tonen.", "Bouw de gegevens op met: python -m samenleven build."
+        )
         close = f'<p><a href="{escape(address.to(""))}">Sluiten</a></p>'
         return f'<div class="pr-stage bare"><h1>Presentatie</h1>{nothing}{close}</div>', False
     wishes, notices = chosen.wishes(address)

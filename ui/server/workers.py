@@ -271,9 +271,3 @@ def visitor() -> Visitor:
         workers = _workers()
     found: Visitor = st.session_state.setdefault("visitor", Visitor(workers))
     return found
-
-
-def passer_by() -> Visitor:
-    """Somebody who asks without a session, such as who takes a file along. Raises SettingError."""
-    with _lock:
-        return Visitor(_workers())
