@@ -23,7 +23,8 @@ from samenleven.store.connection import Store
 from samenleven.terms import CONTACTS, CONTACTS_NOTE, YARDSTICK
 from tests.screens.test_budget import drawn, shown, words
 from tests.screens.test_pages import check, open_page
-from tests.support.screen import blocks, plain
+from tests.support.screen import blocks
+from tests.support.screen import plain as as_text
 from ui.budget import budget_reads, doubt
 from ui.budget.excel import workbook
 from ui.figure import forms
@@ -73,7 +74,7 @@ def test_the_bar_and_the_key_figures_are_the_two_figures_and_not_their_sum(store
 @pytest.mark.parametrize("yardstick", Yardstick)
 def test_the_slide_says_what_is_paid_in_this_model_and_of_what(store_path: Path, yardstick: Yardstick) -> None:
     app = open_page("presentatie", jaar=str(YEAR), scenario=f"budget.{YEAR}~5000000~yardstick~{yardstick}")
-    heading = next(line for line in plain(blocks(app)[-1]).splitlines() if "betaalt" in line)
+    heading = next(line for line in as_text(blocks(app)[-1]).splitlines() if "betaalt" in line)
     assert "betaalt in dit rekenmodel" in heading
     assert f"van {YARDSTICK[yardstick]}" in heading
     assert "zonder subsidie" not in heading
@@ -140,7 +141,7 @@ def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(
     assert f"In dit rekenmodel ligt het betaalde doelbereik tussen {ends}" in words(app)
     assert METHOD in words(app)
     slide = open_page("presentatie", jaar=str(YEAR), scenario=scenario)
-    assert any(middle in line for line in plain(blocks(slide)[-1]).splitlines() if "betaalt" in line)
+    assert any(middle in line for line in as_text(blocks(slide)[-1]).splitlines() if "betaalt" in line)
     best = open_page("budget", jaar=str(YEAR), deel="beste", scenario=scenario)
     assert f"Dat midden is voor de verdeling in rondes {middle}." in words(best)
 

@@ -11,7 +11,7 @@ from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.figures import TableRow
 from samenleven.findings import slides, words
-from ui.budget import budget_choice, budget_reads, scenario_files
+from ui.budget import budget_choice, budget_reads, scenario_words
 from ui.presentation import making
 from ui.presentation.chosen import View
 from ui.presentation.slide import Bar, Bars, Nothing, Slide
@@ -51,7 +51,7 @@ def _drawn(view: View, run: WhatIf, asked: budget_choice.Asked) -> Slide:
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
     paid, reach = found["paid"], found["weighted_attainment"]
     title = slides.budget(paid["after"], reach["after"], reach["before"], run.rules.yardstick, changed=bool(asked.text))
-    changes = scenario_files.in_words(scenario_text.keyed(asked.text), run.space)
+    changes = scenario_words.in_words(scenario_text.keyed(asked.text), run.space)
     said = "; ".join(f"{what} **{now}** (was {was})" for what, now, was in changes)
     begin = f"Scenario: {said}" if said else f"Het uitgangspunt van projectjaar **{view.year}**"
     left_out = " Wat in de link niet klopt, telt niet mee." if asked.faults else ""
