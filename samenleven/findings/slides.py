@@ -107,10 +107,10 @@ def budget(
     """What the money pays in the model, by one yardstick (shares of 1), beside its start when it differs."""
     money, now, was = dutch.millions(paid), dutch.percent(after, 1), dutch.percent(before, 1)
     if after is None:
-        return f"Budget: {money} toegekend, betaald doelbereik onbekend in dit rekenmodel"
+        return f"{money} toegekend, betaald doelbereik onbekend in dit rekenmodel"
     what = f"{money} betaalt in dit rekenmodel {now} van {terms.YARDSTICK[yardstick]}"
     if not changed:
-        return f"Budget: {what}"
+        return what
     return f"Uw scenario: {what}, " + ("zonder verschil" if now == was else f"was {was}")
 
 

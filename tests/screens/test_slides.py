@@ -9,6 +9,7 @@ import pytest
 
 from samenleven.figures import Kind
 from samenleven.findings import words
+from samenleven.findings.budget import EXAMPLE_APPLICATIONS
 from samenleven.indicators import Form
 from samenleven.scope import Scope
 from tests.screens.test_pages import check, open_page
@@ -170,8 +171,12 @@ def test_who_is_in_no_region_has_no_division(link: dict[str, str]) -> None:
 
 
 def test_the_budget_is_a_model_or_nothing() -> None:
-    assert "in dit rekenmodel" in one("budget").title
-    assert one("budget").lede.startswith("≈ Modeluitkomst")
+    found = one("budget", jaar="3")
+    assert "in dit model" in found.title
+    assert found.title in said(open_page("budget", jaar="3"))
+    assert found.mark == EXAMPLE_APPLICATIONS
+    assert "in dit rekenmodel" in found.lede
+    assert "≈ Modeluitkomst" in found.lede
     assert one("budget", officieel="ja").title == "Budget: wie wat aanvroeg is niet openbaar"
     broken = one("budget", scenario="zomaar~1")
     assert "Wat in de link niet klopt, telt niet mee" in broken.lede

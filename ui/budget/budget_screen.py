@@ -65,21 +65,23 @@ def html(choice: Choice) -> tuple[str, str]:
         f'<section class="bg-detail"><h2>Meer cijfers</h2>{bar.said()}{"".join(bar.parts)}{more}</section>'
         f"{_one(choice, sides.run)}"
     )
-    return _head(choice, sides), f'<div class="bg">{controls(choice)}{"".join(parts)}</div>'
+    return head(
+        choice, finding(choice, sides), made_up=sides.made_up
+    ), f'<div class="bg">{controls(choice)}{"".join(parts)}</div>'
 
 
-def _head(choice: Choice, sides: Sides) -> str:
+def finding(choice: Choice, sides: Sides) -> str:
+    """Before and after in one sentence: the headline here, and the title of the slide."""
     run = sides.run
     others = [key for key in choice.scenario.differences() if key != Cell(Numbers.BUDGET, choice.year)]
     before, after = run.before.budget_cents / 100, run.after.budget_cents / 100
-    text = findings.headline(
+    return findings.headline(
         sides.goals,
         start=findings.opening(after, before, others=bool(others)),
         left=run.after.left_cents / 100,
         changed=bool(choice.scenario.differences()),
         nothing=not run.after.grant_cents and run.after.incentive_cents > 0,
     )
-    return head(choice, text, made_up=sides.made_up)
 
 
 def head(choice: Choice, text: str, *, made_up: bool, beside: str = "") -> str:

@@ -7,17 +7,20 @@ import pandas as pd
 from samenleven import terms
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
-from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
 from samenleven.figures import TableRow
 from samenleven.findings import slides, words
-from ui.budget import budget_choice, budget_reads, scenario_words
+from samenleven.findings.budget import EXAMPLE_APPLICATIONS
+from ui.budget import budget_choice, budget_reads, budget_screen, budget_sides, scenario_words
+from ui.budget.budget_choice import Choice
+from ui.budget.budget_sides import Sides
+from ui.filters.address import Address
 from ui.presentation import making
 from ui.presentation.chosen import View
 from ui.presentation.slide import Bar, Bars, Nothing, Slide
 from ui.reading import reads
 
-MODEL = "≈ Modeluitkomst op ▨ voorbeeldcijfers: de aanvragen zijn verzonnen en tellen op tot de gepubliceerde totalen"
+MODEL = "≈ Modeluitkomst op ▨ verzonnen aanvragen die optellen tot de gepubliceerde totalen"
 MEANING = (
     "het betaalde doelbereik: welk deel van de streefwaarden de subsidie volgens het rekenmodel betaalt, zonder wat er "
     "al was; het midden van een band."
@@ -34,23 +37,24 @@ def budget_slide(view: View) -> Slide:
             "Met alleen officiële cijfers valt er niets te verkennen.",
             "Zet 'Alleen officieel' uit, of laat deze dia weg.",
         )
-    asked = budget_choice.scenario(view.scenario, view.year)
+    choice = budget_choice.of(Address(budget_choice.SCREEN, view.address.values))
     try:
-        run = budget_reads.what_if(view.year, asked.text)
+        sides = budget_sides.of(choice, whole=False)
     except SamenlevenError as error:
         what = "Het scenario in de link past niet bij dit projectjaar."
         return _nothing(view, "Budget: dit scenario kan niet berekend worden", what, str(error).split("\n")[0])
-    return _drawn(view, run, asked)
+    return _drawn(view, choice, sides)
 
 
 def _nothing(view: View, title: str, what: str, advice: str) -> Slide:
     return making.made("budget", view, title, "", Nothing(what, advice), making.EMPTY, (), meaning="")
 
 
-def _drawn(view: View, run: WhatIf, asked: budget_choice.Asked) -> Slide:
+def _drawn(view: View, choice: Choice, sides: Sides) -> Slide:
+    run, asked = sides.run, choice.asked
     found = {row["figure"]: row for row in rows_of.key_figures(run)}
     paid, reach = found["paid"], found["weighted_attainment"]
-    title = slides.budget(paid["after"], reach["after"], reach["before"], run.rules.yardstick, changed=bool(asked.text))
+    pays = slides.budget(paid["after"], reach["after"], reach["before"], run.rules.yardstick, changed=bool(asked.text))
     changes = scenario_words.in_words(scenario_text.keyed(asked.text), run.space)
     said = "; ".join(f"{what} **{now}** (was {was})" for what, now, was in changes)
     begin = f"Scenario: {said}" if said else f"Het uitgangspunt van projectjaar **{view.year}**"
@@ -72,12 +76,13 @@ def _drawn(view: View, run: WhatIf, asked: budget_choice.Asked) -> Slide:
     return making.made(
         "budget",
         view,
-        title,
-        f"{MODEL}. {begin}.{left_out}",
+        budget_screen.finding(choice, sides),
+        f"{pays}. {MODEL}. {begin}.{left_out}",
         Bars(bars, "betaald in het rekenmodel", "%", 1.0, yardstick, making.ends_at(bars)),
         table,
         COLUMNS,
         meaning=MEANING,
+        mark=EXAMPLE_APPLICATIONS if sides.made_up else None,
         headings={"component": "Doelstelling"},
     )
 
