@@ -64,7 +64,8 @@ def test_all_slides_forward_and_back_with_a_filter_changed_midway(browser: Brows
     for _ in range(4):
         page.keyboard.press("ArrowRight")
         seen.append(at(page))
-    assert len(visit.requests) == asked, "turning a page asks nothing of the server"
+    late = [url for url in visit.requests[asked:] if "/static/" not in url]
+    assert late == [], "turning a page asks nothing of the server"
     choose(visit, "Gemeente", "Oostende")
     choose(visit, "Projectjaar", "Projectjaar 1")
     choose(visit, "KPI-onderdeel", "Actie 7: anderstalige burgers")
@@ -106,7 +107,8 @@ def test_a_clicker_and_the_other_keys_turn_the_slides(browser: Browser, full: st
         page.keyboard.press(key)
         assert at(page) == wanted, key
     page.get_by_role("button", name="Volgende dia").click()
-    page.get_by_role("button", name="Volgende dia").press(" ")  # the button itself, once
+    assert at(page) == "jaren"
+    page.get_by_role("button", name="Volgende dia").press("Enter")  # the button itself, once
     assert at(page) == "doelen"
     assert "dia=doelen" in page.url
     assert page.locator("#pr-said").text_content() == "4 van 9: Wat niet gehaald is"
