@@ -72,9 +72,13 @@ def test_the_style_is_what_the_page_needs() -> None:
 def test_a_rule_stays_when_all_it_names_occur() -> None:
     rules = needed_style._parsed(
         "/* { */ .a .b, .a:is(.x, .y) > i { c: d } @media (m) { .b { e: f } #g { h: i } } @media print { .a { j: k } }"
+        "@supports (x: y) { .b { l: m } .a { n: o } }"
     )
     names = frozenset({".a", "#g"})
-    assert "".join(needed_style._kept(rule, names) for rule in rules) == ".a:is(.x, .y) > i{c: d}@media (m){#g{h: i}}"
+    assert (
+        "".join(needed_style._kept(rule, names) for rule in rules)
+        == ".a:is(.x, .y) > i{c: d}@media (m){#g{h: i}}@supports (x: y){.a{n: o}}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,12 @@ WRITTEN = re.compile(r"""\b(class|id)=(?:"([^"]*)"|'([^']*)')""")
 ASKED = re.compile(r"([.#])(-?[A-Za-z_][\w-]*)")
 CHOICE = re.compile(r":(?:is|not|has|where|nth-[\w-]+)\((?:[^()]|\([^()]*\))*\)")  # may hold names that are not there
 STREAMLIT = re.compile(r"\.st[A-Z]|data-testid")
+HOLDS_RULES = ("@media", "@supports", "@container")
 OUTSIDE = "@media print"  # nobody prints what stands in a frame by itself
 
 
 class Rule(NamedTuple):
-    """Each selector with the classes and ids it cannot do without, and what it says; a `@media` holds rules."""
+    """Each selector with the classes and ids it cannot do without, and what it says; a condition holds rules."""
 
     selectors: tuple[tuple[str, frozenset[str]], ...]
     body: str
@@ -55,7 +56,7 @@ def _parsed(sheet: str) -> list[Rule]:
         head, end = sheet[at:opens].strip(), _closes(sheet, opens)
         body = sheet[opens + 1 : end].strip()
         at = end + 1
-        if head.startswith("@media"):
+        if head.startswith(HOLDS_RULES):
             if head != OUTSIDE:
                 rules.append(Rule((), head, tuple(_parsed(body))))
         else:
