@@ -42,10 +42,11 @@ def _html(values: tuple[tuple[str, str], ...]) -> str:
     period = f"{dutch.day(when.starts_on)[2:]} – {dutch.day(when.ends_on)[3:]}"
     return (
         f'{bar.said()}<div class="ov"><div class="ov-head"><div>{head}</div><div class="ov-year">{bar.parts[0]}'
-        f'<p class="small">{escape(period)}</p></div></div>{_ribbon(data, address)}{facts.line(data, address)}'
+        f'<p class="small">{escape(period)}</p><p class="small">{makers.excel(address)}</p></div></div>'
+        f"{_ribbon(data, address)}{facts.line(data, address)}"
         f'<div class="ov-two">{shown.shown(figures.goals(address), address, kind="ov-goals")}'
         f'<div class="ov-side">{shown.shown(figures.shifted(address), address, brief=True)}'
-        f"{shown.shown(figures.taking_part(address), address, brief=True)}</div></div>{makers.along(address)}</div>"
+        f"{shown.shown(figures.taking_part(address), address, brief=True)}</div></div></div>"
     )
 
 
