@@ -13,6 +13,8 @@ install = $(BIN)/uv pip install -q --require-hashes --python $(1) -r $(2) 2>/dev
 	$(1) -m pip install -qq --disable-pip-version-check --require-hashes -r $(2)
 # Debian ships venv apart. As root we add it; nobody else is asked for a password.
 ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y python3-venv; } </dev/null >/dev/null 2>&1
+# The slides are opened as others open them. The test that does so says what is missing where this did not work.
+ADD_OFFICE = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y --no-install-recommends libreoffice-impress-nogui; } </dev/null >/dev/null 2>&1
 
 .PHONY: run test test-long test-python build check example bench lock sbom audit clean
 .DEFAULT_GOAL := run
@@ -43,6 +45,7 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browse
 test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads and full disks; prints its figures
 	@$(BIN)/python -m tests.support.find_browser --install || true
 	@$(BIN)/python -m tests.support.find_office --install || true
+	@command -v soffice >/dev/null || $(ADD_OFFICE) || true
 	@$(BIN)/pytest -m long
 	@.ci/test-python $(VENV)
 

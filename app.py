@@ -17,11 +17,15 @@ else:  # the web server imports this file as a module
     from ui.budget import budget_files
     from ui.embed import embed_routes
     from ui.figure import forms
+    from ui.slide_files import slide_routes
     from ui.take import take_routes
 
     app = st.App(
         __file__,
-        routes=[*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()],
+        routes=[
+            *(*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()),
+            *slide_routes.routes(),
+        ],
         middleware=server.middleware(),
         on_script_error=server.apology,
         exception_handlers=server.exception_handlers(),

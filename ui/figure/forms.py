@@ -101,7 +101,7 @@ def load() -> None:
 
 
 def of_query(screen: str, query: str) -> Address:
-    """The address of a screen from what stands behind the question mark."""
+    """The address of a screen from what stands behind the question mark; each parameter once."""
     return Address(screen, tuple(dict(parse_qsl(query, keep_blank_values=True)).items()))
 
 

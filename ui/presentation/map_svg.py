@@ -138,9 +138,9 @@ def _touch(spot: Placed) -> tuple[float, float]:
 
 
 def standalone(maps: Maps) -> str:
-    """The maps with their legend as one drawing on white, for a program that knows no style sheet of ours."""
+    """The maps with their legend as one drawing without ground, for a program that knows no style sheet of ours."""
     count = len(maps.maps)
-    gap, title, row = 30.0, 44.0 if count > 1 else 0.0, 40.0
+    gap, title = 30.0, 44.0 if count > 1 else 0.0
     frames = [_frame(one) for one in maps.maps]
     widths = [frame.right - frame.left for frame in frames]
     high = max(frame.bottom - frame.top for frame in frames)
@@ -154,13 +154,15 @@ def standalone(maps: Maps) -> str:
             f"{_coloured(one, frame, SMALL if count > 1 else BESIDE if one.view else WIDE)}</svg>"
         )
         left += width + gap
-    legend, lines = _legend(maps, whole, title + high + row)
+    size = 20 * max(min(1.0, 1.8 * whole / WIDTH), whole / 1600)  # the drawing of a region is small
+    row = size * 1.6
+    legend, lines = _legend(maps, whole, title + high + row, size)
     height = title + high + row * (lines + 0.5)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole:.0f} {height:.0f}" width="{whole:.0f}" '
         f'height="{height:.0f}"><defs><pattern id="hatch" width="60" height="60" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="15" height="60" fill="{PAPER}" fill-opacity="0.55"/></pattern>'
-        f'</defs><rect width="{whole:.0f}" height="{height:.0f}" fill="{PAPER}"/>{"".join(parts)}{legend}</svg>'
+        f"</defs>{''.join(parts)}{legend}</svg>"
     )
 
 
@@ -208,14 +210,13 @@ def _text(text: str, x: float, y: float, size: float, weight: str, *, fill: str 
     )
 
 
-def _legend(maps: Maps, whole: float, top: float) -> tuple[str, int]:
+def _legend(maps: Maps, whole: float, top: float, size: float) -> tuple[str, int]:
     """The classes in words below the maps, and how many lines they take."""
-    size = 20 * max(1.0, whole / 1600)
-    parts, left, line = "", 10.0, 0
+    parts, left, line = "", size / 2, 0
     for shade in maps.legend:
         wide = size * (1.9 + len(shade.label) * 0.55)
-        if left + wide > whole and left > 10:
-            left, line = 10.0, line + 1
+        if left + wide > whole and left > size:
+            left, line = size / 2, line + 1
         y = top + line * size * 1.6
         box = f'x="{left:.0f}" y="{y - size * 0.8:.0f}" width="{size * 1.2:.0f}" height="{size:.0f}"'
         parts += f'<rect {box} fill="{LIGHT[shade.code]}" stroke="{SOFT}"/>'

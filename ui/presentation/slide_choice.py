@@ -14,6 +14,7 @@ from ui.filters.address import Address
 from ui.presentation import chosen, slide_bar
 from ui.presentation.chosen import Wish
 from ui.presentation.slide import Slide
+from ui.slide_files import slide_routes
 
 HOW = (
     "Kies welke dia's u toont en in welke volgorde. Met Alt en een pijl verplaatst u de dia waarop u staat. Vastzetten "
@@ -31,6 +32,7 @@ def html(address: Address, wishes: Sequence[Wish], found: Sequence[Slide]) -> st
     others = "".join(_add(address, tokens, code) for code in left)
     none = figure_object.empty("Er is geen enkele dia gekozen.", "Voeg hieronder een dia toe.") if not rows else ""
     rest = f'<h3>Niet gekozen</h3><ul class="pr-left">{others}</ul>' if others else ""
+    take = f'<p class="pr-take">Meenemen: {slide_routes.buttons(address)}</p>' if rows else ""
     every = escape(address.link(dias=None))
     empty = escape(address.link(dias=chosen.NONE))
     clear = (
@@ -39,7 +41,7 @@ def html(address: Address, wishes: Sequence[Wish], found: Sequence[Slide]) -> st
     return (
         f'<section class="pr-all" id="pr-all" tabindex="-1" aria-labelledby="pr-all-t">'
         f'<h2 id="pr-all-t">Alle dia\'s</h2>'
-        f'<p class="pr-how">{HOW}</p>{none}<ol class="pr-in">{rows}</ol>{rest}'
+        f'<p class="pr-how">{HOW}</p>{take}{none}<ol class="pr-in">{rows}</ol>{rest}'
         f'<p class="pr-reset"><a href="{every}" data-after="pr-all" data-say="Alle dia\'s in de eerste volgorde">Alle '
         f"dia's, in de eerste volgorde</a> {clear}</p></section>"
     )
