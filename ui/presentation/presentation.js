@@ -29,6 +29,10 @@ page.follow = (root) => {
   areas(here.dataset.areas);
   const full = here.querySelector("[data-full]");
   if (full) full.hidden = !document.fullscreenEnabled;
+  // A run that the server began itself does not know which page was turned to since: the address does.
+  const asked = new URL(location).searchParams.get(PARAMETER);
+  const place = slides().findIndex((slide) => slide.dataset.slide === asked);
+  if (shown() !== Math.max(0, place)) go(Math.max(0, place), { quiet: true });
   if (!wanted) return;
   const [id, words] = wanted;
   wanted = null;
@@ -42,7 +46,7 @@ function say(words) {
 }
 
 /** Show another slide; the links and the address follow. */
-function go(to) {
+function go(to, { quiet = false } = {}) {
   const every = slides();
   if (!every.length) return;
   const at = Math.max(0, Math.min(every.length - 1, to));
@@ -58,7 +62,7 @@ function go(to) {
   const address = named(new URL(location), every, at);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
   for (const link of bar.querySelectorAll("a[data-here]")) link.href = named(new URL(link.href), every, at).href;
-  say(`${at + 1} van ${every.length}: ${name}`);
+  if (!quiet) say(`${at + 1} van ${every.length}: ${name}`);
 }
 
 function named(address, every, at) {
