@@ -124,7 +124,7 @@ def _unit(choice: Choice) -> str:
 
 def _lede(choice: Choice, view: View, at: int) -> str:
     """The amounts behind the headline, who stays under it, and the municipality of the presenter."""
-    names, moment = known.names(), choice.moments[at]
+    names, moment = known.names() | _called(), choice.moments[at]
     rows = _rows(choice, at)
     own = next((row for row in rows if view.authority_id in row.places), None)
     mine = f"{names[view.authority_id]}: **{words.percent(own.value if own else None)}**"
@@ -175,9 +175,14 @@ def _picture(choice: Choice, view: View, at: int, scale: MapScale, *, few: bool 
     )
 
 
+def _called() -> dict[str, str]:
+    """What the map calls who is known under a longer name: the VGC is Brussels."""
+    return {nis: name.replace(" (VGC)", "") for nis, name in outlines.names().items() if "(VGC)" in name}
+
+
 def _labels(choice: Choice, rows: Sequence[MapRow], view: View, own: MapRow | None) -> tuple[Label, ...]:
     """Who stands out with its figure (under the target, else the highest), and the cities by name alone."""
-    names, areas = known.names(), outlines.names()
+    names, areas = known.names() | _called(), outlines.names()
     against = choice.indicator.topic is Topic.RESULT
     said = (
         [Label(view.authority_id, names[view.authority_id], words.percent(own.value), under=_low(own, against))]
