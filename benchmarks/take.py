@@ -29,6 +29,7 @@ FILES = (
     ("werkmap/kaart.xlsx", "kaart", "nis={}", 1.0),
     ("werkmap/doelstellingen.xlsx", "doelstellingen", "nis={}&kpi=call-05.1", 1.0),
     ("werkmap/samenwerking.xlsx", "samenwerking", "nis={}", 1.0),
+    ("werkmap/budget.xlsx", "budget", "nis={}", 1.0),
     ("werkmap/bronnen.xlsx", "bronnen", "nis={}", 1.0),
     ("dias.pptx", "presentatie", "nis={}", 5.0),
     ("dias.pdf", "presentatie", "nis={}", 5.0),

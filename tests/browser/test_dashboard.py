@@ -183,9 +183,8 @@ def test_a_scenario_is_made_shared_and_reopened(browser: Browser, full: str, tmp
 
 def test_the_results_of_a_scenario_go_to_excel(browser: Browser, full: str, tmp_path: Path) -> None:
     visit = Visit(browser, full).open("budget?scenario=threshold_alone~5000")
-    visit.page.get_by_text("Bewaren of delen").click()
     with visit.page.expect_download() as download:
-        visit.page.get_by_role("link", name="Alles in één Excel-bestand").click()
+        visit.page.get_by_role("link", name="Excel van dit scherm").click()
     path = tmp_path / "verkenning.xlsx"
     download.value.save_as(path)
     with zipfile.ZipFile(path) as found:

@@ -26,8 +26,8 @@ from tests.screens.test_pages import check, open_page
 from tests.support.screen import blocks
 from tests.support.screen import plain as as_text
 from ui.budget import budget_reads, doubt
-from ui.budget.excel import workbook
 from ui.figure import forms
+from ui.take import workbook
 
 YEAR = 3
 PEOPLE = ("baseline_people", "extra_people")
@@ -102,7 +102,9 @@ def taken(name: str, year: int) -> str:
 
 
 def test_the_excel_file_has_both(store_path: Path) -> None:
-    book = zipfile.ZipFile(io.BytesIO(workbook(budget_reads.what_if(YEAR, ""))))
+    made = workbook.make(forms.of_query("budget", f"jaar={YEAR}"), "http://dashboard/budget")
+    assert made is not None
+    book = zipfile.ZipFile(io.BytesIO(made.content))
     written = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
     for name in (*PEOPLE, *UNITS, "baseline_progress", "baseline_ratio"):
         assert terms.capital(column_names.heading(name)) in written

@@ -73,13 +73,13 @@ def test_a_file_comes_with_its_name_and_once(path: str, query: str, begins: byte
     ("path", "query"),
     [
         ("/rapport/gemeente.pdf", "nis=99999"),
-        ("/rapport/gemeente.pdf", "nis=46021&x=" + "a" * 3000),
+        ("/rapport/gemeente.pdf", "nis=46021&x=" + "a" * 30_000),
         ("/rapport/kaart.pdf", "nis=46021"),
         ("/werkmap/zomaar.xlsx", ""),
         ("/werkmap/woordenlijst.xlsx", ""),
         ("/werkmap/..%2Fgemeente.xlsx", ""),
         ("/werkmap/overzicht.csv", ""),
-        ("/werkmap/overzicht.xlsx", "jaar=" + "1" * 3000),
+        ("/werkmap/overzicht.xlsx", "jaar=" + "1" * 30_000),
     ],
 )
 def test_what_does_not_exist_is_not_found(path: str, query: str) -> None:

@@ -15,12 +15,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from samenleven import dutch
+from tests.screens.test_pages import open_page
 from tests.support import find_office
+from tests.support.screen import blocks
 from ui.authority import profile
-from ui.figure import forms
+from ui.budget import budget_figures, budget_shown
+from ui.figure import forms, model
 from ui.figure.model import of_screen
 from ui.filters.address import Address
-from ui.take import sheets, workbook
+from ui.presentation import chosen
+from ui.take import sheet_names, sheets, workbook
 
 pytestmark = pytest.mark.usefixtures("store_path")
 
@@ -34,6 +38,12 @@ SCREENS = {
     "gemeente zonder afspraken": ("gemeente", {"nis": "42028"}),
     "gemeente, officieel": ("gemeente", {"nis": "42028", "officieel": "ja"}),
     "vzw de Rand": ("gemeente", {"nis": "de-rand"}),
+    "een scenario": ("budget", {"jaar": "3", "scenario": "budget.3~9000000~threshold_alone~5000"}),
+    "twee scenario's": ("budget", {"deel": "vergelijken", "jaar": "3", "scenario": "threshold_alone~5000"}),
+    "de beste verdeling": ("budget", {"deel": "beste", "jaar": "3", "scenario": "budget.3~9000000"}),
+    "zekerheid": ("budget", {"deel": "zekerheid", "jaar": "3"}),
+    "een aanvraag": ("budget", {"deel": "aanvraag", "jaar": "2", "nis": "42028", "g05.1": "100"}),
+    "dia's": ("presentatie", {"dias": "stand,kaart,kaart~kpi~call-07.1,bronnen"}),
 }
 
 
@@ -142,8 +152,8 @@ def test_a_total_is_a_formula_with_the_value_of_the_screen() -> None:
 
 def _as_the_screen(kept: dict[str, object], at: Address) -> bool:
     """The key figure of the subsidy, and the sentence of its figure: € 700.000 of € 705.875."""
-    subsidy = dutch.euro(float(str(kept["totaal_geld_subsidie_euro"])))
-    ceiling = dutch.euro(float(str(kept["totaal_geld_plafond_euro"])))
+    subsidy = dutch.euro(float(str(kept["totaal_subsidie_en_plafond_subsidie_euro"])))
+    ceiling = dutch.euro(float(str(kept["totaal_subsidie_en_plafond_plafond_euro"])))
     (money,) = (one for one in profile.every(at) if one.name == "gemeente-geld")
     return subsidy in [number for number, _, _ in profile.keys(at)] and f"van de {ceiling} onder" in money.finding
 
@@ -188,6 +198,39 @@ def test_nothing_is_not_zero_and_equal_headings_differ() -> None:
         ["a", None, "▨ voorbeeld"],
         [None, 0, "● officieel"],
     ]
+
+
+DRAWN = re.compile(r'<figure class="obj [^"]*" id="([^"]+)"')
+
+
+@pytest.mark.parametrize("part", ["verkenning", "vergelijken", "beste", "zekerheid", "aanvraag"])
+def test_the_workbook_of_budget_holds_the_figures_of_the_part_on_the_screen(part: str) -> None:
+    """And nothing of another part; what stands behind a choice within the part is there too."""
+    at = address("budget", deel=part, jaar="3", scenario="budget.3~9000000")
+    shown = set(DRAWN.findall(" ".join(blocks(open_page("budget", **dict(at.values))))))
+    taken = {one.name for one in of_screen(at)}
+    behind = set(budget_figures.FIGURES) if part == "verkenning" else set()
+    assert shown
+    assert taken - {budget_shown.SETTINGS} == shown | behind
+    assert of_screen(address("budget", deel=part, officieel="ja")) == [] or part == "aanvraag"
+
+
+def test_the_workbook_of_a_scenario_says_its_settings_and_that_it_is_a_model() -> None:
+    at = address("budget", jaar="3", scenario="threshold_alone~5000")
+    page = opened(at)["Instellingen"]
+    texts = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert texts[0] == "Dit scenario wijzigt één instelling"
+    assert texts[1].startswith(budget_shown.WARNING)
+    assert {"5.000", "7.500"} <= set(texts)
+    assert opened(address("budget", jaar="3"))["Instellingen"]["A1"].value == "Dit scenario wijzigt niets"
+
+
+def test_every_figure_has_a_name_for_its_sheet() -> None:
+    forms.load()
+    slides = {f"dia-{code}" for code in chosen.TITLES if code != "bronnen"}
+    assert set(sheet_names.NAMES) == (set(model._known) - {"dia"}) | slides | {budget_shown.SETTINGS}
+    for name in sheet_names.NAMES.values():
+        assert sheets.Book("proef").sheet(name)[1] == name, "as it is in Excel"
 
 
 @pytest.mark.parametrize("screen", ["woordenlijst", "zomaar", "toegankelijkheid"])

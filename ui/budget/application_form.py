@@ -23,6 +23,7 @@ from ui.figure import object as figure_object
 from ui.filters.bar import Bar
 from ui.frame import block
 from ui.hooks import uploads
+from ui.take import makers
 
 WAYS = {"bestand": "Lees een bestand", "plakken": "Plak uit een rekenblad"}
 READ = "aanvraag_gelezen"
@@ -88,10 +89,10 @@ def _body(found: Plan) -> str:
     clear = escape(address.link(**application_plan.emptied(address)))
     tools = f'<nav class="ap-tools" aria-label="Invullen">{ways}<a href="{clear}">Maak het formulier leeg</a></nav>'
     if address.only_official:
-        return figure_object.shown(figures.plan(address), address)
+        return figure_object.shown(figures.plan(address), address) + makers.along(address)
     return (
         f"{notice}{tools}{figure_object.shown(figures.plan(address), address)}"
-        f"{figure_object.shown(application_incentive.incentive(address), address)}{HOW}"
+        f"{figure_object.shown(application_incentive.incentive(address), address)}{HOW}{makers.along(address)}"
     )
 
 

@@ -21,6 +21,7 @@ from ui.figure.model import Build
 from ui.filters.address import Address
 from ui.filters.bar import Bar
 from ui.reading import reads
+from ui.take import makers
 
 PART = " · beste verdeling"
 HOW = (
@@ -76,6 +77,7 @@ def _body(found: Best) -> str:
     return (
         f'{_controls(found.choice)}<div class="bs-two">{drawn(figures.goals)}{drawn(figures.frontier)}</div>'
         f"{drawn(figures.actions)}{drawn(figures.one_more)}{drawn(figures.points)}{_least(found.choice)}{_how(found)}"
+        f"{makers.along(address)}"
     )
 
 

@@ -1,10 +1,10 @@
-"""A scenario taken along and brought back: its own file, all its results in Excel, and a link to compare it."""
+"""A scenario taken along and brought back: its own file, and a link to compare it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.requests import Request
@@ -16,9 +16,9 @@ from samenleven.budget.scenario import parse, reading_of, year_of
 from samenleven.budget.settings import About
 from samenleven.errors import SamenlevenError
 from ui.budget import budget_choice, budget_reads, scenario_fields
-from ui.budget import excel as budget_excel
 from ui.budget.budget_choice import BESIDE, MAIN, SCREEN, Choice
-from ui.filters.address import YES, Address
+from ui.figure import forms
+from ui.filters.address import YES
 from ui.hooks import uploads
 from ui.reading import cached, reads
 from ui.server import served
@@ -26,35 +26,25 @@ from ui.take import makers
 from ui.take.makers import Made
 
 OPENS = "openen"
-LONGEST = 25_000  # signs of an address: a scenario with everything in it fits
-MEDIA = {"toml": "application/toml", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def routes() -> list[Route]:
-    """What the server answers beside the screens: the files of a scenario."""
-    return [Route("/scenario/{form}", _answer)]
+    """What the server answers beside the screens: the file of a scenario."""
+    return [Route("/scenario/toml", _answer)]
 
 
 async def _answer(request: Request) -> Response:
     query = request.url.query
-    return await makers.answer(request, lambda: made(request.path_params["form"], query))
+    return await makers.answer(request, lambda: made(query))
 
 
-def made(form: str, query: str) -> Made | None:
-    """The scenario of an address as a file of its own (toml) or with all its results (xlsx); None for what is none."""
-    if form not in MEDIA or len(query) > LONGEST:
+def made(query: str) -> Made | None:
+    """The scenario of an address as a file of its own; None for an address that no screen of ours writes."""
+    if len(query) > forms.LONGEST:
         return None
-    address = Address(SCREEN, tuple(dict(parse_qsl(query, keep_blank_values=True)).items()))
     with cached.using(cached.open_store()):
-        choice = budget_choice.of(address)
-        if form == "toml":
-            return Made(as_file(choice), MEDIA[form], f"scenario-projectjaar-{choice.year}.toml")
-        if not budget_reads.model(choice.year, address.only_official).has_claims:
-            return None
-        try:
-            return Made(budget_excel.workbook(choice.run()), MEDIA[form], f"verkenning-projectjaar-{choice.year}.xlsx")
-        except SamenlevenError:
-            return None
+        choice = budget_choice.of(forms.of_query(SCREEN, query))
+        return Made(as_file(choice), "application/toml", f"scenario-projectjaar-{choice.year}.toml")
 
 
 def as_file(choice: Choice) -> bytes:
@@ -67,14 +57,13 @@ def offer(choice: Choice) -> str:
     address = choice.address
     query = urlencode([(key, value) for key, value in address.values if key in ("jaar", MAIN, "officieel")])
     own = makers.button(served.page(f"scenario/toml?{query}"), "Bewaar als bestand")
-    all_of_it = makers.button(served.page(f"scenario/xlsx?{query}"), "Alles in één Excel-bestand")
     opens = escape(address.link(**{OPENS: None if address.get(OPENS) else YES}))
     beside = escape(address.link(deel="vergelijken", **{BESIDE: choice.text or None}))
     again = f'<a href="{escape(address.link(**{MAIN: None}))}">Begin opnieuw</a>' if choice.raw else ""
     return (
         '<details class="bg-more" id="bg-take"><summary>Bewaren of delen</summary>'
         f'<div class="bg-take">{scenario_fields.about(choice)}<p>{own}'
-        f'<a href="{opens}">{"Toch geen bestand openen" if address.get(OPENS) else "Open een bestand"}</a>{all_of_it}'
+        f'<a href="{opens}">{"Toch geen bestand openen" if address.get(OPENS) else "Open een bestand"}</a>'
         f'<a href="{beside}">Zet ernaast en vergelijk</a>{again}</p><p class="small">Delen: kopieer het adres van deze '
         "pagina. Wie de link opent, ziet precies dit scenario.</p></div></details>"
     )

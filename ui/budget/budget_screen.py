@@ -27,6 +27,7 @@ from ui.budget.budget_choice import Choice
 from ui.budget.budget_sides import Sides
 from ui.figure import object as figure_object
 from ui.filters.bar import Bar
+from ui.take import makers
 
 STEP = 100_000  # euro: what "one step more" is
 MOST_NAMED = 12  # names in a line; more are counted
@@ -67,7 +68,7 @@ def html(choice: Choice) -> tuple[str, str]:
     )
     return head(
         choice, finding(choice, sides), made_up=sides.made_up
-    ), f'<div class="bg">{controls(choice)}{"".join(parts)}</div>'
+    ), f'<div class="bg">{controls(choice)}{"".join(parts)}</div>{makers.along(address)}'
 
 
 def finding(choice: Choice, sides: Sides) -> str:

@@ -28,6 +28,7 @@ from ui.budget.budget_sides import Sides
 from ui.figure import object as figure_object
 from ui.figure.model import Figure
 from ui.filters.bar import Bar
+from ui.take import makers
 
 OTHERS = {
     "toegekend": "het plan zoals toegekend",
@@ -55,13 +56,19 @@ def html(choice: Choice, bar: Bar) -> tuple[str, str]:
     text, theirs = chosen(choice, bar)
     sides = budget_sides.beside(choice, text, whole=False)
     address = choice.address
-    own = choice.scenario.title[:NAME] or "uw scenario"
+    names = own(choice), theirs
     three = "".join(figure_object.shown(build(sides), address, brief=True) for build in FIGURES.values())
     body = (
-        f'<div class="bg">{budget_screen.controls(choice)}{_settings(choice, text, (own, theirs))}'
-        f'<div class="bg-three">{three}</div>{figure_object.shown(key_figures(sides, (own, theirs)), address)}</div>'
+        f'<div class="bg">{budget_screen.controls(choice)}{_settings(choice, text, names)}'
+        f'<div class="bg-three">{three}</div>{figure_object.shown(key_figures(sides, names), address)}</div>'
+        f"{makers.along(address)}"
     )
     return _head(choice, sides, theirs), body
+
+
+def own(choice: Choice) -> str:
+    """What the scenario of the page is called beside another one."""
+    return choice.scenario.title[:NAME] or "uw scenario"
 
 
 def _head(choice: Choice, sides: Sides, theirs: str) -> str:

@@ -18,6 +18,7 @@ from ui.budget import doubt_figures as figures
 from ui.budget.budget_choice import Choice
 from ui.figure import object as figure_object
 from ui.filters.bar import Bar
+from ui.take import makers
 
 PART = " · zekerheid"
 TOGETHER = (
@@ -61,7 +62,7 @@ def show(choice: Choice, bar: Bar) -> None:
     )
     builds = (figures.bands, figures.assumptions) if found else ()
     drawn = "".join(figure_object.shown(build(address), address) for build in builds)
-    budget_view.draw(bar, head + notice, fields + drawn + _method())
+    budget_view.draw(bar, head + notice, fields + drawn + _method() + makers.along(address))
 
 
 def _method() -> str:

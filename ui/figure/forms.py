@@ -33,9 +33,10 @@ SCREENS = (
     "ui.budget.compare",
     "ui.budget.best_figures",
     "ui.budget.doubt_figures",
+    "ui.budget.budget_shown",
     "ui.presentation.slide_figures",
 )
-LONGEST = 2_000  # signs of an address; ours are shorter
+LONGEST = 25_000  # signs of an address: a scenario with everything in it fits
 MOST_ROWS = 1_000  # of a table in place; the CSV has all
 FRESH = {"Cache-Control": "no-cache"}
 

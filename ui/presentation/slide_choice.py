@@ -15,6 +15,7 @@ from ui.presentation import chosen, slide_bar
 from ui.presentation.chosen import Wish
 from ui.presentation.slide import Slide
 from ui.slide_files import slide_routes
+from ui.take import makers
 
 HOW = (
     "Kies welke dia's u toont en in welke volgorde. Met Alt en een pijl verplaatst u de dia waarop u staat. Vastzetten "
@@ -32,7 +33,7 @@ def html(address: Address, wishes: Sequence[Wish], found: Sequence[Slide]) -> st
     others = "".join(_add(address, tokens, code) for code in left)
     none = figure_object.empty("Er is geen enkele dia gekozen.", "Voeg hieronder een dia toe.") if not rows else ""
     rest = f'<h3>Niet gekozen</h3><ul class="pr-left">{others}</ul>' if others else ""
-    take = f'<p class="pr-take">Meenemen: {slide_routes.buttons(address)}</p>' if rows else ""
+    take = f'<p class="pr-take">Meenemen: {slide_routes.buttons(address)} {makers.excel(address)}</p>' if rows else ""
     every = escape(address.link(dias=None))
     empty = escape(address.link(dias=chosen.NONE))
     clear = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samenleven.errors import SamenlevenError
-from ui.figure.model import Figure, figure
+from ui.figure.model import Figure, figure, shown_on
 from ui.filters.address import Address
 from ui.presentation import chosen, deck, making
+from ui.presentation.slide import Slide
 
 
 @figure("dia", chosen.SCREEN)
@@ -18,8 +21,21 @@ def slide_figure(address: Address) -> Figure:
     one = next((slide for slide in found if slide.name == address.get("dia")), found[0] if found else None)
     if one is None:
         return Figure("dia", "Er is geen dia gekozen", "", "", making.EMPTY, ("name",))
+    return replace(_of(one), name="dia")
+
+
+@shown_on(chosen.SCREEN)
+def every(address: Address) -> list[Figure]:
+    """All chosen slides, in their order; not that of the sources, which every workbook lists by itself."""
+    try:
+        return [_of(one) for one in deck.slides(address) if one.code != deck.SOURCES]
+    except SamenlevenError:
+        return []
+
+
+def _of(one: Slide) -> Figure:
     return Figure(
-        name="dia",
+        name=f"dia-{one.code}",
         finding=one.title,
         unit="",
         picture="",

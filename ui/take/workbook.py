@@ -15,6 +15,7 @@ from ui.reading import cached, reads
 from ui.take import background
 from ui.take.makers import Made
 from ui.take.plain_text import explained, plain
+from ui.take.sheet_names import NAMES
 from ui.take.sheets import HIGH, MADE_UP, Book, Sheet, columns, lines
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +47,6 @@ def _whose(address: Address) -> str:
 
 def sheet(one: Figure, address: Address) -> Sheet:
     """A figure as a sheet: what it found, what it measures, and its table."""
-    named = one.name.removeprefix(f"{address.screen}-").replace("-", " ")
     frame = one.table
     if "unit" in frame and "value" in frame and frame["unit"].astype(str).str.startswith(PERCENT).all():
         frame = frame.assign(ratio=frame["value"] / 100)  # a percentage is a part in a workbook, shown as one
@@ -57,7 +57,7 @@ def sheet(one: Figure, address: Address) -> Sheet:
         shown, heads = one.columns, dict(one.headings)
     about = [plain(one.unit).rstrip("."), plain(figure_object.sources(background.rests(one), address))]
     return Sheet(
-        terms.capital(named),
+        NAMES[one.name],
         one.finding,
         ". ".join(filter(None, about)),
         columns(frame, shown, heads, one.totals),
