@@ -111,7 +111,7 @@ FILTERS = (
     Filter("budget", "bestuur", "nis=46021", ""),
     Filter("budget", "alleen officieel", "officieel=ja", ""),
     Filter("presentatie", "projectjaar", "jaar=1", ""),
-    Filter("presentatie", "gemeente", "nis=44021", "nis=46021"),
+    Filter("presentatie", "gemeente", "dia=gemeente&nis=44021", "dia=gemeente&nis=46021"),
     Filter("bronnen", "kaart", "cijfer=dekking", ""),
     Filter("bronnen", "soort", "soort=parameter", ""),
     Filter("bronnen", "zoeken", "zoek=drempel", "zoek=dekking"),
