@@ -43,7 +43,7 @@ def slides(address: Address, visitor: Visitor | None = None, patience: float = P
     wishes, _ = chosen.wishes(address)
     asking = visitor or workers.guest()
     for one in wishes:
-        if one.code == REGION:
+        if patience and waits(chosen.view(address, one), one):
             region_slide.wait(chosen.view(address, one), asking, patience)
     found = {one.name: _one(chosen.view(address, one), one) for one in wishes if one.code != SOURCES}
     used = tuple(dict.fromkeys(source for one in wishes if one.name in found for source in found[one.name].sources))

@@ -14,6 +14,7 @@ from ui.filters.address import YES, Address
 from ui.presentation import chosen, deck, slide_bar, slide_choice, slide_drawing
 from ui.presentation.slide import Slide
 from ui.reading import reads
+from ui.reading.daily import daily
 from ui.server import served, workers
 
 SOON = 0.4
@@ -29,8 +30,25 @@ def html(address: Address) -> tuple[str, bool]:
         )
         close = f'<p><a href="{escape(address.to(""))}">Sluiten</a></p>'
         return f'<div class="pr-stage bare"><h1>Presentatie</h1>{nothing}{close}</div>', False
+    if deck.waiting(address):
+        deck.slides(address, workers.visitor(), SOON)
+    waits = deck.waiting(address) > 0
+    if waits or chosen.wishes(address)[1] or slide_bar.filters(address).notices:
+        return _drawn(address.values), waits
+    return _kept(address.values), False
+
+
+@daily(96)
+def _kept(values: tuple[tuple[str, str], ...]) -> str:
+    """Only what is whole and asks nothing unknown is kept: the rest would fill the memory, or stay unfinished."""
+    return _drawn(values)
+
+
+def _drawn(values: tuple[tuple[str, str], ...]) -> str:
+    """Every slide, or the list of all of them, with the bar."""
+    address = Address(chosen.SCREEN, values)
     wishes, notices = chosen.wishes(address)
-    found = deck.slides(address, workers.visitor(), SOON)
+    found = deck.slides(address, patience=0)
     row = slide_bar.filters(address)
     wanted = address.get("dia")
     at = next((place for place, one in enumerate(found) if wanted == one.name), 0)
@@ -41,7 +59,7 @@ def html(address: Address) -> tuple[str, bool]:
         f'<div class="pr-stage" data-areas="{served.url(served.AREAS_FILE)}"{" data-all" if opened else ""}>'
         f'<h1 class="unseen">Presentatie</h1>{said}<div class="pr-slides">{inside}</div>'
         f'{slide_bar.html(address, row, found, at)}<p class="unseen" id="pr-said" role="status" data-keep></p></div>'
-    ), deck.waiting(address) > 0
+    )
 
 
 def _slides(address: Address, found: Sequence[Slide], at: int) -> str:
