@@ -151,7 +151,7 @@ function repair() {
 
 new MutationObserver((changes) => {
   for (const change of changes) {
-    if ((change.target.parentElement ?? change.target).closest("[data-block]")) continue; // ours, and Dutch already
+    if ((change.target.parentElement ?? change.target).closest?.("[data-block]")) continue; // ours, and Dutch already
     if (change.type === "attributes") name(change.target);
     else if (change.type === "characterData") translate(change.target);
     else for (const node of change.addedNodes) translate(node);

@@ -58,7 +58,7 @@ def drawn(slide: Slide, address: Address, *, shown: bool) -> str:
 
 def _whole(text: str) -> str:
     """A text as HTML in which no percentage or amount breaks over lines."""
-    return FIGURE.sub(r'<span class="pr-whole">\g<0></span>', escape(text))
+    return FIGURE.sub(r'<span class="pr-whole">\g<0></span>', escape(text, quote=False))
 
 
 def foot(slide: Slide, address: Address) -> str:
