@@ -26,7 +26,7 @@ page.follow = (root) => {
   followed?.(root);
   const here = root.querySelector(".pr-stage");
   if (!here) return;
-  areas(here.dataset.areas);
+  if (here.dataset.areas) areas(here.dataset.areas); // nothing is drawn without figures
   const full = here.querySelector("[data-full]");
   if (full) full.hidden = !document.fullscreenEnabled;
   // A run that the server began itself does not know which page was turned to since: the address does.
