@@ -60,7 +60,8 @@ SPILLS = """() => {
     return document.documentElement.scrollWidth > innerWidth || main.scrollWidth > main.clientWidth;
 }"""
 
-# Contrast of drawn text (axe does not look inside drawings) and of the parts that Streamlit colours itself.
+# Contrast of all text in the page, and of drawn text, in which axe does not look. What lies below a drawn text are the
+# shapes that were drawn before it and hold its middle (of hatching its ground); a text with an edge lies on that edge.
 CONTRASTS = """() => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
     const rgba = (colour) => {
@@ -71,11 +72,6 @@ CONTRASTS = """() => {
         return [red, green, blue, alpha / 255];
     };
     const over = (top, below) => below.map((value, i) => top[i] * top[3] + value * (1 - top[3]));
-    const ground = (element) => {
-        const layers = [];
-        for (let at = element; at; at = at.parentElement) layers.unshift(rgba(getComputedStyle(at).backgroundColor));
-        return layers.reduce((below, top) => over(top, below), [255, 255, 255]);
-    };
     const light = (colour) => {
         const [red, green, blue] = colour.map((value) => value / 255)
             .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
@@ -86,20 +82,46 @@ CONTRASTS = """() => {
         for (let at = element; at; at = at.parentElement) all *= Number(getComputedStyle(at).opacity);
         return all;
     };
-    const drawn = [".role-axis-label", ".role-axis-title", ".role-title-text", ".role-title-subtitle",
-        ".role-legend-label", ".role-legend-title"].map((part) => `.stVegaLiteChart svg ${part} text`).join(", ");
-    const parts = ".stAlert p, .stMain button p, .stMain button span, .stSidebar a p, .stMetric label p, .stMarkdown p";
+    const ground = (element) => {
+        const layers = [];
+        for (let at = element; at; at = at.parentElement) layers.unshift(rgba(getComputedStyle(at).backgroundColor));
+        return layers.reduce((below, top) => over(top, below), [255, 255, 255]);
+    };
+    const SHAPES = "rect, path, circle, ellipse, polygon";
+    const holds = (shape, x, y) => {
+        const to = shape.getScreenCTM()?.inverse();
+        return Boolean(to) && shape.isPointInFill(new DOMPoint(x, y).matrixTransform(to));
+    };
+    const beneath = (text) => {
+        const style = getComputedStyle(text), box = text.getBoundingClientRect(), svg = text.ownerSVGElement;
+        if (style.paintOrder.startsWith("stroke") && style.stroke !== "none") return rgba(style.stroke).slice(0, 3);
+        const before = [...svg.querySelectorAll(SHAPES)].filter((one) => one.getClientRects().length
+            && !one.closest("defs, clipPath, mask, pattern")
+            && one.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING
+            && holds(one, box.x + box.width / 2, box.y + box.height / 2));
+        return before.reduce((below, one) => {
+            const {fill, fillOpacity} = getComputedStyle(one);
+            const pattern = fill.startsWith("url") && document.getElementById(fill.match(/#([^"')]+)/)?.[1]);
+            const plain = pattern ? pattern.querySelector("rect") : fill.startsWith("url") ? null : one;
+            if (fill === "none" || !plain) return below;
+            const top = rgba(getComputedStyle(plain).fill);
+            top[3] *= fillOpacity * opacity(one);
+            return over(top, below);
+        }, ground(svg));
+    };
     const found = [];
-    for (const element of document.querySelectorAll(`${drawn}, ${parts}`)) {
-        const text = element.textContent.trim();
-        if (!text || !element.getClientRects().length || element.closest("[aria-hidden=true], [disabled]")) continue;
-        const style = getComputedStyle(element), below = ground(element);
-        const ink = rgba(element instanceof SVGElement ? style.fill : style.color);
-        if (!opacity(element)) continue;  // Vega hides labels that would overlap
-        ink[3] *= opacity(element);
+    for (const element of document.querySelectorAll(".stMain *, .stSidebar *")) {
+        const own = [...element.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE);
+        const text = own.map((one) => one.data).join(" ").trim();
+        if (!text || !element.getClientRects().length) continue;
+        if (element.closest("[aria-hidden=true], [disabled], [aria-disabled=true], option, style, script")) continue;
+        const drawing = element instanceof SVGElement, style = getComputedStyle(element);
+        const seen = opacity(element), ink = rgba(drawing ? style.fill : style.color);
+        if (!seen || style.visibility !== "visible") continue;
+        const below = drawing ? beneath(element) : ground(element);
+        ink[3] *= seen;
         const [low, high] = [light(over(ink, below)), light(below)].sort((a, b) => a - b);
-        const kind = element instanceof SVGElement ? "drawing" : "part";
-        found.push([kind, text.slice(0, 60), (high + 0.05) / (low + 0.05)]);
+        found.push([drawing ? "drawing" : "part", text.slice(0, 60), (high + 0.05) / (low + 0.05)]);
     }
     return found;
 }"""
