@@ -34,10 +34,10 @@ MEANING = (
 
 def question(view: View) -> tuple[Choice, str, Job] | None:
     """What is asked of the workers; None for who is in no region, where nobody is counted, and for a publication."""
-    region, day = known.rows()[view.authority_id]["reference_region"], known.newest_day()
-    if not region or day is None or view.only_official:
+    region = known.rows()[view.authority_id]["reference_region"]
+    choice = pooling_reads.standard(str(region)) if region and not view.only_official else None
+    if choice is None:
         return None
-    choice = Choice((region,), day, pooling_reads.READING, False, pooling_reads.rules(day))
     return choice, str(region), pooling_reads.division(choice, str(region))
 
 
