@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from samenleven.budget.envelope import Claim, Cut, Order, RoundRules, divide
 from samenleven.budget.model import BudgetModel, ReachTarget
 from samenleven.budget.participation import Application
+from samenleven.budget.reach_targets import judge_targets
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.budget.settings import Yardstick
@@ -273,3 +275,19 @@ def test_advance_and_balance_add_up() -> None:
     share = parameters().number("advance_share", AWARDED[2])
     found = cash(1_000_001, share)
     assert (found.advance_cents, found.balance_cents) == (800_001, 200_000)
+
+
+@pytest.mark.parametrize(("paid", "short"), [(13, 0.0), (12.97, 0.0), (14, 0.0), (12.9, 0.1), (0, 13.0)])
+def test_a_target_of_13_that_reads_as_reached_has_no_shortfall(paid: float, short: float) -> None:
+    """Grants are whole cents, so 13 places are paid as 12.97: what reads as 13 of 13 is not missed."""
+    target = ReachTarget("t", "call-9.1", 9, 4, Decimal(13), False, Yardstick.AGREEMENTS)
+    model: Any = SimpleNamespace(targets={Yardstick.AGREEMENTS: [target]})
+    numbers = {"realisation": 1, "amount_cents": 100, "limit_cents": 1, "own_ratio": (1, 1)}
+    rules: Any = SimpleNamespace(
+        yardstick=Yardstick.AGREEMENTS, **{name: {"call-9.1": value} for name, value in numbers.items()}
+    )
+    measure: Any = SimpleNamespace(measure_id="call-9.1", baseline=0, paid_units=paid, grant_cents=0)
+    claims: Any = SimpleNamespace(applications=[])
+    [found] = judge_targets(model, rules, claims, [], [measure])
+    assert found.shortfall == pytest.approx(short)
+    assert bool(found.closing_cents) == bool(short)

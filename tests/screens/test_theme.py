@@ -10,6 +10,7 @@ import pytest
 
 from samenleven.attainment import Status
 from samenleven.figures import Kind
+from samenleven.map_classes import CHANGED, CHANGED_SHADES, SEQUENCE, class_of
 from ui.look import theme
 from ui.server import served
 
@@ -114,3 +115,30 @@ def test_the_map_knows_the_colour_of_no_figure() -> None:
     """It draws that colour as a tint of the page, so that gaps stay behind in light and dark."""
     script = (theme.ASSETS.parent / "map" / "script" / "choropleth.js").read_text(encoding="utf-8")
     assert f'NO_FIGURE = "{theme.GAP}"' in script
+
+
+def in_the_dark(name: str) -> float:
+    """The luminance of a token in the dark."""
+    tokens = (Path(theme.__file__).parent / "tokens.css").read_text(encoding="utf-8")
+    found = re.search(rf"--{name}: light-dark\(#\w+, (#\w+)\)", tokens)
+    assert found, name
+    return luminance(found[1])
+
+
+def test_in_the_dark_more_is_lighter() -> None:
+    """Low figures do not glow on a dark map: each class is lighter than the one before, and so is more difference."""
+    shades = [in_the_dark(name) for name in SEQUENCE]
+    assert shades == sorted(shades)
+    less, same, more = [in_the_dark(f"div{n}") for n in (3, 2, 1)], in_the_dark("div3"), ("div4", "div5")
+    assert less == sorted(less)
+    assert [same, *map(in_the_dark, more)] == sorted([same, *map(in_the_dark, more)])
+
+
+@pytest.mark.parametrize(
+    ("change", "shade"),
+    [(-0.5, "less4"), (-0.29, "less2"), (-0.01, "less1"), (0, "same"), (0.01, "more1"), (0.2, "more2")],
+)
+def test_the_map_of_budget_breaks_where_nothing_changes(change: float, shade: str) -> None:
+    """The same classes for every scenario: less and more never share a shade, and 29 % less looks like that."""
+    assert CHANGED_SHADES[class_of(change, CHANGED)] == shade
+    assert len(CHANGED) + 1 == len(CHANGED_SHADES)
