@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 logging.disable(logging.WARNING)
 
-import streamlit as st  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from samenleven.store import builder  # noqa: E402
+from ui.reading.cached import CachedRead  # noqa: E402
 
 ROUNDS = 12
 BARE = "import streamlit as st\nst.title(f\"reeks {st.slider('reeks', 0, 999, int(st.query_params.get('reeks', 0)))}\")"
@@ -67,7 +67,7 @@ def measure(app: AppTest, before: dict[str, str], after: dict[str, str]) -> tupl
     go(app, before)
     same = cost(lambda: go(app, {}))
     seen = (cost(lambda: go(app, after)) + cost(lambda: go(app, before))) / 2
-    st.cache_resource.clear()
+    CachedRead.forget_all()
     go(app, before)
     return same, seen, cost(lambda: go(app, after))
 

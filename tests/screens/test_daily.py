@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.screens.test_pages import check, open_page
@@ -15,6 +14,7 @@ from ui.charts import chart_style
 from ui.figure import object as figure_object
 from ui.look import tables
 from ui.reading import reads
+from ui.reading.cached import CachedRead
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for place, name in ((chart_style, "styled"), (tables, "show"), (tables, "plain"), (figure_object, "shown")):
         monkeypatch.setattr(place, name, watched(name, getattr(place, name)))
-    st.cache_resource.clear()
+    CachedRead.forget_all()
     return found
 
 

@@ -107,7 +107,7 @@ def test_a_municipality_is_an_embed_too() -> None:
 
 @pytest.mark.parametrize(
     ("name", "query"),
-    [("zomaar", ""), ("gemeente", ""), ("gemeente", "nis=99999"), ("kaart", "jaar=" + "1" * 3000)],
+    [("zomaar", ""), ("gemeente", ""), ("gemeente", "nis=99999"), ("kaart", "jaar=" + "1" * forms.LONGEST)],
 )
 def test_what_does_not_exist_is_not_found(name: str, query: str) -> None:
     assert embed_routes.answer(name, query, NOTHING).status_code == 404

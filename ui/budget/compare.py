@@ -90,7 +90,7 @@ def _settings(choice: Choice, text: str, names: tuple[str, str]) -> str:
     for name, one in zip(names, (choice.text, text), strict=True):
         rows = scenario_words.in_words(scenario_text.keyed(one), budget_reads.space_for(choice.year, one))
         lines = "".join(f"<li>{escape(what)}: <b>{escape(now)}</b> (was {escape(was)})</li>" for what, now, was in rows)
-        parts.append(f"<div><h3>{escape(terms.capital(name))}</h3><ul>{lines or '<li>wijzigt niets</li>'}</ul></div>")
+        parts.append(f"<div><h2>{escape(terms.capital(name))}</h2><ul>{lines or '<li>wijzigt niets</li>'}</ul></div>")
     return f'<div class="bg-two">{"".join(parts)}</div>'
 
 

@@ -4,6 +4,7 @@
  * chosen, the value of a field) follows the server only when the server says something else than before; `data-keep` leaves an element alone.
  */
 const OWNED = ["open", "aria-expanded", "aria-activedescendant"];
+const READERS = "details, select, input, [aria-expanded]";
 const said = new WeakMap(); // element -> what the server said of what a reader owns
 const typed = new WeakMap(); // field -> its value as the server last set it: another value is the reader's, not yet answered
 
@@ -42,7 +43,7 @@ function children(old, fresh) {
 
 function remember(node) {
   if (!(node instanceof Element)) return;
-  for (const one of [node, ...node.querySelectorAll("details, select, input, [aria-expanded]")]) {
+  for (const one of [node, ...node.querySelectorAll(READERS)]) {
     said.set(one, owned(one));
     if (one instanceof HTMLInputElement) typed.set(one, one.value);
   }
@@ -66,6 +67,7 @@ function patch(old, fresh) {
     return;
   }
   if (old.hasAttribute("data-keep") && fresh.hasAttribute("data-keep")) return;
+  if (!fresh.matches(READERS) && !fresh.querySelector(READERS) && old.isEqualNode(fresh)) return; // most of a page
   const news = owned(fresh) !== said.get(old);
   said.set(old, owned(fresh));
   for (const { name } of [...old.attributes]) {

@@ -7,12 +7,13 @@ the old version. Caches never key on a frame, and every one is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
-from threading import Lock
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from threading import Lock, RLock
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -73,28 +74,58 @@ def using(store: Store) -> Iterator[None]:
 
 
 class CachedRead(Generic[P, T]):
-    """A read that answers from its cache; made by `per_store`."""
+    """A read that answers from its cache; made by `per_store`. Of two who ask the same at once, one works it out.
+
+    A screen asks hundreds of these per click: `st.cache_resource` looks up and writes out its arguments anew each time,
+    which took most of what a click cost the server.
+    """
+
+    every: ClassVar[list[Any]] = []
 
     def __init__(self, read: Callable[Concatenate[Store, P], T], entries: int) -> None:
-        def answer(version: str, _store: Store, *values: P.args, **named: P.kwargs) -> T:
-            with using(_store):
-                return read(_store, *values, **named)
-
-        # Streamlit keeps the caches of two functions apart by their names.
-        answer.__module__, answer.__qualname__ = read.__module__, read.__qualname__
-        self._answer = st.cache_resource(max_entries=entries, show_spinner=False)(answer)
+        self._read, self._entries = read, entries
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._making: dict[Hashable, RLock] = {}
+        self._lock = Lock()
+        self.every.append(self)
         update_wrapper(self, read)
 
     def __call__(self, *values: P.args, **named: P.kwargs) -> T:
         """The answer for these values on the store of now."""
         store = open_store()
-        answer: T = self._answer(_key(store), store, *values, **named)
+        asked = (_key(store), values, tuple(sorted(named.items())))
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+            making = self._making.setdefault(asked, RLock())
+        with making:
+            with self._lock:
+                if asked in self._kept:
+                    return self._kept[asked]
+            try:
+                with using(store):
+                    answer = self._read(store, *values, **named)
+                with self._lock:
+                    self._kept[asked] = answer
+                    while len(self._kept) > self._entries:
+                        self._kept.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(asked, None)
         return answer
 
     def forget(self, *values: P.args, **named: P.kwargs) -> None:
         """Work this one answer out anew at the next question."""
-        store = open_store()
-        self._answer.clear(_key(store), store, *values, **named)
+        with self._lock:
+            self._kept.pop((_key(open_store()), values, tuple(sorted(named.items()))), None)
+
+    @classmethod
+    def forget_all(cls) -> None:
+        """Work everything out anew, as after a restart."""
+        for one in cls.every:
+            with one._lock:
+                one._kept.clear()
 
 
 def per_store(entries: int) -> Callable[[Callable[Concatenate[Store, P], T]], CachedRead[P, T]]:
