@@ -280,7 +280,7 @@ def _state(folder: Path) -> dict[str, bytes | None]:
 
 
 DAMAGE = [
-    ("Een tabel is weg.", "drop table contradiction", "geen leesbare gegevensopslag"),
+    ("Een tabel is weg.", "drop table confusable_figure", "geen leesbare gegevensopslag"),
     ("Een overzicht is weg.", "drop view latest_report", "geen leesbare gegevensopslag"),
     ("De versie is geen getal.", "update meta set value = 'abc' where name = 'schema_version'", "geen leesbare"),
     ("De datum is geen datum.", "update meta set value = 'gisteren' where name = 'built_at'", "geen leesbare"),
