@@ -45,6 +45,7 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("sentence", "workers", "setting", "code"),
     [
@@ -64,6 +65,7 @@ def test_the_last_line_says_what_did_not_run(
     assert last.endswith(find_browser.remedy())
 
 
+@pytest.mark.long
 def test_the_tests_with_a_browser_can_be_left_out(bare: Path) -> None:
     done = run(sys.executable, "-m", "pytest", "-m", "not browser", WITH_BROWSER, WITHOUT, CI="true")
     assert done.returncode == 0

@@ -48,6 +48,7 @@ def cell(project: Project, measure: str, year: int, *options: str) -> dict[str, 
     return found
 
 
+@pytest.mark.long
 def test_a_later_half_year_gate_changes_nothing_of_an_earlier_half_year(unchanged: Project, project: Project) -> None:
     gates = [row for row in project.rows("parameters/parameter.csv") if row["name"] == "half_year_gate"]
     project.add("parameters/parameter.csv", {**gates[-1], "valid_from": "2026-01-01", "value": "0.9"})
@@ -96,6 +97,7 @@ def test_a_published_total_leads_everywhere_at_once(unchanged: Project, project:
     assert before["remark"] not in shown(project)
 
 
+@pytest.mark.long
 def test_what_the_plan_says_of_its_year_is_read_in_one_place(unchanged: Project, project: Project) -> None:
     reading = cell(unchanged, "plan-08a", 1)["target_reading"]
     assert "2024" in reading
@@ -108,6 +110,7 @@ def test_what_the_plan_says_of_its_year_is_read_in_one_place(unchanged: Project,
     assert "2024" not in after
 
 
+@pytest.mark.long
 def test_the_own_share_is_added_by_one_parameter(unchanged: Project, project: Project) -> None:
     """With 20 % of the cost the authority adds a quarter of the grant: on both commands, the screen and the example."""
 
@@ -159,6 +162,7 @@ def incentives_of_the_example(of: Project) -> list[float]:
     return sorted(euro for row in rows if (euro := float(row["incentive_eur"])))
 
 
+@pytest.mark.long
 def test_the_incentive_is_decided_in_one_place(unchanged: Project, project: Project) -> None:
     before = incentives_simulated(unchanged)
     assert set(before) == {10_000}
@@ -176,6 +180,7 @@ def test_the_incentive_is_decided_in_one_place(unchanged: Project, project: Proj
         assert "Het horizontaal plan vroeg van elk lid 90 % inwoners" in said
 
 
+@pytest.mark.long
 def test_the_threshold_together_counts_for_the_incentive_everywhere(unchanged: Project, project: Project) -> None:
     project.parameter("threshold_together", "15000")
     assert 0 < len(incentives_simulated(project)) < len(incentives_simulated(unchanged))

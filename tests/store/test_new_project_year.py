@@ -104,6 +104,7 @@ def test_the_commands_answer_for_the_new_year(grown: tuple[Project, str], tmp_pa
     assert csv.DictReader(io.StringIO(project.run(*best, "--scenario", str(scenario)))).fieldnames
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["app.py", *(f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py")))])
 def test_every_page_opens_on_the_new_year(grown: tuple[Project, str], page: str) -> None:
     project, year = grown
@@ -129,6 +130,7 @@ def test_the_example_set_waits_for_published_results(grown: tuple[Project, str],
     assert years == {str(number) for number in range(1, int(year))}
 
 
+@pytest.mark.long
 def test_a_new_component_of_an_action_is_rows_only(tmp_path: Path) -> None:
     """A row in measure.csv and an amount per year: the calculator pays it and the table of the call shows it."""
     project = Project(tmp_path / "project")

@@ -134,7 +134,7 @@ class Visit:
                 const same = now === window.lastSeen && now.startsWith('notRunning') && drawn;
                 window.sameSince = same ? (window.sameSince ?? Date.now()) : null;
                 window.lastSeen = now;
-                return same && Date.now() - window.sameSince > 500;
+                return same && Date.now() - window.sameSince > 300;
             }""",
             timeout=30_000,
             polling=50,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import pytest
 from starlette.applications import Starlette
@@ -17,6 +19,7 @@ from ui.take.makers import Made
 
 pytestmark = pytest.mark.usefixtures("store_path")
 
+T = TypeVar("T")
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -48,8 +51,14 @@ async def ask(app: Starlette, path: str, query: str = "", **headers: str) -> Ans
     return int(str(start["status"])), found, body
 
 
+def run(talk: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: where a browser is open, a loop runs in this one already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, talk).result()
+
+
 def get(path: str, query: str = "", **headers: str) -> Answer:
-    return asyncio.run(ask(Starlette(routes=take_routes.routes()), path, query, **headers))
+    return run(ask(Starlette(routes=take_routes.routes()), path, query, **headers))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +108,7 @@ def test_what_goes_wrong_is_said_in_dutch_and_noted(caplog: pytest.LogCaptureFix
         raise ValueError("geheim pad /srv/x")
 
     with serving(fail) as app:
-        status, headers, body = asyncio.run(ask(app, "/proef"))
+        status, headers, body = run(ask(app, "/proef"))
     assert (status, body.decode()) == (500, makers.FAILED)
     assert headers["content-type"].startswith("text/plain")
     assert "geheim pad" in caplog.text
@@ -129,7 +138,7 @@ def test_a_few_are_made_at_once_the_rest_waits_and_too_many_are_told_to_come_bac
         return await asyncio.gather(*asked), other
 
     with serving(make) as app:
-        answers, other = asyncio.run(all_at_once(app))
+        answers, other = run(all_at_once(app))
     assert most == makers.AT_ONCE
     assert [status for status, _, _ in answers].count(200) == makers.WAITING
     assert [body.decode() for status, _, body in answers if status == 503] == [makers.BUSY] * 3
@@ -141,6 +150,6 @@ def test_two_ask_for_different_reports_at_once() -> None:
         app = Starlette(routes=take_routes.routes())
         return await asyncio.gather(*(ask(app, "/rapport/gemeente.pdf", f"nis={nis}") for nis in ("42028", "46021")))
 
-    names = [headers["content-disposition"] for _, headers, _ in asyncio.run(both())]
+    names = [headers["content-disposition"] for _, headers, _ in run(both())]
     assert "zele" in names[0]
     assert "sint-niklaas" in names[1]

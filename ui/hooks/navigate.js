@@ -13,7 +13,7 @@ const state = () => app()?.dataset.testScriptState;
 const SAME_HAND = 1500; // two changes of one control within this time are one step back
 const TYPING = 60; // milliseconds after a key before a field with `data-live` asks
 const PATIENCE = 6000; // milliseconds in which a page grows back to where one was
-const HELD = 500; // and in which it is held there
+const HELD = 1200; // and in which it is held there
 let last = { control: null, at: 0 };
 let arriving = null; // what is still to be done once the page that was asked for stands there
 
