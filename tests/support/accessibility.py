@@ -196,9 +196,8 @@ def _dress(page: Page, size: tuple[int, int], scheme: str) -> None:
     page.wait_for_function(
         """([width, dark]) => {
             const isDark = (colour) => Number(colour.match(/\\d+/)[0]) < 128;
-            const grounds = [...document.querySelectorAll(".stApp, .stVegaLiteChart svg.marks")];
-            const inks = [...document.querySelectorAll(".stMain h1, .stMain .goals span, .stVegaLiteChart svg text")]
-                .filter((one) => !one.hasAttribute("fill") || one.getAttribute("fill") === "currentColor");
+            const grounds = [...document.querySelectorAll(".stApp")];
+            const inks = [...document.querySelectorAll(".stMain h1")];
             return innerWidth === width
                 && grounds.every((one) => isDark(getComputedStyle(one).backgroundColor) === dark)
                 && inks.every((one) => isDark(getComputedStyle(one).color) !== dark);
@@ -235,12 +234,7 @@ def _unfold(page: Page, look: Look) -> None:
     """Open what is closed and look again: first what folds out in the page, then each kind of list."""
     folded = page.locator('[data-testid="stMain"] summary')
     folded.evaluate_all("(all) => all.forEach((one) => one.click())")
-    for part in (
-        '[data-testid="stPopover"] button',
-        ".stMultiSelect input",
-        ".stSelectbox input",
-        ".stMainMenu button",
-    ):
+    for part in (".stMainMenu button",):
         control = page.locator(part).last
         if not control.count() or not control.is_visible():
             continue

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import ClassVar
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support import find_browser
 
@@ -122,15 +122,13 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Visit:
-        """Wait until Streamlit has finished its run, charts are drawn and the text has stopped changing."""
+        """Wait until Streamlit has finished its run and the text has stopped changing."""
         self.page.wait_for_timeout(200)  # a click needs a moment before the run it starts is visible
         self.page.wait_for_function(
             """() => {
                 const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
                     + document.querySelector('[data-testid="stMain"]')?.innerText;
-                const drawn = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
-                    .every((chart) => chart.offsetParent === null || chart.querySelector('svg.marks text'))
-                    && !document.querySelector('[data-testid="stMain"] [data-testid="stSkeleton"]');
+                const drawn = !document.querySelector('[data-testid="stMain"] [data-testid="stSkeleton"]');
                 const same = now === window.lastSeen && now.startsWith('notRunning') && drawn;
                 window.sameSince = same ? (window.sameSince ?? Date.now()) : null;
                 window.lastSeen = now;
@@ -140,19 +138,6 @@ class Visit:
             polling=50,
         )
         return self
-
-    def choose(self, label: str, option: str) -> Visit:
-        """Pick an option from the list with this label."""
-        box = self.page.locator('[data-testid="stSelectbox"]').filter(has=self.page.get_by_text(label, exact=True))
-        box.get_by_role("combobox").click()
-        self.page.get_by_role("option", name=option).click()
-        return self.settle()
-
-    def area(self, nis: str) -> Locator:
-        """An area of the map, as soon as the map has drawn it."""
-        found = self.page.locator(f'[data-nis="{nis}"].area')
-        found.wait_for(state="attached", timeout=20_000)
-        return found
 
     @property
     def text(self) -> str:

@@ -15,27 +15,12 @@ const WORDS = {
   "Record screen": "Scherm opnemen", "Clear cache": "Geheugen wissen",
   "Choose an option": "Kies", "Choose options": "Kies", "No results": "Niets gevonden", "Select all": "Alles kiezen",
   "Open": "Lijst openen", "Close": "Sluiten", "Cancel": "Annuleren", "Clear value": "Wissen", "Clear all": "Alles wissen",
-  "Show data": "Gegevens tonen", "Show chart": "Grafiek tonen", "Download as PNG": "Afbeelding downloaden",
-  "Download as SVG": "Tekening downloaden", "Copy Vega-Lite spec": "Beschrijving van de grafiek kopiëren",
   "Fullscreen": "Volledig scherm", "Close fullscreen": "Volledig scherm sluiten",
-  "Show/hide columns": "Kolommen tonen of verbergen", "Download as CSV": "Tabel downloaden als CSV", "Search": "Zoeken",
-  "Sort ascending": "Van klein naar groot", "Sort descending": "Van groot naar klein", "Autosize": "Breedte aanpassen",
-  "Pin column": "Kolom vastzetten", "Unpin column": "Kolom losmaken", "Hide column": "Kolom verbergen",
-  "Format": "Schrijfwijze", "Statistics": "Samenvatting", "Clear selection": "Keuze wissen",
-  "Automatic": "Automatisch", "Localized": "Zoals in België", "Plain": "Gewoon", "Compact": "Kort", "Percent": "Procent",
-  "Scientific": "Wetenschappelijk", "Accounting": "Boekhouding", "Dollar": "Dollar", "Yen": "Yen",
-  "Minimum": "Laagste", "Maximum": "Hoogste", "Average": "Gemiddelde", "Median": "Middelste", "Sum": "Som",
-  "Standard deviation": "Standaardafwijking", "Distinct": "Verschillende", "Empty": "Leeg", "Values": "Waarden",
   "Increment": "Meer", "Decrement": "Minder", "Increase": "Meer", "Decrease": "Minder",
-  "Vega visualization": "Grafiek; de cijfers staan in de tabel erbij",
   "Theme": "Licht of donker", "Dismiss": "Sluiten", "Notifications": "Meldingen", "Selected values": "Gekozen waarden",
   "Upload": "Bestand kiezen", "file upload": "Bestand kiezen", "Drag and drop a file here": "Sleep een bestand hierheen",
   "Only one file is allowed.": "Er mag maar één bestand.", "Download failed": "Downloaden is mislukt",
-  "Close Search": "Zoeken sluiten", "Type to search": "Typ om te zoeken",
-  "Next Result": "Volgende vondst", "Previous Result": "Vorige vondst",
-  "(index)": "volgnummer", "Copy column name": "Naam van de kolom kopiëren", "Dataframe column menu": "Menu van de kolom",
-  "Average length": "Gemiddelde lengte", "Minimum length": "Kleinste lengte", "Maximum length": "Grootste lengte",
-  "No data": "Geen gegevens", "Based on sample": "Op basis van een deel", "Copy version to clipboard": "Versie kopiëren",
+  "Copy version to clipboard": "Versie kopiëren",
   "Record a screencast": "Scherm opnemen", "Also record audio": "Neem ook geluid op", "Start recording!": "Begin de opname",
   "This will record a video with the contents of your screen, so you can easily share what you're seeing with others.":
     "Dit maakt een film van uw scherm, om te tonen wat u ziet.",
@@ -49,30 +34,20 @@ const WORDS = {
   "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
     "De server antwoordt niet. Wat op het scherm staat blijft staan.",
 };
-// Words with a part that changes. The last ones are how Vega describes a chart to a screen reader.
+// Words with a part that changes.
 const PATTERNS = [
   [/^Help for /, "Uitleg bij "], [/^Select /, "Kies "], [/^Remove /, "Weghalen: "], [/^Clear /, "Wissen: "],
   [/^Made with Streamlit v/, "Gemaakt met Streamlit "], [/^Press .*Enter to .*$/, "Druk op Enter"],
   [/^(\d+)\s?MB per file/, "Hoogstens $1 MB"], [/^(\d+) options? available\.$/, "$1 keuzes"], [/, selected\.?$/, ", gekozen"],
   [/^Streamlit server is not responding.*$/, "De server antwoordt niet."],
-  [/^Title text '(.*)'$/s, "Titel: $1"], [/^Subtitle text '(.*)'$/s, "Ondertitel: $1"],
-  [/^(?:Symbol|Gradient|Discrete)? ?[Ll]egend(?: titled '.*?')? for .*? with (?:\d+ values?: |values from )?(.*)$/s, "Legende: $1"],
-  [/^([XY])-axis(?: titled '(.*?)')? for an? \w+ scale with (?:\d+ values?: |values from )?(.*)$/s, (_, way, title, values) =>
-    `${way === "X" ? "Horizontale" : "Verticale"} as${title ? `, ${title}` : ""}: ${values.replace(" to ", " tot ").replace(", ending with ", " ... ")}`],
 ];
-const KINDS = {
-  visualization: "grafiek", axis: "as", legend: "legende", title: "titel", subtitle: "ondertitel", bar: "staaf", rule: "lijn",
-  circle: "punt", point: "punt", "line mark": "lijn", "text mark": "tekst", "rect mark": "vlak", "area mark": "vlak", tick: "streep",
-};
 const NAMES = ["aria-label", "title", "placeholder"];
-const KIND = "aria-roledescription";
 // Text is only replaced inside these parts of Streamlit; names everywhere.
 const PARTS = [
-  "stSkipToContent", "stMainMenuPopover", "stMainMenuList", "stTooltipContent", "stDataFrameColumnMenu", "stDialog",
-  "stDataFrameColumnVisibilityMenu", "stStatusWidget", "stSelectboxVirtualDropdown", "stConnectionStatus",
-  "stFileUploader", "stFileUploaderFile", "InputInstructions", "stScreencast",
+  "stSkipToContent", "stMainMenuPopover", "stMainMenuList", "stTooltipContent", "stDialog", "stStatusWidget",
+  "stSelectboxVirtualDropdown", "stConnectionStatus", "stFileUploader", "stFileUploaderFile", "InputInstructions", "stScreencast",
 ].map((name) => `[data-testid="${name}"]`).join(", ")
-  + ', [role="listbox"], [role="tooltip"], [role="menu"], [data-live-announcer], .gdg-search-bar, .gdg-search-status';
+  + ', [role="listbox"], [role="tooltip"], [role="menu"], [data-live-announcer]';
 
 function dutch(text) {
   if (Object.hasOwn(WORDS, text)) return WORDS[text];
@@ -86,9 +61,6 @@ function name(element) {
     const word = text && dutch(text);
     if (word) element.setAttribute(attribute, word);
   }
-  const kind = element.getAttribute(KIND);
-  if (kind && KINDS[kind]) element.setAttribute(KIND, KINDS[kind]);
-  else if (kind?.endsWith(" container")) element.setAttribute(KIND, "groep");
 }
 
 function words(part) {
@@ -103,7 +75,7 @@ function translate(root) {
   if (root.nodeType !== Node.ELEMENT_NODE) root = root.parentElement;
   if (!root) return;
   name(root);
-  for (const element of root.querySelectorAll(`[aria-label], [title], [placeholder], [${KIND}]`)) name(element);
+  for (const element of root.querySelectorAll("[aria-label], [title], [placeholder]")) name(element);
   if (root.closest(PARTS)) words(root);
   else for (const part of root.querySelectorAll(PARTS)) words(part);
 }
@@ -158,7 +130,7 @@ new MutationObserver((changes) => {
   }
   repair();
 }).observe(document.body, {
-  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...NAMES, KIND],
+  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
 });
 translate(document.body);
 repair();
