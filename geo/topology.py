@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Point, Polygon, mapping
+from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 ATTRIBUTION = (
@@ -206,23 +206,6 @@ def polygons(topology: Topology, object_name: str) -> dict[str, BaseGeometry]:
     Raises `KeyError` for an unknown object and `IndexError` for an arc that does not exist.
     """
     return {str(geometry["id"]): _geometry(topology, geometry) for geometry in topology.objects[object_name]}
-
-
-def feature_collection(topology: Topology, object_name: str) -> dict[str, Any]:
-    """One object as a GeoJSON FeatureCollection: `id`, and `name` when the file has one."""
-    shapes = polygons(topology, object_name)
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": str(geometry["id"]),
-                "properties": dict(geometry.get("properties", {})),
-                "geometry": mapping(shapes[str(geometry["id"])]),
-            }
-            for geometry in topology.objects[object_name]
-        ],
-    }
 
 
 def borders(topology: Topology) -> set[Pair]:

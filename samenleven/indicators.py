@@ -157,23 +157,6 @@ def people_figures(
     ]
 
 
-@dataclass(frozen=True)
-class Rank:
-    """Where one area stands among its peers: place 1 is the highest value; equal values share a place."""
-
-    place: int
-    among: int
-
-
-def rank(figures: Sequence[AreaFigure], authority_id: str) -> Rank | None:
-    """The place of an area among all areas that have a figure; None when it has none itself."""
-    values = [figure.value for figure in figures if figure.value is not None]
-    own = next((f.value for f in figures if f.authority_id == authority_id), None)
-    if own is None:
-        return None
-    return Rank(place=1 + sum(value > own for value in values), among=len(values))
-
-
 def _related(count: int | None, base: int | None, form: Form) -> float | None:
     if count is None:
         return None

@@ -180,20 +180,6 @@ class Change:
     alone_no_longer: tuple[str, ...]
     grant_change_cents: Mapping[str, int]
 
-    @property
-    def winners(self) -> list[str]:
-        """Authorities that get more, the largest gain first."""
-        return _ranked({key: change for key, change in self.grant_change_cents.items() if change > 0})
-
-    @property
-    def losers(self) -> list[str]:
-        """Authorities that get less, the largest loss first."""
-        return _ranked({key: -change for key, change in self.grant_change_cents.items() if change < 0})
-
-
-def _ranked(amounts: Mapping[str, int]) -> list[str]:
-    return sorted(amounts, key=lambda key: (-amounts[key], key))
-
 
 def compare(before: Outcome, after: Outcome) -> Change:
     """What a scenario changes for every authority."""

@@ -181,11 +181,6 @@ def growth(pairs: Iterable[tuple[float, float]]) -> str:
     return f"Van {words.cardinal(len(found))} gepubliceerde cijfers: {said}"
 
 
-def money(now: float, before: float | None, year_before: int) -> str:
-    """What was awarded beside the year before: "€ 16,9 mln subsidie, € 2,8 mln meer dan jaar 1"."""
-    return f"{dutch.millions(now)} {subsidy(now, before, year_before)}"
-
-
 def subsidy(now: float, before: float | None, year_before: int) -> str:
     """The words behind the amount: "subsidie, € 2,8 mln meer dan jaar 1"; without a year before only the word."""
     if before is None:

@@ -71,21 +71,3 @@ def published_totals(store: Store) -> pd.DataFrame:
         order by concept, project_year, figure_id
         """
     )
-
-
-def reports(store: Store, authority_id: str, *, only_official: bool) -> pd.DataFrame:
-    """Every report line of one applicant, corrections and what they replaced included, oldest first."""
-    return store.frame(
-        """
-        select g.project_year, r.measure_id, m.action_id, m.component, m.unit, r.period, r.realised,
-               r.reference_date, r.reported_on,
-               r.reported_on > if(r.period = 'year', y.year_due_on, y.half_year_due_on) as late,  -- null: no due date
-               r.report_line_id, r.supersedes, r.reason,
-               r.report_line_id in (select report_line_id from latest_report) as counts, r.kind, r.source_id
-        from report_line r join agreement g using (agreement_id) join measure m using (measure_id)
-        join project_year y using (project_year)
-        where g.applicant_id = $authority and r.kind in (select unnest($kinds))
-        order by g.project_year, m.action_id, r.measure_id, r.period, r.reported_on
-        """,
-        {"authority": authority_id, "kinds": kinds(only_official)},
-    )

@@ -103,7 +103,7 @@ def test_growth_of_what_is_published(pairs: list[tuple[float, float]], text: str
 
 
 def test_money_and_participants() -> None:
-    assert overview.money(16_907_780, 14_100_000, 1) == "€ 16,9 mln subsidie, € 2,8 mln meer dan jaar 1"
+    assert overview.subsidy(16_907_780, 14_100_000, 1) == "subsidie, € 2,8 mln meer dan jaar 1"
     assert overview.subsidy(16_830_000, 16_907_780, 2) == "subsidie, € 0,1 mln minder dan jaar 2"
     assert overview.subsidy(16_900_000, 16_907_780, 2) == "subsidie, ongeveer evenveel als jaar 2"
     assert overview.subsidy(5, 5, 2) == "subsidie, evenveel als jaar 2"

@@ -16,7 +16,7 @@ from samenleven.attainment import Attainment, Status, attain_all
 from samenleven.catalogue import Family
 from samenleven.eligibility import Basis, Eligibility, Eligible, judge_all
 from samenleven.figures import Kind, weakest
-from samenleven.indicators import AreaFigure, Form, Rank, Topic, people_figures, rank
+from samenleven.indicators import AreaFigure, Form, Topic, people_figures
 from samenleven.store import agreements, areas, catalogue, results
 from samenleven.store.connection import Store
 
@@ -260,35 +260,6 @@ def test_per_head_is_a_gap_without_heads() -> None:
 
 def test_who_gets_no_money_is_not_shown() -> None:
     assert grant_figures(BY_CODE["grant"], Form.COUNT, MONEY, [member("11002", "11002")], HEADS) == []
-
-
-# --- Places -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("zin", "of", "place"),
-    [
-        ("De hoogste staat op plaats 1", "a", Rank(1, 4)),
-        ("Gelijke waarden delen een plaats", "b", Rank(2, 4)),
-        ("Gelijke waarden delen een plaats", "c", Rank(2, 4)),
-        ("Na twee gedeelde tweede plaatsen komt plaats 4", "d", Rank(4, 4)),
-        ("Zonder cijfer is er geen plaats", "e", None),
-        ("Een onbekend gebied heeft geen plaats", "f", None),
-    ],
-)
-def test_rank(zin: str, of: str, place: Rank | None) -> None:
-    figures = [area("a", 9.0), area("b", 5.0), area("c", 5.0), area("d", 0.0), area("e", None)]
-    assert rank(figures, of) == place, zin
-
-
-@given(st.lists(st.none() | st.integers(0, 20), min_size=1, max_size=30))
-def test_a_place_lies_between_1_and_the_number_of_figures(found: list[int | None]) -> None:
-    figures = [area(str(i), None if value is None else float(value)) for i, value in enumerate(found)]
-    places = [rank(figures, figure.authority_id) for figure in figures]
-    known = [place for place in places if place]
-    assert [place is None for place in places] == [value is None for value in found]
-    assert all(1 <= place.place <= place.among == len(known) for place in known)
-    assert not known or min(place.place for place in known) == 1
 
 
 # --- Maps add up -----------------------------------------------------------------------------

@@ -59,12 +59,8 @@ def test_brussels_and_regions_cover_exactly_the_areas(shipped: topo.Topology) ->
     assert everything.symmetric_difference(shapely.union_all(list(areas.values()))).area < 1e-12
 
 
-def test_feature_collection_is_geojson(shipped: topo.Topology) -> None:
-    collection = topo.feature_collection(shipped, "areas")
-    ghent = next(f for f in collection["features"] if f["id"] == "44021")
-    assert ghent["properties"] == {"name": "Gent"}
-    assert shapely.geometry.shape(ghent["geometry"]).contains(shapely.Point(3.72, 51.05))
-    assert len(topo.feature_collection(shipped, "labels")["features"]) == 320
+def test_a_code_has_its_own_shape(shipped: topo.Topology) -> None:
+    assert topo.polygons(shipped, "areas")["44021"].contains(shapely.Point(3.72, 51.05))
 
 
 def _areas(document: dict[str, Any]) -> list[dict[str, Any]]:

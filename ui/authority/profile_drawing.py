@@ -30,13 +30,6 @@ def hatched(kind: Kind | None) -> str:
     return " ex" if kind is Kind.EXAMPLE else ""
 
 
-def mark(kind: Kind | None) -> str:
-    """The sign of a kind, with its word for who does not see it."""
-    return (
-        f'<span class="au-kind" title="{escape(theme.kind_word(kind))}">{theme.KIND[kind].sign}</span>' if kind else ""
-    )
-
-
 def place(ratio: float) -> float:
     """Where a ratio lies on the axis, in % of its width."""
     return round(min(max(ratio, 0.0), WIDEST) / WIDEST * 100, 1)

@@ -14,7 +14,7 @@ from samenleven.budget.simulation import targets_of
 from samenleven.budget.uncertainty import Bar
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.budget.years import CallYear, calendar_cash
-from samenleven.grant.call import CENTS_PER_EURO, Call, Reading
+from samenleven.grant.call import CENTS_PER_EURO, Reading
 from samenleven.grant.published_check import MoneyCheck, check_money
 from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
 from samenleven.optimum.program import DivisionProblem, problem_of
@@ -44,12 +44,6 @@ def space_for(year: int, text: str) -> Space:
 def awarded_on(store: Store, year: int) -> date:
     """The day a call was awarded: its parameters are those of that day."""
     return budget.awarded_on(store, year)
-
-
-@per_store(16)
-def call(store: Store, year: int, reading: Reading | None = None) -> Call:
-    """One call with its amounts, maxima and ceilings."""
-    return budget.call(store, year, reading)
 
 
 @per_store(64)

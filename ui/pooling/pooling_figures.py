@@ -5,7 +5,7 @@ from __future__ import annotations
 from samenleven import dutch, terms
 from samenleven.findings import pooling as findings
 from ui.authority.agreement_figures import nothing
-from ui.figure.model import Build, Figure, figure, shown_on
+from ui.figure.model import Build, Figure, figure
 from ui.filters.address import Address
 from ui.pooling import (
     ceilings_figure,
@@ -78,13 +78,3 @@ def body(asked: Asked) -> list[Build]:
     if asked.choice.whole:
         return [flanders, every, left, money]
     return [partners, region, leaving, left, money]
-
-
-@shown_on(SCREEN)
-def shown(address: Address) -> list[Figure]:
-    """What the screen of an address shows, all of it."""
-    if not pooling_choice.is_ready():
-        return []
-    asked = pooling_choice.asked(address)
-    last = {pooling_choice.HAND: [compare], pooling_choice.BEST: [] if asked.choice.whole else [flanders]}
-    return [one for build in [*body(asked), *last.get(asked.view, [])] if (one := build(address)).unit]

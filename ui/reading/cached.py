@@ -115,11 +115,6 @@ class CachedRead(Generic[P, T]):
                     self._making.pop(asked, None)
         return answer
 
-    def forget(self, *values: P.args, **named: P.kwargs) -> None:
-        """Work this one answer out anew at the next question."""
-        with self._lock:
-            self._kept.pop((_key(open_store()), values, tuple(sorted(named.items()))), None)
-
     @classmethod
     def forget_all(cls) -> None:
         """Work everything out anew, as after a restart."""
