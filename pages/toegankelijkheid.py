@@ -7,6 +7,6 @@ import streamlit as st
 from ui.accessibility import statement as accessibility
 from ui.frame import page as frame
 
-frame.page("Toegankelijkheid", "Kan iedereen dit dashboard gebruiken? Wat nog niet lukt, staat hier eerlijk bij.")
+frame.page("Toegankelijkheid")
 accessibility.statement()
 st.page_link("pages/woordenlijst.py", label="Naar de woordenlijst")

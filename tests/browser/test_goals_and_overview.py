@@ -113,3 +113,31 @@ def test_a_row_says_its_years_to_who_hovers_and_to_who_tabs(browser: Browser, fu
     assert seen["width"] > 100
     assert "jaar 3" in card.inner_text()
     visit.page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_hatching_and_the_icons_are_really_drawn(browser: Browser, full: str, scheme: str) -> None:
+    """What is made up is hatched: the dots of overzicht and the small map; the goals have their icon on a slide."""
+    visit = Visit(browser, full, color_scheme=scheme).open("")
+    dots, plain, area = visit.page.evaluate(
+        """() => [
+            [...document.querySelectorAll('.gl-dot.now.ex')].map((one) => getComputedStyle(one).backgroundImage),
+            [...document.querySelectorAll('.gl-dot.now:not(.ex)')].map((one) => getComputedStyle(one).backgroundImage),
+            getComputedStyle(document.querySelector('.ov-map path.example')).fill,
+        ]"""
+    )
+    assert dots
+    assert all(image.startswith("repeating-linear-gradient") for image in dots)
+    assert set(plain) == {"none"}
+    pattern = area.split("#")[1].split('"')[0].rstrip(")")
+    assert (
+        visit.page.evaluate("id => getComputedStyle(document.getElementById(id).closest('svg')).display", pattern)
+        != "none"
+    )
+    visit.open("presentatie")
+    icons = visit.page.evaluate(
+        """() => [...document.querySelectorAll('.goal-icon')].slice(0, 7).map((icon) =>
+            [getComputedStyle(icon).maskImage.includes('svg'), icon.getBoundingClientRect().width > 20])"""
+    )
+    assert icons == [[True, True]] * 7
+    visit.page.close()

@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -40,7 +39,8 @@ from samenleven.pooling.search.divide import divide_all
 from samenleven.store import checker, paths, rules, tables
 from tests.support import mangled
 from tests.support.budget_case import call, space
-from ui.filters import widgets as filters
+from ui.filters.address import Address
+from ui.filters.bar import Bar
 
 IN_MAKE_TEST = 150
 IN_MAKE_TEST_LONG = 100_000
@@ -176,24 +176,17 @@ def data_file(draw: Random, folder: Path) -> None:
 
 def filter_in_the_address(draw: Random, folder: Path) -> None:
     """A filter of some kind on a value of a link; what is wrong with the link is a notice."""
-    screen, options = (
-        Screen({"k": mangled.text(draw, LINKS)}),
-        {"46021": "Sint-Niklaas", "2": "twee", "ja": "schatting"},
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(filters, "st", screen)
-        match draw.randrange(5):
-            case 0:
-                assert filters.choose("Keuze", "k", options) in options
-            case 1:
-                assert filters.switch("Aan", "k") in (True, False)
-            case 2:
-                assert filters.number("Getal", "k", default=5, minimum=0, maximum=99_999, step=1) in range(100_000)
-            case 3:
-                assert 0 <= filters.number("Getal", "k", default=0.5, minimum=0.0, maximum=1.0, step=0.1) <= 1
-            case 4:
-                assert set(filters.choose_many("Keuzes", "k", options)) <= options.keys()
-    refuse(screen.notices)
+    bar = Bar(Address("kaart", (("k", mangled.text(draw, LINKS)),)))
+    options = {"46021": "Sint-Niklaas", "2": "twee", "ja": "schatting"}
+    match draw.randrange(3):
+        case 0:
+            assert bar.buttons("Keuze", "k", options) in options
+        case 1:
+            assert bar.select("Keuze", "k", options) in options
+        case 2:
+            assert bar.switch("Aan", "k") in (True, False)
+    assert bar.html()
+    refuse(bar.notices)
 
 
 def command_line(draw: Random, folder: Path) -> None:
@@ -213,23 +206,6 @@ PARSERS: dict[str, Callable[[Random, Path], None]] = {
         *(geometry, data_file, filter_in_the_address, command_line),
     )
 }
-
-
-class Screen(SimpleNamespace):
-    """As much of Streamlit as the filters use, so that a hundred thousand links take a minute."""
-
-    def __init__(self, query_params: dict[str, str]) -> None:
-        super().__init__(query_params=query_params, session_state={}, notices=[])
-
-    def warning(self, text: str) -> None:
-        self.notices.append(text)
-
-    def toggle(self, label: str, **options: Any) -> bool:
-        return bool(self.session_state[options["key"]])
-
-    def selectbox(self, *_: Any, **__: Any) -> None: ...
-
-    segmented_control = number_input = multiselect = selectbox
 
 
 @cache

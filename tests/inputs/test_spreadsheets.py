@@ -54,7 +54,7 @@ def by_command(value: Any, capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_formula_is_text_from_every_entrance(start: str, capsys: pytest.CaptureFixture[str]) -> None:
     attack = start + ATTACK
     assert by_command(attack, capsys) == f"'{attack}"
-    assert {on_screen(attack, dialect) for dialect in download.DIALECTS} == {f"'{attack}"}
+    assert {on_screen(attack, dialect) for dialect in ("excel", "csv")} == {f"'{attack}"}
 
 
 @pytest.mark.parametrize("text", TAME)

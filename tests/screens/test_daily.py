@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.screens.test_pages import check, open_page
-from ui.charts import chart_style
 from ui.figure import object as figure_object
 from ui.look import tables
 from ui.reading import reads
@@ -19,7 +18,7 @@ from ui.reading.cached import CachedRead
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The charts, tables and figures that are made, while nothing was made before."""
+    """The tables and figures that are made, while nothing was made before."""
     found: list[str] = []
 
     def watched(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,7 +28,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return watch
 
-    for place, name in ((chart_style, "styled"), (tables, "show"), (tables, "plain"), (figure_object, "shown")):
+    for place, name in ((tables, "html"), (figure_object, "shown")):
         monkeypatch.setattr(place, name, watched(name, getattr(place, name)))
     CachedRead.forget_all()
     return found

@@ -13,7 +13,6 @@ from tests.support.screen import plain
 from ui.figure import forms, model
 from ui.figure import object as figure_object
 from ui.filters.address import Address
-from ui.look import download
 from ui.reading import reads
 
 for name in forms.SCREENS:
@@ -58,7 +57,7 @@ def test_a_figure_says_its_finding_source_date_kind_and_how_to_cite_it(name: str
         if with_rows.table.empty:
             continue
         assert with_rows.finding.strip()
-        assert set(download.PROVENANCE) <= set(with_rows.table.columns), name
+        assert {"kind", "source_id", "reference_date"} <= set(with_rows.table.columns), name
         foot = figure_object.foot(with_rows, address)
         assert "/bronnen?" in foot
         for word in ("CSV", "Link", "Citeer", *(() if with_rows.tabled else ("Tabel", "Beeld"))):

@@ -36,12 +36,12 @@ def test_every_script_and_style_sheet_is_served() -> None:
         if room.name != "assets"
         for path in room.rglob("*.css")
     }
-    elsewhere = {"map/choropleth.css", "embed/embed.css"}  # in its component, and in each embed
+    elsewhere = {"embed/embed.css"}  # in each embed
     assert found - elsewhere <= listed
 
 
 def test_every_part_of_the_script_of_a_map_is_served() -> None:
-    assert {*served.CHOROPLETH, *served.ATLAS} == {path.name for path in (UI / "map" / "script").glob("*.js")}
+    assert set(served.ATLAS) == {path.name for path in (UI / "map" / "script").glob("*.js")}
 
 
 def test_only_hooks_touch_the_inside_of_streamlit() -> None:

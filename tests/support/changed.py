@@ -123,7 +123,7 @@ class Helper:
 
     SOURCE = """
 import json, os, runpy, sys, traceback
-import altair, duckdb, pandas, shapely, streamlit.testing.v1
+import duckdb, pandas, shapely, streamlit.testing.v1
 from samenleven.commands import budget, data, plan, pooling
 from ui.goals import goals_screen
 from ui.overview import overview_screen

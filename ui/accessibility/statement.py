@@ -117,6 +117,8 @@ klachten@vlaamseombudsdienst.be.
 
 def statement() -> None:
     """The whole statement, in the order of the model."""
+    st.title("Toegankelijkheid", anchor=False)
+    st.markdown("Kan iedereen dit dashboard gebruiken? Wat nog niet lukt, staat hier eerlijk bij.")
     st.markdown(COMMITMENT)
     _part("Nalevingsstatus", STATUS + MEASURED)
     _part("Niet-toegankelijke inhoud", FAILS)

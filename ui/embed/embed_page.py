@@ -17,7 +17,6 @@ from ui.figure import object as figures
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.hooks import shell
-from ui.look import theme
 from ui.map import atlas_choice, still
 from ui.reading import provenance, reads
 from ui.server import served
@@ -47,9 +46,8 @@ def page(name: str, query: str) -> str | None:
         return None
     title, content = made
     inside = without_script.of(content)
-    patterns = theme.hatching() if "url(#hatch-" in inside else ""
     named = '<h1 class="em-name">Plan Samenleven</h1>' if build else ""
-    body = f'<main data-block><div class="{ROOMS.get(screen, "")}">{named}{inside}</div></main>{patterns}'
+    body = f'<main data-block><div class="{ROOMS.get(screen, "")}">{named}{inside}</div></main>'
     return (
         f'<!DOCTYPE html>\n<html lang="nl" style="color-scheme:{scheme}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><base target="_blank">'

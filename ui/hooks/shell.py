@@ -10,7 +10,6 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from ui.look import theme
 from ui.server import served
 
 INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -18,7 +17,7 @@ NO_SCRIPT = "Dit dashboard heeft JavaScript nodig: zet het aan in uw browser en 
 
 
 def page() -> bytes:
-    """Streamlit's page with our language, title, icon, patterns and script, and without its pointers for programs.
+    """Streamlit's page with our language, title, icon and script, and without its pointers for programs.
 
     It also tells the page where the server is. Without that Streamlit tries every part of a deep link in turn, which
     costs a round trip and leaves errors in the console.
@@ -28,7 +27,7 @@ def page() -> bytes:
     here = f'<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "{served.page("")}"}};</script>'
     # After Streamlit's own styles, so that ours count where both say something.
     style = f'<link rel="stylesheet" href="{served.url(served.STYLE)}">'
-    ours = f'{style}{theme.hatching()}<script type="module" src="{served.url(served.PAGE_SCRIPT)}"></script>'
+    ours = f'{style}<script type="module" src="{served.url(served.PAGE_SCRIPT)}"></script>'
     text = (static_folder() / "index.html").read_text(encoding="utf-8")
     for old, new in (
         (r'<html lang="en">', '<html lang="nl">'),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from samenleven import dutch
-from samenleven.catalogue import Measure, MeasureKind
+from samenleven.catalogue import MeasureKind
 from samenleven.indicators import Indicator, Topic
-from ui.look import tables
 from ui.reading import reads
 
-LABEL, LABEL_MANY = "Wat betekent dit cijfer?", "Wat betekenen deze cijfers?"
 ADDS_UP = {
     MeasureKind.FLOW: "Telt op over besturen en over projectjaren.",
     MeasureKind.DISTINCT_COUNT: "Telt op over besturen, niet over projectjaren: hetzelfde zou dan dubbel tellen.",
@@ -42,46 +39,3 @@ def plain(one: Indicator) -> str:
     action = next(found for found in reads.actions() if found.action_id == measure.action_id)
     counted = action.kpi_definition or measure.component
     return f"{action.title}. Telt: {counted.rstrip('.')}. {ADDS_UP[measure.kind]} {SHARE}"
-
-
-def meaning(one: Measure, *, alone: bool = True) -> str:
-    """Definition, unit, adding up, target group and source of one measure, as text."""
-    action = next(found for found in reads.actions() if found.action_id == one.action_id)
-    lines = [
-        f"**Actie {action.action_id}: {tables.escaped(action.title)}**" + ("" if alone else f", {one.component}"),
-        f"Telt: {tables.escaped(one.component)}." if alone else "",
-        f"Definitie: {tables.escaped(action.kpi_definition)}." if action.kpi_definition else "",
-        f"Eenheid: {one.unit}." if one.unit else "",
-        ADDS_UP[one.kind],
-        f"Voor wie: {tables.escaped(action.target_group)}.",
-        SHARE if alone else "",
-        open_in_plan(one.measure_id),
-        f"Let op: {tables.escaped(one.note)}" if one.note else "",
-        example(one.action_id),
-        f"Bron: {tables.escaped(reads.short_titles().get(one.source_id, one.source_id))}. "
-        f"In het plan 2021 is dit project {action.plan_number}.",
-    ]
-    shown = [line for line in lines if line]
-    return "\n\n".join(shown) if alone else "  \n".join(shown)
-
-
-def open_in_plan(measure_id: str) -> str:
-    """What the plan leaves open about the target of a measure, set against the newest project year; else empty."""
-    found = [row.target_reading for row in reads.attainment_over_years(True) if row.measure == measure_id]
-    return f"{found[-1]}." if found and found[-1] else ""
-
-
-def example(action_id: int) -> str:
-    """The example that the plan gives of an action, and the city that calls itself its mentor; empty without either."""
-    titles = reads.register("project_title")
-    found = titles[titles["action_id"] == action_id].to_dict("records")
-    if not found:
-        return ""
-    row = {name: None if dutch.is_missing(cell) else str(cell) for name, cell in found[0].items()}
-    name, url = row["example_name"], row["example_url"]
-    words = tables.escaped(name or url or "")
-    said = [
-        f"Voorbeeld in het plan: [{words}]({url})." if url else f"Voorbeeld in het plan: {words}." if name else "",
-        f"Mentor, volgens de stad zelf: {tables.escaped(row['mentor_city'])}." if row["mentor_city"] else "",
-    ]
-    return " ".join(one for one in said if one)

@@ -9,38 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from samenleven import column_names, dutch, spreadsheet, terms
-from ui.reading import reads
-
-PROVENANCE = ("kind", "source_id", "reference_date")
-DIALECTS = {
-    "excel": "Excel (België): puntkomma, komma als decimaalteken",
-    "csv": "Internationaal: komma, punt als decimaalteken",
-}
-
-
-def offer(frame: pd.DataFrame, name: str, *, key: str) -> None:
-    """A download button for a frame, with the choice of dialect; `name` is the file name without ending.
-
-    Raises ValueError when a row could not say its kind, source and date.
-    """
-    missing = [column for column in PROVENANCE if column not in frame]
-    if missing:
-        raise ValueError(f"the download {name} lacks {', '.join(missing)}")
-    with st.popover("CSV downloaden"):
-        dialect = st.radio(
-            "Voor welk programma?", list(DIALECTS), format_func=lambda code: DIALECTS[code], key=f"dialect_{key}"
-        )
-        st.download_button(
-            f"Download {len(frame)} rijen",
-            data=lambda: to_csv(frame, dialect, reads.source_titles()),
-            file_name=f"{name}-{date.today().isoformat()}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"download_{key}",
-        )
 
 
 def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import partial
 from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from samenleven import dutch, terms
 from samenleven.attainment import Status
@@ -17,7 +14,6 @@ from samenleven.column_names import heading
 from samenleven.figures import Kind
 from ui.look import theme
 
-SIGN, PADDING = 8, 24  # pixels of a sign and of the space around a cell of the grid
 RATIOS = {
     *("ratio", "share", "progress", "progress_before", "progress_rounds", "ratio_before"),
     *("baseline_progress", "baseline_ratio"),
@@ -26,72 +22,6 @@ EUROS = {"budget_eur", "grant_eur", "own_share_eur", "amount_eur", "ceiling_eur"
 EXACT = {"value", "minimum", "maximum", "target"}
 """Columns of a register whose numbers keep every decimal; they come as text."""
 DATES = {"reference_date", "reported_on", "starts_on", "ends_on", "due_on", "valid_from", "published_on", "accessed_on"}
-
-
-def show(
-    frame: pd.DataFrame,
-    columns: Sequence[str] | None = None,
-    *,
-    height: int | None = None,
-    key: str | None = None,
-    headings: Mapping[str, str] | None = None,
-    widths: Mapping[str, int] | None = None,
-) -> Any:
-    """Show a frame as a table; `columns` picks and orders what is shown, `headings` replaces the usual headings.
-
-    `widths` in pixels keeps a long column from pushing the others out of sight.
-    """
-    shown = frame[[name for name in (columns or frame.columns) if name in frame]]
-    words = shown.copy()
-    for name in words.columns:
-        if set(map(type, words[name].dropna().tolist())) == {bool}:
-            words[name] = words[name].map({True: "ja", False: "nee"})
-        if name in terms.VALUES:
-            words[name] = [word(name, code) for code in words[name]]
-    config: dict[str, Any] = {}
-    for name in words.columns:
-        label = terms.capital((headings or {}).get(name) or heading(name))
-        if name in RATIOS:
-            config[name] = st.column_config.NumberColumn(label, format="percent")
-        elif name in EUROS or name.endswith("_eur"):
-            config[name] = st.column_config.NumberColumn(label, format="euro")
-        elif name in DATES:
-            words[name] = pd.to_datetime(words[name])
-            config[name] = st.column_config.DateColumn(label, format="D/M/YYYY")
-        elif name == "url":
-            config[name] = st.column_config.LinkColumn(label)
-        elif pd.api.types.is_numeric_dtype(words[name]) and not pd.api.types.is_bool_dtype(words[name]):
-            config[name] = st.column_config.NumberColumn(label, format="localized")
-        else:
-            config[name] = st.column_config.Column(label)
-    for name in set(config) - set(widths or {}):
-        if pd.api.types.is_any_real_numeric_dtype(words[name]):
-            config[name] = {**config[name], "width": _room(name, frame[name], config[name]["label"])}
-    for name in set(widths or {}) & set(config):
-        config[name] = {**config[name], "width": (widths or {})[name]}
-    options: dict[str, Any] = {"height": height} if height else {}
-    return st.dataframe(words, column_config=config, hide_index=True, key=key, placeholder="–", **options)
-
-
-def _room(name: str, numbers: pd.Series, label: str) -> int:
-    """Pixels in which the longest number of a column stands whole: the grid cuts what is wider, on its left side."""
-    longest = max((len(text(name, one)) for one in (numbers.min(), numbers.max())), default=0)
-    return PADDING + SIGN * max(longest, len(label))
-
-
-def plain(frame: pd.DataFrame, columns: Sequence[str], *, headings: Mapping[str, str] | None = None) -> None:
-    """The same as a table of plain text: every program that reads a page aloud can walk through its cells."""
-    names = [name for name in columns if name in frame]
-    labels = {name: terms.capital((headings or {}).get(name) or heading(name)) for name in names}
-    numbers = [
-        name for name in names if name not in terms.VALUES and pd.api.types.is_any_real_numeric_dtype(frame[name])
-    ]
-    words = pd.DataFrame({labels[name]: [_markdown(name, cell) for cell in frame[name]] for name in names})
-    # A column of numbers stays one, so that it stands to the right; what is shown is our own text.
-    for name in numbers:
-        words[labels[name]] = frame[name].tolist()
-    shown = words.style.format({labels[name]: partial(_markdown, name) for name in numbers})
-    st.table(shown, hide_index=True)
 
 
 def html(
@@ -147,15 +77,6 @@ def text(name: str, cell: Any) -> str:
     if isinstance(cell, int | float):
         return dutch.number(cell, 1)
     return str(cell)
-
-
-def _markdown(name: str, cell: Any) -> str:
-    return escaped(text(name, cell))  # st.table draws its cells as markdown
-
-
-def escaped(text: str) -> str:
-    """Text as markdown that shows every sign as it is."""
-    return re.sub(r"([\\`*_\[\]<>$~])", r"\\\1", text)
 
 
 def word(column: str, code: Any) -> Any:

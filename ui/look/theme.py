@@ -1,4 +1,4 @@
-"""The look in one place: colours, hatching, icons and the style sheet of every page (ui/look/page.css).
+"""The look in one place: colours, signs, icons and the style sheet of every page (ui/look/page.css).
 
 Every status and kind also has a sign and a word: colour never stands alone. Status and group colours are told apart
 with all common forms of colour blindness and reach 3:1 against the page in light and dark; the sequence is one hue
@@ -7,12 +7,9 @@ from light to dark. The colours of the page itself stand in .streamlit/config.to
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
-
-import streamlit as st
 
 from samenleven import terms
 from samenleven.attainment import Status
@@ -24,7 +21,6 @@ class Look(NamedTuple):
 
     colour: str
     sign: str
-    hatched: bool = False
 
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#1F74BD", "#C8501E", "#0A7A64", "#8563AE", "#76818D"
@@ -34,7 +30,7 @@ STATUS: dict[Status, Look] = {
     Status.ON_TRACK: Look("#2F7FC1", "▲"),
     Status.INCOMPLETE: Look("#AE8600", "◐"),
     Status.BEHIND: Look(ORANGE, "▼"),
-    Status.NO_FIGURE: Look("#8A96A3", "○", hatched=True),
+    Status.NO_FIGURE: Look("#8A96A3", "○"),
     Status.NO_TARGET: Look(GREY, "–"),
     Status.NOT_YET_MEASURABLE: Look(PURPLE, "◷"),
 }
@@ -43,7 +39,7 @@ KIND: dict[Kind, Look] = {
     Kind.OFFICIAL: Look(BLUE, "●"),
     Kind.REPORTED: Look(GREEN, "◆"),
     Kind.ESTIMATE: Look(PURPLE, "≈"),
-    Kind.EXAMPLE: Look("#B25E09", "▨", hatched=True),
+    Kind.EXAMPLE: Look("#B25E09", "▨"),
 }
 
 KIND_MEANING = {
@@ -56,7 +52,6 @@ KIND_MEANING = {
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SEQUENCE = ("#D6E6F4", "#A6CBE7", "#5797C8", "#3279B5", "#0C447F")
-GAP = "#EEF1F4"
 # The shades of `samenleven.map_classes` where a picture needs a colour and not a name of the style sheet (WebGL).
 SHADES = {f"seq{number}": colour for number, colour in enumerate(SEQUENCE, 1)} | {
     "under2": "#B4430F",
@@ -73,14 +68,6 @@ ALARM = "#8A3A0C"  # behind white letters
 GROUPS = (BLUE, ORANGE, GREEN, PURPLE, "#AE8600")
 # For groups that lie side by side on a map; after Okabe and Ito, told apart with all common forms of colour blindness.
 POOLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#8DA0CB")
-# Pixels from one line of the hatching to the next (fine, so that a whole map of it stays calm), its width, its white.
-HATCH, STROKE, STRENGTH = 6, 1.5, 0.6
-
-
-def status_word(status: Status, made_up: bool) -> str:
-    """A status as sign and word; that of an example figure says so."""
-    word = f"{STATUS[status].sign} {terms.STATUS[status]}"
-    return f"{word} ({terms.KIND[Kind.EXAMPLE]})" if made_up else word
 
 
 def kind_word(kind: Kind) -> str:
@@ -88,36 +75,11 @@ def kind_word(kind: Kind) -> str:
     return f"{KIND[kind].sign} {terms.KIND[kind]}"
 
 
-@cache
-def hatching() -> str:
-    """The patterns for hatched fills (`url(#hatch-…)`), as SVG that takes no room; the server puts them in the page.
-
-    Streamlit cuts SVG out of what a script sends, and a browser finds a pattern only in the page that uses it.
-    """
-    colours = dict.fromkeys([*(look.colour for look in STATUS.values()), ACCENT, MUTED, MARKED, *GROUPS])
-    patterns = "".join(
-        f'<pattern id="hatch-{colour[1:]}" width="{HATCH}" height="{HATCH}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="{HATCH}" height="{HATCH}" fill="{colour}"></rect>'
-        f'<rect width="{STROKE}" height="{HATCH}" fill="white" fill-opacity="{STRENGTH}"></rect></pattern>'
-        for colour in colours
-    )
-    return (
-        '<svg width="0" height="0" aria-hidden="true" style="position:absolute" class="patterns">'
-        f"<defs>{patterns}</defs></svg>"
-    )
-
-
 def variables() -> str:
     """What is decided here and in .streamlit/config.toml, under a name for the style sheets."""
-    light, dark = (st.get_option(f"theme.{mode}.backgroundColor") for mode in ("light", "dark"))
-    lines = f"rgb(255 255 255 / {STRENGTH}) 0 {STROKE}px, transparent {STROKE}px {HATCH}px"
     named = {
         "accent": ACCENT,
-        "marked": MARKED,
-        "muted": MUTED,
         "alarm": ALARM,
-        "page": f"light-dark({light}, {dark})",
-        "hatching": f"repeating-linear-gradient(135deg, {lines})",
     }
     return f":root{{{''.join(f'--{name}:{value};' for name, value in named.items())}}}"
 

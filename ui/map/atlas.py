@@ -15,12 +15,15 @@ import streamlit as st
 from ui.figure import object as figures
 from ui.map import atlas_data
 from ui.map.atlas_choice import Choice
-from ui.map.choropleth import KEYBOARD_HELP
 from ui.server import served
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
+KEYBOARD_HELP = (
+    "Met de pijltjestoetsen gaat u naar een gemeente ernaast, met Home en End naar de eerste en de "
+    "laatste. Enter zet de gemeente vast, plus en min zoomen in en uit."
+)
 FAILED = "De kaart kon niet geladen worden. De lijst toont dezelfde cijfers."
 _MARK = figures.example_mark().replace(">", " hidden>", 1)
 _HTML = f"""
@@ -44,7 +47,7 @@ _HTML = f"""
         </div>
         <div class="m-band"><div class="legend"></div><div class="time"></div></div>
       </div>
-      <p class="unseen" id="kaart-help">{KEYBOARD_HELP.replace("kiest de gemeente", "zet de gemeente vast")}</p>
+      <p class="unseen" id="kaart-help">{KEYBOARD_HELP}</p>
     </div>
     <div class="m-card" aria-hidden="true" hidden></div>
   </div>

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import pydeck
 import streamlit as st
 
 from geo import topology
-from ui.map.choropleth import MapArea, MapClass
 
 NOTE = (
     "Deze 3D-weergave vraagt een browser met WebGL. Blijft ze leeg, kies dan *Kaart*: die toont dezelfde cijfers. "
@@ -23,36 +23,38 @@ SOUTH_VIEW = {"latitude": 50.9, "longitude": 4.3, "zoom": 6.9, "pitch": 45}
 CLOSE = 0.008  # degrees: an outline seen from this far needs no finer point
 
 
-def columns_3d(
-    areas: Sequence[MapArea],
-    classes: Sequence[MapClass],
-    values: Mapping[str, float],
-    *,
-    key: str,
-    height: int = 520,
-) -> None:
-    """Columns at the label points: height by value, colour by class, with the outlines of the reference regions.
+class Column(NamedTuple):
+    """What stands on one area: a value of zero or more with its words, and the colour of its class ("#rrggbb")."""
 
-    `values` maps the NIS codes that have a figure to a number of zero or more; areas without one get no column.
+    nis: str
+    value: float
+    said: str
+    colour: str
+
+
+def columns_3d(columns: Sequence[Column], *, key: str, height: int) -> None:
+    """Columns at the label points, with the outlines of the reference regions.
+
+    A code without geometry (vzw de Rand) gets none: the table beside the map must show it.
     """
     points = _shapes().points
-    highest = max(values.values(), default=0) or 1
+    highest = max((one.value for one in columns), default=0) or 1
     rows = [
         {
-            "p": [round(coordinate, 4) for coordinate in points[area.nis]],
-            "h": round(TALLEST * values[area.nis] / highest),
-            "c": _rgb(classes[area.class_index].colour),
-            "t": f"{_names().get(area.nis, area.nis)}: {area.value}",
+            "p": [round(coordinate, 4) for coordinate in points[one.nis]],
+            "h": round(TALLEST * one.value / highest),
+            "c": _rgb(one.colour),
+            "t": f"{_names().get(one.nis, one.nis)}: {one.said}",
         }
-        for area in areas
-        if area.nis in values and area.nis in points
+        for one in columns
+        if one.nis in points
     ]
-    columns = pydeck.Layer(
+    standing = pydeck.Layer(
         "ColumnLayer", rows, get_position="p", get_elevation="h", get_fill_color="c", radius=RADIUS, pickable=True
     )
     outlines = pydeck.Layer("PathLayer", _outlines(), get_path="path", get_color=[118, 129, 141], width_min_pixels=1)
     deck = _CompactDeck(
-        [outlines, columns],
+        [outlines, standing],
         initial_view_state=pydeck.ViewState(**SOUTH_VIEW),
         map_provider=None,  # naming a map_style, even None, would still fetch one from the internet
         tooltip={"text": "{t}"},

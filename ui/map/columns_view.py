@@ -15,8 +15,7 @@ from ui.look import theme
 from ui.map import atlas_rows
 from ui.map.area_map import figure_text, in_scope
 from ui.map.atlas_choice import Choice
-from ui.map.choropleth import MapArea, MapClass
-from ui.map.columns import columns_3d
+from ui.map.columns import Column, columns_3d
 from ui.reading import reads
 from ui.take import makers
 
@@ -41,9 +40,16 @@ def show(choice: Choice, one: Figure, address: Address) -> None:
         for figure in in_scope(reads.area_figures(code, choice.form, moment.code, choice.only_official), choice.scope)
         if figure.nis and figure.value is not None and (not inside or figure.authority_id in inside)
     ]
-    classes = [MapClass(theme.SHADES[shade], shade) for shade in scale.shades]
-    areas = [MapArea(row.nis or "", class_of(row.value or 0, scale.bounds), figure_text(row)) for row in shown]
-    columns_3d(areas, classes, {row.nis or "": row.value or 0.0 for row in shown}, key="kaart", height=HEIGHT)
+    columns = [
+        Column(
+            row.nis or "",
+            row.value or 0.0,
+            figure_text(row),
+            theme.SHADES[scale.shades[class_of(row.value or 0.0, scale.bounds)]],
+        )
+        for row in shown
+    ]
+    columns_3d(columns, key="kaart", height=HEIGHT)
     mark = f" Alle kolommen: {theme.kind_word(Kind.EXAMPLE)}." if one.made_up else ""
     foot = figures.foot(one, address, more=makers.excel(address))
     block.show(

@@ -13,7 +13,6 @@ from samenleven.errors import SamenlevenError, WorkerError
 from samenleven.figures import Kind
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
-from ui.frame import page as frame
 from ui.pooling import pooling_reads
 from ui.pooling.pooling_reads import Choice
 from ui.reading import reads
@@ -22,12 +21,6 @@ from ui.server.workers import Job, Visitor
 
 BUSY = "De server rekent nog voor anderen. Open het scherm samenwerking of probeer het straks opnieuw."
 LOOK = 0.2  # seconds between two looks at a job; only drawing tells us that the reader clicked or left
-
-
-def solve(choice: Choice) -> list[Division] | None:
-    """The division of every chosen region; None when that failed: the page has then said why."""
-    jobs = {region: pooling_reads.division(choice, region) for region in choice.regions}
-    return [job.result() for job in jobs.values()] if wait(jobs) else None
 
 
 def wait(jobs: Mapping[str, Job]) -> bool:
@@ -46,7 +39,7 @@ def wait(jobs: Mapping[str, Job]) -> bool:
                     bar.progress(done / len(jobs), _progress(visitor, job, region, done, len(jobs)))
                 job.result()
     except SamenlevenError as error:
-        frame.empty("De beste verdeling is er niet.", str(error))
+        st.info(f"**De beste verdeling is er niet.** {error}")
         return False
     finally:
         bar.empty()

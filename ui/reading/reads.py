@@ -102,11 +102,6 @@ def newest_year() -> str | None:
     return None
 
 
-def attainment_over_years(only_official: bool) -> list[Attainment]:
-    """The attainment of all measures in every project year."""
-    return [row for year in project_years() for row in attainment(year.project_year, only_official)]
-
-
 @per_store(32)
 def judged(store: Store, on: date) -> list[Eligible]:
     """How every authority may apply, and its target group, on a day."""
@@ -194,12 +189,6 @@ def counts_through() -> dict[str, str]:
     """From a measure of the plan to the measure of the call that it counts through, where there is one."""
     linked = register("measure").query("aggregation.notna() and aggregation != 'none'")
     return dict(zip(linked["measure_id"], linked["call_measure_id"], strict=True))
-
-
-@per_store(128)
-def reports(store: Store, authority_id: str, only_official: bool) -> pd.DataFrame:
-    """Every report line of one applicant, with what it replaced; do not change this frame, it is shared."""
-    return agreements.reports(store, authority_id, only_official=only_official)
 
 
 def indicator_list(only_official: bool) -> list[Indicator]:

@@ -1,14 +1,14 @@
 """Files of ours that the browser fetches as they are: each under one address, with a hash of its content.
 
 The script and the style sheet of the page are made of the files of the rooms they belong to, in the order given here;
-so are the scripts of the two kinds of map, which share their borders, arrows and zoom.
+so is the script of the map.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +18,6 @@ from ui.look import theme
 from ui.presentation import map_svg
 
 GEOMETRY = "/geo/samenleven.topojson"
-MAP_SCRIPT = "/assets/map.js"
 PAGE_SCRIPT = "/assets/page.js"
 ICON = "/assets/icon.png"
 AREAS_FILE = "/assets/areas.svg"
@@ -44,11 +43,9 @@ STYLES = (
     *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css", "budget/best.css"),
     "presentation/presentation.css",
 )
-AREAS = ("geometry.js", "elements.js", "zoom.js", "areas.js")
-CHOROPLETH = (*AREAS, "groups.js", "choropleth.js")
 ATLAS = (
     *("numbers.js", "series.js"),
-    *AREAS,
+    *("geometry.js", "elements.js", "zoom.js", "areas.js"),
     *("names.js", "card.js", "legend.js", "time.js", "ranking.js", "pins.js", "address.js", "atlas.js"),
 )
 
@@ -68,16 +65,15 @@ def style() -> bytes:
     return f"{theme.variables()}{rooms}{theme.icons()}".encode()
 
 
-def _joined(names: tuple[str, ...]) -> bytes:
-    """Parts of the script of a map as one module, in one scope."""
-    return b"\n".join((ROOMS / "map" / "script" / name).read_bytes() for name in names)
+def _atlas() -> bytes:
+    """The parts of the script of the map as one module, in one scope."""
+    return b"\n".join((ROOMS / "map" / "script" / name).read_bytes() for name in ATLAS)
 
 
 # What the server must answer to GET {baseUrlPath}{route}; `?v=` changes with the content.
 SERVED: Mapping[str, Path | Callable[[], bytes]] = {
     GEOMETRY: topology.TOPOLOGY_PATH,
-    MAP_SCRIPT: partial(_joined, CHOROPLETH),
-    ATLAS_SCRIPT: partial(_joined, ATLAS),
+    ATLAS_SCRIPT: _atlas,
     ICON: theme.ASSETS / "icon.png",
     PAGE_SCRIPT: script,
     STYLE: style,

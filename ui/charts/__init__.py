@@ -1,1 +1,0 @@
-"""Charts in altair, drawn as plain figures."""
