@@ -231,3 +231,11 @@ def test_numbers_are_written_as_the_server_writes_them(browser: Browser, full: s
     assert tried[1] == [dutch.euro(abs(value)) for value in values]
     assert tried[2] == [words.percent(ratio) for ratio in ratios]
     visit.page.close()
+
+
+def test_without_borders_the_map_says_so(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full, viewport=WIDE, grumbles=True)
+    visit.page.route("**/geo/*", lambda route: route.abort())
+    visit.page.goto(f"{full}/kaart")
+    expect(visit.page.get_by_text("De kaart kon niet geladen worden")).to_be_visible(timeout=20_000)
+    visit.page.close()

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenleven.indicators import Form
+from samenleven.indicators import Form, Topic
 from samenleven.scope import Scope
 from ui.figure import forms
 from ui.filters.address import Address
-from ui.map import atlas_choice, atlas_data, atlas_rows
+from ui.look import definition
+from ui.map import atlas_choice, atlas_data, atlas_rows, columns
 from ui.map.map_figures import map_figure
 from ui.reading import reads
 
@@ -157,3 +158,13 @@ def test_only_official_figures_hold_no_estimate_and_no_example(store_path: Path)
     for code in every:
         kinds = {moment["kinds"] for moment in payload(code, Form.COUNT, Scope.ALL, None, True)["moments"]}  # type: ignore[attr-defined]
         assert kinds == {0}
+
+
+def test_every_figure_about_people_and_money_says_what_it_means(store_path: Path) -> None:
+    every = reads.indicator_list(only_official=False)
+    assert {one.code for one in every if one.topic is not Topic.RESULT} == {*definition.PEOPLE, *definition.GRANTS}
+    assert all(len(definition.plain(one)) > len(one.title) for one in every)
+
+
+def test_the_outlines_of_the_3d_view_are_light() -> None:
+    assert len(json.dumps(columns._outlines(), separators=(",", ":"))) < 35_000
