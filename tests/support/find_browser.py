@@ -61,10 +61,15 @@ def _is_root() -> bool:
 
 def install() -> None:
     """Install Debian's chromium, as root where apt-get is; anywhere else, and when it fails, nothing changes."""
+    add("browser: chromium wordt", "een paar minuten", "chromium")
+
+
+def add(what: str, how_long: str, *packages: str) -> None:
+    """Install packages of Debian, as root where apt-get is; anywhere else, and when it fails, nothing changes."""
     if not (_is_root() and shutil.which("apt-get")):
         return
-    print("Er is nog geen browser: chromium wordt geïnstalleerd (eenmalig, een paar minuten) ...", flush=True)
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    print(f"Er is nog geen {what} geïnstalleerd (eenmalig, {how_long}) ...", flush=True)
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         done = subprocess.run(
             ["apt-get", "-qq", *command],
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},

@@ -6,12 +6,13 @@ the standard library only, so that it runs before anything is set up.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tests.support import find_browser
 
 PARTS = ("libreoffice-calc-nogui", "libreoffice-impress-nogui")
 MISSING = "LibreOffice staat niet op deze computer"
@@ -25,20 +26,7 @@ def find() -> str | None:
 
 def install() -> None:
     """Install the parts, as root where apt-get is; anywhere else, and when it fails, nothing changes."""
-    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        return
-    print("Er is nog geen LibreOffice: het wordt geïnstalleerd (eenmalig, hoogstens enkele minuten) ...", flush=True)
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *PARTS]):
-        done = subprocess.run(
-            ["apt-get", "-qq", *command],
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        print(f"Dat lukte niet: {(done.stderr.strip().splitlines() or ['apt-get gaf een fout'])[-1]}")
+    find_browser.add("LibreOffice: het wordt", "hoogstens enkele minuten", *PARTS)
 
 
 def convert(path: Path, form: str) -> Path:
