@@ -218,6 +218,27 @@ def test_a_slider_moved_faster_than_the_answers_loses_no_step(browser: Browser, 
     visit.page.close()
 
 
+def test_an_answer_that_comes_while_the_slider_moves_leaves_its_value(browser: Browser, full: str) -> None:
+    visit = Visit(browser, full).open("budget?jaar=3&scenario=budget.3~9000000")
+    slider = visit.page.get_by_role("slider").first
+    slider.focus()
+    slider.evaluate("(one) => { one.value = '9500000'; one.dispatchEvent(new Event('input', {bubbles: true})); }")
+    visit.page.evaluate(
+        """() => {
+            history.pushState({}, '', '?jaar=3&scenario=budget.3~9100000');
+            dispatchEvent(new PopStateEvent('popstate', {state: null}));
+        }"""
+    )
+    expect(visit.page.locator("h1")).to_contain_text("Met € 9,1 mln")
+    visit.settle()
+    assert [visit.page.inner_text(one) for one in ("#bg-live", "#bg-live-change")] == ["€ 9,5 mln", "−43,6 %"]
+    slider.evaluate("(one) => one.dispatchEvent(new Event('change', {bubbles: true}))")
+    expect(visit.page.locator("h1")).to_contain_text("Met € 9,5 mln")
+    visit.page.go_back()
+    expect(visit.page.locator("#bg-live")).to_have_text("€ 9,1 mln")
+    visit.page.close()
+
+
 def test_a_number_between_the_steps_of_a_slider_stays_what_the_link_says(browser: Browser, full: str) -> None:
     """The browser may not round what it only shows: another choice on the page leaves the scenario as it is."""
     visit = Visit(browser, full).open("budget?jaar=3&scenario=budget.3~9123456")

@@ -50,8 +50,11 @@ def test_a_new_tab_and_a_changed_page_stay_the_browsers(browser: Browser, full: 
     visit.page.close()
 
 
-def test_back_returns_to_the_place_on_the_page(browser: Browser, full: str) -> None:
+@pytest.mark.parametrize("slower", [1, 8, 10, 12])
+def test_back_returns_to_the_place_on_the_page(browser: Browser, full: str, slower: int) -> None:
+    """Also on a slow computer: a short run begins and ends in one step of the browser there, and half of it failed."""
     visit = Visit(browser, full, viewport={"width": 1280, "height": 600}).open("woordenlijst")
+    visit.page.context.new_cdp_session(visit.page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     main = visit.page.locator('[data-testid="stMain"]')
     main.evaluate("(one) => one.scrollTo(0, 700)")
     link = visit.page.locator("header.top nav.wide").get_by_role("link", name="Bronnen").bounding_box()

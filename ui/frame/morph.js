@@ -15,6 +15,7 @@ function morph(root, html) {
   root.dataset.block = "";
   children(root, next.content);
   page.follow?.(root);
+  page.drawn?.();
 }
 
 const alike = (one, other) => one.nodeName === other.nodeName && (one.id ?? "") === (other.id ?? "");

@@ -13,7 +13,7 @@ const state = () => app()?.dataset.testScriptState;
 const SAME_HAND = 1500; // two changes of one control within this time are one step back
 const TYPING = 60; // milliseconds after a key before a field with `data-live` asks
 const PATIENCE = 6000; // milliseconds in which a page grows back to where one was
-const HELD = 1200; // and in which it is held there
+const HELD = 1200; // and in which it must have stood still there
 let last = { control: null, at: 0 };
 let arriving = null; // what is still to be done once the page that was asked for stands there
 
@@ -118,25 +118,31 @@ addEventListener("popstate", (event) => {
 
 /** What is drawn last makes the page longer or pushes it down: this holds the place until then, or the reader moves. */
 function scrollTo(top) {
-  const [until, still] = [performance.now() + PATIENCE, performance.now() + HELD];
+  const until = performance.now() + PATIENCE;
+  let still = performance.now() + HELD;
   const stop = new AbortController();
   for (const moved of ["wheel", "pointerdown", "keydown"]) addEventListener(moved, () => stop.abort(), { signal: stop.signal });
   const step = () => {
-    main()?.scrollTo({ top, behavior: "instant" });
-    const there = Math.abs((main()?.scrollTop ?? top) - top) < 2;
     const now = performance.now();
-    if ((there ? now < still : now < until) && !stop.signal.aborted) requestAnimationFrame(step);
+    if (Math.abs((main()?.scrollTop ?? top) - top) >= 2) still = now + HELD;
+    main()?.scrollTo({ top, behavior: "instant" });
+    if (now < Math.min(still, until) && !stop.signal.aborted) requestAnimationFrame(step);
     else stop.abort();
   };
   step();
 }
 
-/** Once the page stands: back to where one was, or to what the address points at, opened. */
+/**
+ * Once the page stands: back to where one was, or to what the address points at, opened. Asked at each change of the
+ * script state and after each block that is drawn: a short run may begin and end in one step, and then the state does
+ * not change for the browser.
+ */
+page.drawn = arrive;
 function arrive() {
   if (!arriving || state() !== "notRunning" || !main()) return;
   const { top, hash } = arriving;
   const aim = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-  arriving = null;
+  arriving = hash && !aim ? { top: null, hash } : null; // what it points at may stand in a block that is still to come
   if (aim) {
     for (let box = aim; box; box = box.parentElement) if (box instanceof HTMLDetailsElement) box.open = true;
     aim.scrollIntoView({ block: "start" });
