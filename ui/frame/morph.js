@@ -4,7 +4,8 @@
  * chosen, the value of a field) follows the server only when the server says something else than before; `data-keep` leaves an element alone.
  */
 const OWNED = ["open", "aria-expanded", "aria-activedescendant"];
-const READERS = "details, select, input, [aria-expanded]";
+const FIELDS = "select, input, textarea";
+const READERS = `details, [aria-expanded], ${FIELDS}`;
 const said = new WeakMap(); // element -> what the server said of what a reader owns
 const typed = new WeakMap(); // field -> its value as the server last set it: another value is the reader's, not yet answered
 
@@ -46,19 +47,24 @@ function remember(node) {
   if (!(node instanceof Element)) return;
   for (const one of [node, ...node.querySelectorAll(READERS)]) {
     said.set(one, owned(one));
-    if (one instanceof HTMLInputElement) typed.set(one, one.value);
+    if (one.matches("input, textarea")) typed.set(one, one.value);
   }
 }
 
 const owned = (element) => OWNED.map((name) => element.hasAttribute(name)).join()
   + (element instanceof HTMLSelectElement ? [...element.options].findIndex((one) => one.hasAttribute("selected")) : "")
-  + (element instanceof HTMLInputElement ? [element.getAttribute("value"), element.hasAttribute("checked")].join() : "");
+  + (element instanceof HTMLInputElement ? [element.getAttribute("value"), element.hasAttribute("checked")].join() : "")
+  + (element instanceof HTMLTextAreaElement ? element.defaultValue : "");
 
-/** A field follows the server, unless the reader has moved on since: then the next answer is on its way. */
-function fill(field, fresh, idle) {
-  const wanted = fresh.cloneNode().value; // a slider puts a value between two steps on one of them
-  if (!idle && field.value !== wanted && field.value !== typed.get(field)) return;
-  field.value = fresh.getAttribute("value") ?? "";
+/**
+ * A field follows the server, unless the reader has moved on since: then the next answer is on its way. A form knows
+ * which message an answer answers (form.js); elsewhere another value than the server set last is the reader's.
+ */
+function fill(field, fresh, sure) {
+  const wanted = fresh.cloneNode(true).value; // a slider puts a value between two steps on one of them
+  field.checked = fresh.hasAttribute("checked");
+  if (!sure && field.value !== wanted && field.value !== typed.get(field)) return;
+  field.value = wanted;
   typed.set(field, field.value);
 }
 
@@ -80,13 +86,13 @@ function patch(old, fresh) {
   // What somebody types stands in the property; the attribute only says what the server knows.
   // A field of a filter shows what counts, also when what was typed did not; not while somebody is in it.
   const idle = old instanceof HTMLInputElement && old.dataset.param && old !== document.activeElement;
-  if (old instanceof HTMLInputElement && (news || idle)) {
-    fill(old, fresh, idle);
-    old.checked = fresh.hasAttribute("checked");
-  }
+  const answer = old.matches(FIELDS) ? page.answer(old) : null;
+  const mine = answer === "waits" ? old.value : null;
+  if (old.matches("input, textarea") && mine === null && (news || idle || answer)) fill(old, fresh, idle || answer);
   children(old, fresh);
   if (old instanceof HTMLSelectElement) {
     const chosen = [...old.options].findIndex((one) => one.hasAttribute("selected"));
-    if (chosen >= 0) old.selectedIndex = chosen;
+    if (mine !== null) old.value = mine;
+    else if (chosen >= 0 || answer) old.selectedIndex = Math.max(chosen, 0);
   }
 }

@@ -29,6 +29,7 @@ SCRIPTS = (
     "hooks/words.js",
     "hooks/navigate.js",
     "frame/morph.js",
+    "frame/form.js",
     "frame/search.js",
     "figure/take.js",
     "figure/figure.js",
@@ -38,7 +39,14 @@ SCRIPTS = (
     "presentation/presentation.js",
 )
 STYLES = (
-    *("look/tokens.css", "look/page.css", "frame/frame.css", "filters/filters.css", "figure/figure.css"),
+    *(
+        "look/tokens.css",
+        "look/page.css",
+        "frame/frame.css",
+        "frame/form.css",
+        "filters/filters.css",
+        "figure/figure.css",
+    ),
     *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css", "budget/application.css"),
     *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css", "budget/best.css"),
     "presentation/presentation.css",
@@ -54,7 +62,7 @@ ATLAS = (
 def script() -> bytes:
     """The script of the page: each file in a scope of its own, what others may use hangs on `page`."""
     files = "".join(f"{{\n{(ROOMS / name).read_text(encoding='utf-8')}}}\n" for name in SCRIPTS)
-    return f"const page = {{}};\n{files}export const {{ morph, go }} = page;\n".encode()
+    return f"const page = {{}};\n{files}export const {{ morph, form, go }} = page;\n".encode()
 
 
 @cache
