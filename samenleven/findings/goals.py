@@ -10,7 +10,7 @@ from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Action, Family
 from samenleven.figures import Kind
 from samenleven.findings import words
-from samenleven.findings.words import Verdict
+from samenleven.findings.words import Headline
 
 PROMISE = {Family.CALL: ("afspraak", "afspraken"), Family.PLAN: ("streefwaarde", "streefwaarden")}
 """One and many of what results are set against."""
@@ -23,7 +23,7 @@ def headline(
     year: int,
     family: Family = Family.CALL,
     only_official: bool = False,
-) -> Verdict:
+) -> Headline:
     """How many promises of a year were not kept, and the actions where several of them are.
 
     `rows` are all measures of one family in a year; what has no target or no figure is not counted as either.
@@ -35,19 +35,19 @@ def headline(
         said = "gepubliceerd" if only_official else "bekend"
         promised = sum(row.target is not None for row in rows)
         have = f"; {words.some(promised, one, many)} {'is' if promised == 1 else 'zijn'} wel bekend" if promised else ""
-        return Verdict(f"Van projectjaar {year} is nog geen resultaat {said}{have}", None)
+        return Headline(f"Van projectjaar {year} is nog geen resultaat {said}{have}", None)
     missed = [row for row in known if row.ratio is not None and row.ratio < 1]
     some_open = len(known) < sum(row.target is not None for row in rows)
     with_figure = " met een gepubliceerd resultaat" if only_official else " met een resultaat" if some_open else ""
     if not missed:
         part = words.part(len(known), len(known), one, many)
         text = f"{part}{with_figure} {words.verb(len(known), len(known), 'is', 'zijn')} gehaald"
-        return Verdict(words.sentence(text), mark)
+        return Headline(words.sentence(text), mark)
     part = words.part(len(missed), len(known), one, many)
     yet = "nog niet" if any(row.status is Status.ON_TRACK for row in missed) else "niet"
     text = f"{part}{with_figure} {words.verb(len(missed), len(known), 'is', 'zijn')} {yet} gehaald"
     about = _about(missed, actions)
-    return Verdict(words.sentence(f"{text}; {about}" if about else text), mark)
+    return Headline(words.sentence(f"{text}; {about}" if about else text), mark)
 
 
 def _about(missed: Sequence[Attainment], actions: Sequence[Action]) -> str:

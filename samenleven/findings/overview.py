@@ -13,7 +13,7 @@ from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Action, Family, Goal
 from samenleven.compared import Shift, comparable
 from samenleven.findings import words
-from samenleven.findings.words import Verdict
+from samenleven.findings.words import Headline
 from samenleven.sums import by_goal
 
 PROMISES = {Family.CALL: "afspraken", Family.PLAN: "streefwaarden"}
@@ -31,16 +31,16 @@ def verdict(
     year: int,
     only_official: bool,
     family: Family = Family.CALL,
-) -> Verdict:
+) -> Headline:
     """Whether the goals keep what was agreed, and which lags; `rows` are the measures of the year, of any family."""
     chosen = [row for row in rows if row.family is family]
     whole = by_goal(chosen, goals)
     known = [row for row in whole if row.ratio is not None]
     mark = words.rests_on(row.kind for row in known)
     if not known:
-        return Verdict(_nothing(chosen, actions, year, only_official), None)
+        return Headline(_nothing(chosen, actions, year, only_official), None)
     if len(known) < min(FEWEST_TO_COUNT, len(whole)):
-        return Verdict(words.sentence(_few(chosen, whole, actions, only_official)), mark)
+        return Headline(words.sentence(_few(chosen, whole, actions, only_official)), mark)
     reached = [row for row in known if row.status is Status.REACHED]
     with_figure = " met een cijfer" if len(known) < len(whole) else ""
     part = words.part(len(reached), len(known), "doelstelling", "doelstellingen")
@@ -51,7 +51,7 @@ def verdict(
         f"{' met een resultaat' if gaps else ''}"
     )
     lag = _lag(known)
-    return Verdict(words.sentence(f"{text}; {lag}" if lag else text), mark)
+    return Headline(words.sentence(f"{text}; {lag}" if lag else text), mark)
 
 
 def _lag(known: Sequence[Attainment]) -> str:

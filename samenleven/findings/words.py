@@ -27,7 +27,7 @@ RESTS_ON = {Kind.EXAMPLE: "rust op voorbeeldcijfers", Kind.ESTIMATE: "rust op sc
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Headline:
     """A finding, and what it must say of itself in its own line (None: it rests on published or reported figures)."""
 
     text: str

@@ -123,7 +123,7 @@ class RoleGrant:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting:
+class SettingChange:
     """A choice for all (`authority_id` None) or for one authority, such as not showing the example set."""
 
     name: str
@@ -131,7 +131,7 @@ class Setting:
     authority_id: str | None = None
 
 
-Record = AgreementLine | Report | Confirmation | Decision | RoleGrant | Setting
+Record = AgreementLine | Report | Confirmation | Decision | RoleGrant | SettingChange
 
 
 @dataclass(frozen=True, kw_only=True)
