@@ -14,7 +14,7 @@ install = $(BIN)/uv pip install -q --require-hashes --python $(1) -r $(2) 2>/dev
 # Debian ships venv apart. As root we add it; nobody else is asked for a password.
 ADD_VENV = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y python3-venv; } </dev/null >/dev/null 2>&1
 # The slides are opened as others open them. The test that does so says what is missing where this did not work.
-ADD_OFFICE = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y --no-install-recommends libreoffice-impress-nogui; } </dev/null >/dev/null 2>&1
+ADD_OFFICE = { [ "$$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq install -y --no-install-recommends libreoffice-impress-nogui libreoffice-writer-nogui; } </dev/null >/dev/null 2>&1
 
 .PHONY: run test test-long test-python build check example bench lock sbom audit clean
 .DEFAULT_GOAL := run

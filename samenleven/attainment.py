@@ -7,6 +7,7 @@ Flemish government (`docs/rules.md`). Status is decided here and nowhere else; w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -145,6 +146,11 @@ def below_gate(half_year: Figure | None, target: Figure | None, parameters: Para
     if ratio is None or half_year is None or half_year.reference_date is None:
         return None
     return ratio < parameters.number("half_year_gate", half_year.reference_date)
+
+
+def gate_reach(target: int, on: date, parameters: Parameters) -> int:
+    """The least whole reach that passes the half-year gate of a day, out of the target of an agreement."""
+    return math.ceil(parameters.number("half_year_gate", on) * target)
 
 
 def attain(figures: MeasureFigures, parameters: Parameters, as_of: date) -> Attainment:

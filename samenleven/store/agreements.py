@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
+from samenleven.figures import Kind
+from samenleven.reporting.records import Agreement, AgreementLine
 from samenleven.store.connection import Store
 from samenleven.store.results import kinds
 
@@ -38,6 +42,42 @@ def grants(store: Store, *, only_official: bool) -> pd.DataFrame:
         """,
         {"kinds": kinds(only_official)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An agreement as the store has it, with what makes it trustworthy."""
+
+    agreement: Agreement
+    kind: Kind
+    source_id: str
+
+
+def agreement(store: Store, applicant_id: str, project_year: int) -> Known | None:
+    """The agreement of an applicant in a project year, its lines by priority; None when the store has none."""
+    heads = store.rows(
+        "select g.*, c.name as cooperation, "
+        "(select list(distinct p.authority_id order by p.authority_id) from participant p "
+        "where p.agreement_id = g.agreement_id and p.authority_id <> g.applicant_id) as members "
+        "from agreement g left join cooperation c using (cooperation_id) "
+        "where g.applicant_id = ? and g.project_year = ?",
+        [applicant_id, project_year],
+    )
+    if not heads:
+        return None
+    head = heads[0]
+    lines = store.rows(
+        "select l.measure_id, l.priority, l.baseline_reach, l.planned_reach, l.grant_eur, l.own_share_eur "
+        "from agreement_line l where l.agreement_id = ? order by l.priority, l.measure_id",
+        [head["agreement_id"]],
+    )
+    names = ("applicant_id", "project_year", "awarded_on", "cooperation", "incentive_eur", "note")
+    found = Agreement(
+        members=tuple(head["members"] or ()),
+        lines=tuple(AgreementLine(**line) for line in lines),
+        **{name: head[name] for name in names},
+    )
+    return Known(found, Kind(head["kind"]), head["source_id"])
 
 
 def members(store: Store, *, only_official: bool) -> pd.DataFrame:

@@ -17,7 +17,9 @@ from samenleven.attainment import (
     Status,
     attain,
     attainment_ratio,
+    below_gate,
     decide_status,
+    gate_reach,
     is_additive_over_years,
 )
 from samenleven.catalogue import SEVERAL_READINGS, Family, Measure, MeasureKind, ProjectYear, reading_of_target
@@ -147,6 +149,15 @@ def test_half_year_gate(case: dict[str, str]) -> None:
     )
     found = attain(figures, gates(case["gate"], case["gate_from_2026"]), TODAY)
     assert found.below_half_year_gate == {"true": True, "false": False, "": None}[case["below"]]
+
+
+@given(target=st.integers(1, 10**6), gate=st.decimals("0.001", 1, places=3))
+def test_the_reach_that_passes_the_gate_is_the_least_that_does(target: int, gate: Decimal) -> None:
+    parameters, promised = gates(str(gate)), figure(Decimal(target))
+    on = date(2023, 9, 30)
+    least = gate_reach(target, on, parameters)
+    assert below_gate(figure(Decimal(least)), promised, parameters) is False
+    assert below_gate(figure(Decimal(least - 1)), promised, parameters) is True
 
 
 def test_table_holds_every_status() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.support import find_browser
 
-PARTS = ("libreoffice-calc-nogui", "libreoffice-impress-nogui")
+PARTS = ("libreoffice-calc-nogui", "libreoffice-impress-nogui", "libreoffice-writer-nogui")
 MISSING = "LibreOffice staat niet op deze computer"
 PATIENCE = 120  # seconds for one file; the first start of all makes its settings
 

@@ -29,6 +29,8 @@ Build = Callable[[Address], Figure]
 HERE = ' aria-current="true"'
 FILES = {"Rapport (PDF)": "rapport/gemeente.pdf"}
 """What one can take along, by its words."""
+AGREEMENT = {"Akkoord (PDF)": "akkoord/gemeente.pdf", "Akkoord (Word)": "akkoord/gemeente.docx"}
+"""The same where there is an agreement."""
 WAITING = (Eligibility.POOL, Eligibility.UNCERTAIN)
 """Who cannot apply alone for certain: it reads what lacks and with whom it is enough."""
 
@@ -239,7 +241,8 @@ def body(address: Address) -> str:
     main = f'<div class="au-two"><div>{drawn(left)}</div><div>{drawn(right)}</div></div>'
     if not left or not right:
         main = f'<div class="au-one">{drawn(left)}{drawn(right)}</div>'
-    return f"{makers.along(address, FILES)}{_keys(address)}{main}{drawn(wide)}{_onwards(address)}"
+    files = FILES | (AGREEMENT if seen(address) else {})
+    return f"{makers.along(address, files)}{_keys(address)}{main}{drawn(wide)}{_onwards(address)}"
 
 
 def parts(address: Address) -> tuple[str, str, list[Figure]]:

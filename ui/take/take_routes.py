@@ -1,4 +1,4 @@
-"""What the server answers for what one takes along: a report per authority, a workbook per screen."""
+"""What the server answers for what one takes along: report and agreement of an authority, workbook of a screen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ui.agreement import agreement_pdf, agreement_word
 from ui.figure import forms
 from ui.filters.address import Address
 from ui.frame.top import SCREENS
@@ -18,14 +19,26 @@ from ui.take.makers import Made
 NAMES = {screen or makers.FIRST: screen for screen in SCREENS}
 """From the name of a screen in the address of a file to the screen; the first has no name of its own."""
 
+AGREEMENTS = {"pdf": agreement_pdf.make, "docx": agreement_word.make}
+"""What makes the agreement of an authority, by the ending of the file."""
+
 
 def routes() -> list[Route]:
     """The addresses of files that are made on a click."""
-    return [Route("/rapport/gemeente.pdf", _report), Route("/werkmap/{name}.xlsx", _workbook)]
+    return [
+        Route("/rapport/gemeente.pdf", _report),
+        Route("/akkoord/gemeente.{ending}", _agreement),
+        Route("/werkmap/{name}.xlsx", _workbook),
+    ]
 
 
 async def _report(request: Request) -> Response:
     return await _made(request, "gemeente", report.make)
+
+
+async def _agreement(request: Request) -> Response:
+    make = AGREEMENTS.get(request.path_params["ending"])
+    return Response(status_code=404) if make is None else await _made(request, "gemeente", make)
 
 
 async def _workbook(request: Request) -> Response:
