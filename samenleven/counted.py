@@ -97,8 +97,10 @@ NOTHING = Published()
 
 
 def period_that_counts(lines: Iterable[Line]) -> Period:
-    """The year as soon as anybody reported over it; until then the half-year."""
-    return Period.YEAR if any(line.year for line in lines) else Period.HALF_YEAR
+    """The year as soon as anybody reported over it, until then the half-year; made-up reports count where no other do."""
+    told = [(period, figure.kind) for line in lines for period in Period if (figure := line.reported(period))]
+    real = [period for period, kind in told if kind is not Kind.EXAMPLE] or [period for period, _ in told]
+    return Period.YEAR if Period.YEAR in real else Period.HALF_YEAR
 
 
 def count_promises(lines: Sequence[Line], period: Period, published: Published = NOTHING) -> CellFigures:

@@ -63,5 +63,9 @@ class StoreError(SamenlevenError):
     """The store file cannot be opened, read or written."""
 
 
+class LedgerError(SamenlevenError):
+    """The ledger of agreements and reports cannot be read or written."""
+
+
 class WorkerError(SamenlevenError):
     """A question to a worker that could not be worked out (`samenleven.worker`)."""

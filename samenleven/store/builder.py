@@ -13,7 +13,7 @@ from samenleven.errors import DataError, StoreError
 from samenleven.store import builds, paths, tables
 from samenleven.store.checker import stage_all
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised whenever `schema.sql` changes, so that an old program recognises a newer store."""
 
 BLOCK_BYTES = "16384"
@@ -94,10 +94,10 @@ def _build(place: Path, version: str, data: Path, geo: Path, progress: Progress)
         read = _fill(connection, version, data, geo, progress)
         connection.commit()
         connection.execute("checkpoint")  # closing would swallow that the disk is full
-        written = _contents(connection)
+        written = contents(connection)
     with duckdb.connect(str(draft), read_only=True) as connection:
-        proven = _contents(connection)
-    counted = {name: count for name, (count, _) in proven.items() if name != "meta"}
+        proven = contents(connection)
+    counted = {name: count for name, (count, _) in proven.items() if name in read}
     if proven != written or counted != read:
         raise StoreError(
             f"De nieuwe gegevensopslag {place} bevat niet wat er geschreven is; de schijf is vol of stuk. Een opslag "
@@ -106,7 +106,7 @@ def _build(place: Path, version: str, data: Path, geo: Path, progress: Progress)
     builds.publish(draft, place, version)
 
 
-def _contents(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int | None]]:
+def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int | None]]:
     """The number of rows of every table, and a hash for which every block is read."""
     names = connection.execute("select table_name from duckdb_tables() where not temporary").fetchall()
     contents = {}
@@ -133,7 +133,6 @@ def _fill(
     faults = list(stage_all(connection, data, geo, lambda name: step(f"controleren: {name}")))
     if faults:
         raise DataError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
-    schema.pop("meta")
     read = {}
     for name, table in schema.items():
         step(f"opslaan: {name}")

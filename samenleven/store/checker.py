@@ -181,7 +181,6 @@ def stage_all(
 ) -> Iterator[Fault]:
     """Stage every file as text and yield every fault; `progress` is told the name of each table."""
     schema = tables.schema_tables(connection)
-    schema.pop("meta")
     by_table: dict[str, list[Path]] = {name: [] for name in schema}
     for path in tables.data_files(data, geo):
         if path.stem in by_table:

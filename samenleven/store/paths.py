@@ -1,4 +1,4 @@
-"""Where things are. Two settings exist: SAMENLEVEN_STORE (the store) and SAMENLEVEN_PORT (see Makefile)."""
+"""Where things are: the settings SAMENLEVEN_STORE (the store) and SAMENLEVEN_LEDGER (the ledger) say otherwise."""
 
 from __future__ import annotations
 
@@ -13,5 +13,14 @@ TOPOLOGY = "samenleven.topojson"
 
 def store_path() -> Path:
     """The place of the store: SAMENLEVEN_STORE when set, else data/samenleven.duckdb inside the project."""
-    setting = os.environ.get("SAMENLEVEN_STORE")
-    return Path(os.path.abspath(os.path.expanduser(setting))) if setting else DATA / "samenleven.duckdb"
+    return _setting("SAMENLEVEN_STORE") or DATA / "samenleven.duckdb"
+
+
+def ledger_path() -> Path:
+    """The folder of the ledger: SAMENLEVEN_LEDGER when set, else beside the store; a rebuild never touches it."""
+    return _setting("SAMENLEVEN_LEDGER") or store_path().with_suffix(".ledger")
+
+
+def _setting(name: str) -> Path | None:
+    setting = os.environ.get(name)
+    return Path(os.path.abspath(os.path.expanduser(setting))) if setting else None

@@ -376,11 +376,12 @@ create table adjacency (
 
 create table cooperation (
     cooperation_id    varchar primary key check (regexp_full_match(cooperation_id, '[a-z0-9-]+')),
-    name              varchar not null unique,
+    name              varchar not null,
     lead_id           varchar not null references local_authority (authority_id),
     kind              varchar not null check (kind in ('official', 'reported', 'example')),
     source_id         varchar not null references source,
-    note              varchar
+    note              varchar,
+    unique (name, lead_id, kind)
 );
 
 create table membership (
@@ -516,15 +517,94 @@ create table local_action (
     primary key (authority_id, position)
 );
 
+-- What the ledger holds, as it stands: the latest row of every key. These tables are filled from the ledger and not from data/
+-- (`store/ledger/overlay.py`); `sequence` is the number of the batch, `person_id` a pseudonym,
+-- moments are UTC.
+create table ledger_batch (
+    sequence          integer primary key,
+    subject           varchar not null,
+    recorded_at       timestamp not null,
+    person_id         varchar not null,
+    origin            varchar not null,
+    rows              integer not null,
+    why               varchar,
+    file_name         varchar
+);
+
+create table ledger_agreement (
+    applicant_id      varchar not null,
+    project_year      integer not null,
+    sequence          integer not null,
+    versions          integer not null,
+    primary key (applicant_id, project_year)
+);
+
+-- `handed_in_at` is when the figure was handed in, also where a register was taken over later; `versions` counts every figure that the cell ever had, and
+-- `sequences` are the batches that they stand in. Not yet known is a statement, not a figure: `realised` is empty.
+create table ledger_report (
+    applicant_id      varchar not null,
+    project_year      integer not null,
+    period            varchar not null check (period in ('half_year', 'year')),
+    measure_id        varchar not null,
+    realised          bigint check (realised >= 0),
+    shortfall_reason  varchar,
+    double_count_note varchar,
+    handed_in_at      timestamp not null,
+    sequence          integer not null,
+    row               bigint not null,
+    confirmed_sequence integer,
+    versions          bigint not null,
+    sequences         integer[] not null,
+    primary key (applicant_id, project_year, period, measure_id)
+);
+
+create table ledger_decision (
+    applicant_id      varchar not null,
+    project_year      integer not null,
+    period            varchar not null check (period in ('half_year', 'year')),
+    action_id         integer not null,
+    verdict           varchar not null check (verdict in ('positive', 'negative')),
+    reason            varchar not null,
+    sequence          integer not null,
+    primary key (applicant_id, project_year, period, action_id)
+);
+
+create table ledger_role (
+    claim_value       varchar primary key,
+    role              varchar,
+    authority_id      varchar,
+    sequence          integer not null
+);
+
+-- `authority_id` is empty for what holds for everybody.
+create table ledger_setting (
+    name              varchar not null,
+    authority_id      varchar,
+    value             varchar not null,
+    sequence          integer not null,
+    unique (name, authority_id)
+);
+
 create table meta (
     name              varchar primary key,
     value             varchar not null
 );
 
--- A correction is a new row that supersedes an old one; what counts is what nothing supersedes.
+-- A correction is a new row that supersedes an old one; what counts is what nothing supersedes. What was handed in counts
+-- as reported until the agency confirms that very figure; who takes part and what is promised says the agreement.
 create view latest_report as
-    select * from report_line r
-    where not exists (select 1 from report_line s where s.supersedes = r.report_line_id);
+    select report_line_id, agreement_id, measure_id, period, realised, reference_date, reported_on, kind, source_id
+    from report_line r
+    where not exists (select 1 from report_line s where s.supersedes = r.report_line_id)
+    union all
+    select null, g.agreement_id, r.measure_id, r.period, r.realised,
+           if(r.period = 'year', y.ends_on, y.half_year_ends_on), r.handed_in_at::date,
+           if(r.confirmed_sequence = r.sequence, 'official', 'reported'), 'ledger-report'
+    from ledger_report r
+    join agreement g using (applicant_id, project_year)
+    join agreement_line a on a.agreement_id = g.agreement_id and a.measure_id = r.measure_id
+    join project_year y using (project_year)
+    where r.realised is not null;
 
 -- The rows of the call's form per project year; `in_force` where no reading asks otherwise.
 create view form_row as

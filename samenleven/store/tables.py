@@ -55,7 +55,7 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def schema_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
-    """The tables of the schema in the order of `schema.sql`, which is the order of their references."""
+    """The tables that data/ fills, in the order of `schema.sql`, which is the order of their references."""
     columns, rules = defaultdict(list), defaultdict(list)
     for table, *column in connection.execute(
         "select table_name, column_name, data_type, not is_nullable from duckdb_columns() order by column_index"
@@ -66,6 +66,7 @@ def schema_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
         "referenced_column_names from duckdb_constraints() order by constraint_index"
     ).fetchall():
         rules[table].append(rule)
+    names = re.findall(r"^create table (\w+)", SCHEMA, re.MULTILINE)
     return {
         name: Table(
             name=name,
@@ -74,7 +75,8 @@ def schema_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
             references=tuple(Reference(tuple(r[1]), r[3], tuple(r[4])) for r in rules[name] if r[0] == "FOREIGN KEY"),
             checks=tuple(r[2] for r in rules[name] if r[0] == "CHECK"),
         )
-        for name in re.findall(r"^create table (\w+)", SCHEMA, re.MULTILINE)
+        for name in names
+        if name != "meta" and not name.startswith("ledger_")
     }
 
 

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import update_wrapper
 from threading import Lock, RLock
 from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
@@ -19,6 +20,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from samenleven.store import Current, Served, Store, paths
+from samenleven.store.ledger import Ledger
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,12 +30,13 @@ _current: list[Current] = []
 _in_use: ContextVar[Store | None] = ContextVar("_in_use", default=None)
 
 
-def begin() -> Served:
+def begin(at: datetime | None = None) -> Served:
     """The store for this run of a page: all that the run shows is of one build, also when a newer one comes meanwhile.
 
-    Built with visible progress when it is missing or out of date. Raises SamenlevenError.
+    `at` is the moment of which the ledger is shown, None for now. Built with visible progress when it is missing or out
+    of date. Raises SamenlevenError.
     """
-    served = _now()
+    served = _now(at)
     _in_use.set(served.store)
     return served
 
@@ -43,12 +46,21 @@ def open_store() -> Store:
     return _in_use.get() or _now().store
 
 
-def _now() -> Served:
-    place = paths.store_path()
+def ledger() -> Ledger:
+    """The ledger that this server reads and writes."""
+    return _server().ledger
+
+
+def _server() -> Current:
+    place, folder = paths.store_path(), paths.ledger_path()
     with _lock:
-        if not _current or _current[0].place != place:
-            _current[:] = [Current(place)]
-        current = _current[0]
+        if not _current or (_current[0].place, _current[0].ledger.folder) != (place, folder):
+            _current[:] = [Current(place, ledger=Ledger(folder))]
+        return _current[0]
+
+
+def _now(at: datetime | None = None) -> Served:
+    current = _server()
     bars: list[DeltaGenerator] = []
 
     def show(share: float, text: str) -> None:
@@ -57,7 +69,7 @@ def _now() -> Served:
         bars[0].progress(share, f"De gegevens worden klaargezet: {text}")
 
     try:
-        return current.get(show)
+        return current.get(show, at=at)
     finally:
         for bar in bars:
             bar.empty()
