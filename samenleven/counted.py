@@ -97,7 +97,7 @@ NOTHING = Published()
 
 
 def period_that_counts(lines: Iterable[Line]) -> Period:
-    """The year as soon as anybody reported over it, until then the half-year; made-up reports count where no other do."""
+    """The year as soon as anybody reported over it, else the half-year; made-up reports count where no others are."""
     told = [(period, figure.kind) for line in lines for period in Period if (figure := line.reported(period))]
     real = [period for period, kind in told if kind is not Kind.EXAMPLE] or [period for period, _ in told]
     return Period.YEAR if Period.YEAR in real else Period.HALF_YEAR
