@@ -91,7 +91,8 @@ class ProjectYear:
     """One project year of the call with the same number; dates inclusive.
 
     `counts_on` is the day of the population counts that the call used, `open_to_new` whether an applicant that was not
-    in the year before could apply.
+    in the year before could apply. A day that is not published is None; with `year_due_precision` "month" only the
+    month is, and `year_due_on` is its last day.
     """
 
     project_year: int
@@ -104,6 +105,8 @@ class ProjectYear:
     awarded_on: date
     counts_on: date
     open_to_new: bool
+    half_year_opens_on: date | None = None
+    year_due_precision: str = "day"
 
     def elapsed(self, on: date) -> Decimal:
         """Share of the project year that has passed at the end of a day, from 0 to 1."""

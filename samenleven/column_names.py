@@ -251,6 +251,23 @@ COLUMN = {
     "cohort_years": "na hoeveel jaar",
     "answer": "doet mee",
     "shift": "verschil in punten",
+    "balance_eur": "saldo (euro)",
+    "consequence": "gevolg",
+    "days_late": "dagen te laat",
+    "decided_on": "beslist op",
+    "decision": "beslissing",
+    "decision_reason": "reden van de beslissing",
+    "falling_short": "acties die het niet halen",
+    "figures_say": "wat de cijfers zeggen",
+    "judged_as": "met de hand beoordeeld als",
+    "may_be_recovered": "kan teruggevorderd worden",
+    "outdated": "nieuw cijfer na de beslissing",
+    "receipt": "ontvangst",
+    "shortfall_reason": "waarom niet gehaald",
+    "double_count_note": "over dubbel tellen",
+    "to_confirm": "te bevestigen cijfers",
+    "to_judge": "te beoordelen acties",
+    "versions": "aantal versies",
 }
 
 

@@ -7,6 +7,21 @@ them by target group is an estimate, and says so wherever it is shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+
+class Cash(NamedTuple):
+    """What is paid of a grant: the advance at the start and the balance afterwards, in cents."""
+
+    advance_cents: int
+    balance_cents: int
+
+
+def cash(paid_cents: int, advance_share: Decimal) -> Cash:
+    """The advance (a share of the money, half a cent rounded up) and the balance that completes it."""
+    advance = int((paid_cents * advance_share).to_integral_value(ROUND_HALF_UP))
+    return Cash(advance, paid_cents - advance)
 
 
 def in_proportion(amount: int, weights: Sequence[int]) -> list[int]:

@@ -254,6 +254,33 @@ LEFT_OUT = {
     "not_needed": "niet nodig in de beste verdeling",
 }
 
+RECEIPT = {
+    "late": "te laat",
+    "partly": "deels ontvangen",
+    "not_due": "nog niet ontvangen",
+    "received": "ontvangen",
+}
+
+FIGURES_SAY = {
+    "short": "haalt het niet",
+    "by_hand": "met de hand te beoordelen",
+    "no_figure": "geen cijfer",
+    "enough": "haalt het",
+}
+
+CONSEQUENCE = {
+    "to_judge": "te beoordelen",
+    "waits": "wacht op cijfers",
+    "prolonged": "kan verlengd worden",
+    "not_prolonged": "wordt niet verlengd",
+    "balance": "saldo volgt",
+    "at_risk": "saldo volgt niet zomaar",
+}
+
+VERDICT = {"positive": "positief", "negative": "negatief"}
+
+JUDGED_AS = {"plan": "actieplan", "tests": "correspondentietesten", "square_makers": "pleinmakers"}
+
 VALUES: Mapping[str, Mapping[Any, str]] = {
     "status": STATUS,
     "kind": KIND,
@@ -286,6 +313,11 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "limited_by": LIMIT,
     "yardstick": YARDSTICK,
     "figure": KEY_FIGURE,
+    "receipt": RECEIPT,
+    "figures_say": FIGURES_SAY,
+    "consequence": CONSEQUENCE,
+    "decision": VERDICT,
+    "judged_as": JUDGED_AS,
     "holds": HOLDS,
     "outcome": OUTCOME,
     "rule": RULE,

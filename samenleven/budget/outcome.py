@@ -125,13 +125,6 @@ class Covered(NamedTuple):
     total: int
 
 
-class Cash(NamedTuple):
-    """What is paid: the advance at the start and the balance afterwards, in cents."""
-
-    advance_cents: int
-    balance_cents: int
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One run. `left_cents` is the part of the budget that nobody could use.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from samenleven.budget.model import BudgetModel
-from samenleven.budget.outcome import Cash, Outcome
+from samenleven.budget.outcome import Outcome
 from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.simulation import evaluate
 from samenleven.catalogue import ProjectYear
+from samenleven.shares import cash
 
 
 def simulate_years(
@@ -31,12 +32,6 @@ def simulate_years(
         kept = {row.applicant_id: row.grant_cents for row in outcome.applicants if row.takes_part}
         outcomes[year] = outcome
     return outcomes
-
-
-def cash(paid_cents: int, advance_share: Decimal) -> Cash:
-    """The advance (a share of the money, half a cent rounded up) and the balance that completes it."""
-    advance = int((paid_cents * advance_share).to_integral_value(ROUND_HALF_UP))
-    return Cash(advance, paid_cents - advance)
 
 
 def payment_years(year: ProjectYear, balance_lag_years: int) -> tuple[int, int]:

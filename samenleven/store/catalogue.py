@@ -34,6 +34,12 @@ REGISTERS = {
         "select *, kind_of(source_id) as kind, starts_on as reference_date "
         "from calendar_event order by starts_on, event_id"
     ),
+    "hand_judged": (
+        "select h.action_id, a.title as action_title, h.period, h.judged_as, h.note, kind_of(h.source_id) as kind, "
+        "h.source_id, coalesce(s.published_on, s.accessed_on) as reference_date "
+        "from hand_judged h join action a using (action_id) join source s on s.source_id = h.source_id "
+        "order by h.period, h.action_id"
+    ),
     "published_figure": (
         "select f.* replace (coalesce(f.reference_date, s.published_on, s.accessed_on) as reference_date) "
         "from published_figure f join source s using (source_id) "

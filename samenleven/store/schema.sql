@@ -174,14 +174,18 @@ create table context_figure (
     check (strength <> 'expected' or value is null)
 );
 
+-- When the figures of a half-year and of a year are asked. A day that is not published is empty; where only the month is,
+-- `year_due_on` is its last day and `year_due_precision` says so.
 create table project_year (
     project_year       integer primary key,
     title              varchar not null,
     starts_on          date not null,
     half_year_ends_on  date not null check (half_year_ends_on > starts_on),
     ends_on            date not null check (ends_on > half_year_ends_on),
-    half_year_due_on   date,
-    year_due_on        date not null,
+    half_year_opens_on date check (half_year_opens_on > half_year_ends_on),
+    half_year_due_on   date check (half_year_due_on > half_year_ends_on),
+    year_due_on        date not null check (year_due_on > ends_on),
+    year_due_precision varchar not null check (year_due_precision in ('day', 'month')),
     awarded_on         date not null,
     counts_on          date not null,
     open_to_new        boolean not null,
@@ -197,6 +201,16 @@ create table action_call (
     source_id     varchar not null references source,
     note          varchar,
     primary key (action_id, project_year)
+);
+
+-- Actions whose figures say too little: the agency judges them by hand, whatever their ratio.
+create table hand_judged (
+    action_id     integer not null references action,
+    period        varchar not null check (period in ('half_year', 'year')),
+    judged_as     varchar not null check (judged_as in ('plan', 'tests', 'square_makers')),
+    source_id     varchar not null references source,
+    note          varchar,
+    primary key (action_id, period)
 );
 
 -- `first_year` and `last_year`: the project years in which the form of the call has the row (empty: from the first, to the

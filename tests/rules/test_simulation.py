@@ -21,12 +21,13 @@ from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate, simulate, targets_of
 from samenleven.budget.uncertainty import bands
 from samenleven.budget.what_if import run_scenario
-from samenleven.budget.years import cash, cash_per_year, payment_years, simulate_years
+from samenleven.budget.years import cash_per_year, payment_years, simulate_years
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Kind
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import to_cents
 from samenleven.grant.grant import grant_application
+from samenleven.shares import cash
 from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
 from tests.support.budget_case import AWARDED, COUNTING, call, invented, parameters, run, space

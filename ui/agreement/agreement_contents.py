@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from samenleven import column_names, dutch, terms
 from samenleven.attainment import gate_reach
-from samenleven.budget.years import cash
 from samenleven.catalogue import ProjectYear
 from samenleven.figures import Kind
 from samenleven.grant.call import to_cents, to_euro
 from samenleven.reporting.records import AgreementLine
+from samenleven.shares import cash
 from samenleven.store import agreements, budget
 from samenleven.store.agreements import Known
 from ui.authority import profile_reads

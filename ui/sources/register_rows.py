@@ -78,6 +78,10 @@ REGISTERS = {
         "Wat dit dashboard verkeerd toonde, wat er nu staat, waarom en wie het zag.",
     ),
     "calendar_event": ("Kalender", "Oproepen, projectjaren en termijnen."),
+    "hand_judged": (
+        "Met de hand beoordeeld",
+        "Acties waarvan het cijfer te weinig zegt: het agentschap beoordeelt ze zelf, na het halfjaar en na het jaar.",
+    ),
 }
 HIDDEN = {"event_id", "contradiction_id", "figure_id", "claim_id", "correction_id", "card"}
 """Keys of rows that say nothing to a reader; the file has them."""
