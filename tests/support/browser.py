@@ -56,7 +56,7 @@ def serve(app: Path, port: int | None = None, *, cwd: Path = ROOT, **environment
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/_stcore/health")
+        wait_for(f"{address}/_stcore/health")
         yield address
     finally:
         server.terminate()
@@ -68,7 +68,8 @@ def dashboard(store: Path, port: int | None = None) -> AbstractContextManager[st
     return serve(ROOT / "app.py", port, SAMENLEVEN_STORE=str(store))
 
 
-def _wait(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Until a server answers; an AssertionError when it does not."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         try:
@@ -76,7 +77,7 @@ def _wait(address: str) -> None:
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError(f"the dashboard did not start on {address}")
+    raise AssertionError(f"nothing started on {address}")
 
 
 class Visit:
