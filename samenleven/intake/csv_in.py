@@ -39,7 +39,8 @@ def read(content: bytes, file: str, subject: Subject, fixed: Sequence[str] = ())
     separator = max(SEPARATORS, key=first.count)
     _, head = next(file_text.rows(f"{first}\n", file, (separator,)))
     matched = match(subject, head, Spot(file=file, row=1 + above), fixed)
-    table = None if b"\n\n" in rows or b"\n\r\n" in rows else _at_once(rows, separator, len(head), above)
+    by_row = b"\n\n" in rows or b"\n\r\n" in rows or rows.count(b'"') % 2  # an open quote would swallow what follows
+    table = None if by_row else _at_once(rows, separator, len(head), above)
     if table is None:
         table = _row_by_row(file_text.text(rows, file, LARGEST), separator, file, len(head), above)
     return Handed(

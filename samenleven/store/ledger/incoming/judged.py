@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from samenleven import spreadsheet
 from samenleven.intake.handed import ROW, Handed
 from samenleven.intake.headings import HEADINGS
-from samenleven.store.ledger.incoming.known import Known
+from samenleven.store.ledger.incoming.known import Facts
 from samenleven.store.ledger.incoming.sentences import Remarks
 from samenleven.store.ledger.incoming.text_sql import MACROS
 
@@ -44,7 +44,7 @@ class Incoming:
         return not self.faults and not self.unconfirmed and self.rows.num_rows > 0
 
 
-def stage(connection: duckdb.DuckDBPyConnection, handed: Handed, known: Known) -> None:
+def stage(connection: duckdb.DuckDBPyConnection, handed: Handed, known: Facts) -> None:
     """Put what came in, what is known, and the macros that read text into a database.
 
     `handed` has for every column a number; which text that is says `text_<column>` (code, text), without spaces around

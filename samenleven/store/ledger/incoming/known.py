@@ -69,7 +69,7 @@ MEMBERS_OF = """
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class Facts:
     """The tables that a check joins with, and the numbers of the parameters. `names` are those of all authorities.
 
     `who`, `what` and `spans` say which code a word of the file stands for. `members` are all who take part, the
@@ -95,7 +95,7 @@ class Known:
         }
 
 
-def known(store: Store, today: date, *, closed: Collection[int] = (), with_examples: bool = False) -> Known:
+def known(store: Store, today: date, *, closed: Collection[int] = (), with_examples: bool = False) -> Facts:
     """What the store knows on a day. `closed` are project years that take nothing any more; `with_examples` lets the
     example agreements count as real ones, for the practice environment.
     """
@@ -113,7 +113,7 @@ def known(store: Store, today: date, *, closed: Collection[int] = (), with_examp
         for year in catalogue.project_years(store)
     ]
     measures = store.rows("select measure_id, component from measure where family = 'call' order by measure_id")
-    return Known(
+    return Facts(
         who=_keys(word for row in authorities for word in _words_of(row)),
         what=_keys(
             (word.lower(), row["measure_id"]) for row in measures for word in (row["measure_id"], row["component"])

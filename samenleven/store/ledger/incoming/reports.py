@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from samenleven.intake.handed import Handed
 from samenleven.store.ledger.incoming.judged import Incoming, stage
-from samenleven.store.ledger.incoming.known import Known
+from samenleven.store.ledger.incoming.known import Facts
 from samenleven.store.ledger.incoming.sentences import COLUMNS, Remarks
 
 # Every different text is read once; a cell with a fault has its reason here.
@@ -207,7 +207,7 @@ select count(*) filter (not had), count(*) filter (had and not unchanged), count
 """
 
 
-def check_reports(handed: Handed, known: Known, today: date, *, why: str = "") -> Incoming:
+def check_reports(handed: Handed, known: Facts, today: date, *, why: str = "") -> Incoming:
     """Judge reports that came in. `why` holds for every correction and everything that stands out without a note.
 
     Rows come back for `Ledger.write` only when nothing is wrong; rows that say what is recorded already are left out.
