@@ -78,8 +78,9 @@ class Report:
     """What an applicant reached for one measure, over the half-year or the year so far.
 
     `realised` None: stated as not yet known. `shortfall_reason`: why the KPI was missed; `double_count_note`: what is
-    said about reach that may be counted under two actions. `reported_on`: the day on which it was handed in elsewhere,
-    when a register is taken over with its history; None: the day of the batch.
+    said about reach that may be counted under two actions; `note`: what is said about a figure that changed or that
+    stands out. `reported_on`: the day on which it was handed in elsewhere, when a register is taken over with its
+    history; None: the day of the batch.
     """
 
     applicant_id: str
@@ -89,6 +90,7 @@ class Report:
     realised: int | None
     shortfall_reason: str | None = None
     double_count_note: str | None = None
+    note: str | None = None
     reported_on: date | None = None
 
 

@@ -563,6 +563,7 @@ create table ledger_report (
     realised          bigint check (realised >= 0),
     shortfall_reason  varchar,
     double_count_note varchar,
+    note              varchar,
     handed_in_at      timestamp not null,
     sequence          integer not null,
     row               bigint not null,

@@ -27,7 +27,7 @@ SCHEMAS: dict[Subject, pa.Schema] = {
     Subject.REPORT: pa.schema(
         [
             *(*CELL, ("realised", COUNT), ("shortfall_reason", TEXT), ("double_count_note", TEXT)),
-            ("reported_on", pa.date32()),
+            *(("note", TEXT), ("reported_on", pa.date32())),
         ]
     ),
     Subject.CONFIRMATION: pa.schema([*CELL, ("confirmed_sequence", COUNT)]),

@@ -36,7 +36,7 @@ NEWEST_REPORTS = """
         select * exclude (confirmed_sequence) from known_report)
     select applicant_id, project_year, period, measure_id,
            unnest(max_by({'realised': realised, 'shortfall_reason': shortfall_reason,
-                          'double_count_note': double_count_note, 'handed_in_at': handed_in_at,
+                          'double_count_note': double_count_note, 'note': note, 'handed_in_at': handed_in_at,
                           'sequence': sequence, 'row': row}, (handed_in_at, sequence, row))),
            sum(versions) as versions, list_sort(list_distinct(flatten(list(sequences)))) as sequences
     from told group by applicant_id, project_year, period, measure_id

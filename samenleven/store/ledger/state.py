@@ -27,6 +27,7 @@ class ReportedCell:
     realised: int | None
     shortfall_reason: str | None
     double_count_note: str | None
+    note: str | None
     handed_in_at: datetime
     kind: Kind
     sequence: int

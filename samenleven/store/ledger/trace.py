@@ -20,6 +20,7 @@ class Version:
     realised: int | None
     shortfall_reason: str | None
     double_count_note: str | None
+    note: str | None
     handed_in_at: datetime
     batch: Batch
 
@@ -34,7 +35,7 @@ def history(ledger: Ledger, cell: ReportedCell) -> list[Version]:
     try:
         with duckdb.connect() as connection:
             found = connection.execute(
-                "select filename, file_row_number, realised, shortfall_reason, double_count_note, reported_on "
+                "select filename, file_row_number, realised, shortfall_reason, double_count_note, note, reported_on "
                 "from read_parquet($files, filename = true, file_row_number = true) "
                 "where applicant_id = $applicant and project_year = $year and period = $period "
                 "and measure_id = $measure",
@@ -51,11 +52,16 @@ def history(ledger: Ledger, cell: ReportedCell) -> list[Version]:
             "Het register kan niet gelezen worden. Kijk het na met: python -m samenleven verify-ledger"
         ) from error
     versions = []
-    for file, row, realised, reason, note, reported_on in found:
+    for file, row, realised, reason, double, note, reported_on in found:
         batch = files[file]
         at = datetime.combine(reported_on, time(), UTC) if reported_on else batch.recorded_at
         version = Version(
-            realised=realised, shortfall_reason=reason, double_count_note=note, handed_in_at=at, batch=batch
+            realised=realised,
+            shortfall_reason=reason,
+            double_count_note=double,
+            note=note,
+            handed_in_at=at,
+            batch=batch,
         )
         versions.append(((at, batch.sequence, row), version))
     return [version for _, version in sorted(versions, key=lambda one: one[0])]

@@ -51,7 +51,8 @@ LINES_OF = """
     select row_number() over (order by g.applicant_id, g.project_year, l.measure_id)::integer - 1 as line,
            g.applicant_id, g.project_year, l.measure_id, m.action_id, m.component,
            (l.baseline_reach + l.planned_reach)::bigint as target, m.counts_people,
-           coalesce(m.unit = 'actieplannen', false) as is_plan
+           exists (from hand_judged h where h.action_id = m.action_id and h.period = 'year' and h.judged_as = 'plan')
+               as is_plan
     from agreement_line l join agreement g using (agreement_id) join measure m using (measure_id)
     where g.kind in (select unnest($kinds)) order by line
 """
