@@ -5,20 +5,32 @@ A text for one applicant names only that applicant; the text for all names nobod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from samenleven import dutch, terms
 from samenleven.counted import Period
+from samenleven.figures import TableRow
 from samenleven.findings import words
 from samenleven.findings.words import Headline
 from samenleven.reporting.calendar import Phase, Receipt, Window
-from samenleven.reporting.judging import Consequence, FiguresSay, JudgedAction, JudgedApplicant
+from samenleven.reporting.calendar_file import CalendarEntry
+from samenleven.reporting.judging import Consequence, FiguresSay, JudgedAction, JudgedApplicant, worst_first
 
 FIGURES = {Period.HALF_YEAR: "halfjaarcijfers", Period.YEAR: "jaarcijfers"}
 ONE, MANY = "indiener", "indieners"
+
+
+LETTER_COLUMNS = (
+    *("authority_id", "name", "reference_region", "cooperation", "project_year", "period"),
+    *("receipt", "days_late", "expected_reports", "received_reports", "action", "target", "realised", "ratio"),
+    *("figures_say", "decision", "decision_reason", "decided_on", "outdated", "consequence", "sentence"),
+    *("grant_eur", "balance_eur", "may_be_recovered", "shortfall_reason", "double_count_note"),
+    *("kind", "source_id", "reference_date"),
+)
+"""What a letter to an applicant needs, a row per action."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,43 @@ def follows(action: JudgedAction, window: Window, gate: Decimal) -> str:
     return f"{why}: {then}{seen}"
 
 
+def letters(applicants: Iterable[JudgedApplicant], window: Window, gate: Decimal) -> list[TableRow]:
+    """The data of the letters: a row per applicant and action, the worst first; see `LETTER_COLUMNS`.
+
+    `target` and `realised` are only there where the action has one KPI component; `ratio` is that of its weakest one.
+    """
+    return [_letter_row(one, action, window, gate) for one in worst_first(applicants) for action in one.actions]
+
+
+def _letter_row(one: JudgedApplicant, action: JudgedAction, window: Window, gate: Decimal) -> TableRow:
+    ruling, figures = (
+        action.decided,
+        [figure for line in action.lines for figure in (line.realised, line.target) if figure],
+    )
+    dates = [figure.reference_date for figure in figures if figure.reference_date]
+    only = action.lines[0] if len(action.lines) == 1 else None
+    values = (
+        *(one.applicant_id, one.name, one.reference_region, one.cooperation, window.project_year, window.period.value),
+        *(one.receipt.value, one.days_late, one.expected, one.received, action.action_id),
+        only.target.value if only else None,
+        only.realised.value if only and only.realised else None,
+        *(action.ratio, action.figures_say.value, ruling.verdict.value if ruling else None),
+        *(ruling.reason if ruling else None, ruling.decided_on if ruling else None, action.outdated),
+        *(action.consequence.value, follows(action, window, gate), action.grant_eur, action.balance_eur),
+        action.may_be_recovered,
+        _said(line.shortfall_reason for line in action.lines),
+        _said(line.double_count_note for line in action.lines),
+        *(action.kind.value if action.kind else None, ", ".join(sorted({figure.source_id for figure in figures}))),
+        max(dates, default=None),
+    )
+    return dict(zip(LETTER_COLUMNS, values, strict=True))
+
+
+def _said(texts: Iterable[str | None]) -> str | None:
+    """What the applicant said about the lines of an action, each text once."""
+    return "; ".join(dict.fromkeys(text for text in texts if text)) or None
+
+
 def _nothing_yet(window: Window) -> str:
     return "geen verlenging" if window.period is Period.HALF_YEAR else "geen saldo"
 
@@ -119,6 +168,21 @@ def _then(action: JudgedAction) -> str:
         Consequence.BALANCE: f"{balance} volgt",
         Consequence.AT_RISK: f"{balance} volgt niet zomaar, en er kan teruggevorderd worden",
     }[action.consequence]
+
+
+def last_days(windows: Iterable[Window]) -> list[CalendarEntry]:
+    """The last day of every window that has one, for a calendar; a whole month where only that is published."""
+    return [
+        CalendarEntry(
+            f"last-day-{window.project_year}-{window.period.value.replace('_', '-')}",
+            f"Uiterste dag: {_which(window)}",
+            window.due_on.replace(day=1) if window.by_month else window.due_on,
+            window.due_on,
+            f"Cijfers over {_over(window)}. Uiterste dag: {due(window)}.",
+        )
+        for window in windows
+        if window.due_on
+    ]
 
 
 def reminder(one: JudgedApplicant, window: Window, on: date, link: str) -> Mail:

@@ -10,7 +10,7 @@ import pytest
 
 from samenleven.counted import Period
 from samenleven.findings import followup
-from samenleven.reporting.calendar import window_of
+from samenleven.reporting.calendar import window_of, windows
 from tests.support import judging_case as case
 from tests.support.files import read_csv
 
@@ -82,3 +82,16 @@ def test_a_reminder_for_all_names_nobody() -> None:
 )
 def test_the_last_day_in_words(year: int, period: Period, said: str) -> None:
     assert followup.due(window_of(case.years(), year, period)) == said
+
+
+def test_the_last_days_for_a_calendar() -> None:
+    found = {one.key: one for one in followup.last_days(windows(case.years()))}
+    assert set(found) == {f"last-day-{name}" for name in ("1-half-year", "1-year", "2-half-year", "2-year", "3-year")}
+    one, month = found["last-day-1-half-year"], found["last-day-3-year"]
+    assert (one.title, one.starts_on, one.ends_on) == (
+        "Uiterste dag: halfjaarcijfers van projectjaar 1",
+        date(2023, 5, 5),
+        date(2023, 5, 5),
+    )
+    assert (month.starts_on, month.ends_on) == (date(2025, 10, 1), date(2025, 10, 31))
+    assert month.description.endswith("oktober 2025 (de dag is niet gepubliceerd).")

@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 
 from samenleven import dutch
 from samenleven.errors import Fault, LedgerError, SamenlevenError
+from samenleven.reporting.closing import Closed, closed
 from samenleven.reporting.records import Agreement, Batch, Origin, Record, Subject
 from samenleven.reporting.rights import Person
 from samenleven.store import paths
@@ -113,7 +114,8 @@ class Ledger:
 
         `store` says who takes part in what, for a person of a local authority. `seen` is the number of the last batch
         that the sender knew: raises Conflict when a later one is about the same cells. Raises NotAllowed when the
-        person may not, LedgerError when it cannot be written or the same file was recorded before.
+        person may not, YearClosed for a project year that is an archive, LedgerError when it cannot be written or the
+        same file was recorded before.
         """
         table = rows if isinstance(rows, pa.Table) else columns.table_of(subject, rows)
         table = table.select(columns.SCHEMAS[subject].names).cast(columns.SCHEMAS[subject])
@@ -122,6 +124,8 @@ class Ledger:
         rights.require(person, subject, table, store)
         with self._alone():
             self._never_twice(file_sha256)
+            if "project_year" in table.column_names:
+                self.closed().require_open(table.column("project_year").to_pylist())
             if seen is not None:
                 self._no_conflict(subject, table, seen)
             batch = Batch(
@@ -142,6 +146,12 @@ class Ledger:
     def write_agreement(self, agreement: Agreement, **how: Any) -> Batch:
         """Record one agreement; see `write`."""
         return self.write(Subject.AGREEMENT, columns.table_of_agreement(agreement), **how)
+
+    def closed(self) -> Closed:
+        """Which project years are an archive now: asked of the ledger itself, for a store may be older."""
+        changes = (self.rows(batch.sequence) for batch in self.batches() if batch.subject is Subject.SETTING)
+        rows = [row for table in changes for row in table.to_pylist() if row["authority_id"] is None]
+        return closed((row["name"], row["value"]) for row in rows)
 
     def verify(self) -> list[Fault]:
         """What is wrong with the files: a gap, a file that cannot be read, or one that is not as it was recorded."""
