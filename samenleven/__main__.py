@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from samenleven.commands import Parser, budget, data, judging, plan, pooling
+from samenleven.commands import Parser, budget, data, judging, ledger, plan, pooling
 from samenleven.errors import SamenlevenError
 
-SUBJECTS = (data, plan, budget, pooling, judging)
+SUBJECTS = (data, plan, budget, pooling, ledger, judging)
 
 
 def parser() -> argparse.ArgumentParser:

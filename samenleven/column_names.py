@@ -271,6 +271,11 @@ COLUMN = {
     "to_confirm": "te bevestigen cijfers",
     "to_judge": "te beoordelen acties",
     "versions": "aantal versies",
+    "applicant_id": "indiener",
+    "handed_in_at": "ingediend op",
+    "person_id": "wie",
+    "sequence": "nummer in het register",
+    "why": "waarom",
 }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -92,6 +92,11 @@ def moment(value: datetime) -> str:
     """A moment as "25 november 2026 om 15.20 uur", on the clock in Brussels wherever the server is."""
     here = value.astimezone(BRUSSELS)
     return f"{day(here)} om {format_time(here, format='H.mm', tzinfo=BRUSSELS, locale=LOCALE)} uur"
+
+
+def end_of(value: date) -> datetime:
+    """The last moment of a day on the clock in Brussels, in UTC without a zone, as the store keeps moments."""
+    return datetime.combine(value, time.max, BRUSSELS).astimezone(UTC).replace(tzinfo=None)
 
 
 def with_unit(value: float | Decimal | None, unit: str | None) -> str:

@@ -134,11 +134,11 @@ def test_a_command_of_the_readme_runs(command: str, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
-def test_every_command_but_build_knows_the_three_forms(form: str) -> None:
+def test_every_command_that_shows_figures_knows_the_three_forms(form: str) -> None:
     assert "`--format table|json|csv`" in section("Zonder browser")
     for command in promised():
         words = [*shlex.split(command), "--format", form]
-        if words[0] == "build":
+        if words[0] in ("build", "export-ledger"):
             with pytest.raises(SystemExit):
                 parser().parse_args(words)
         else:
@@ -168,6 +168,17 @@ def store_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert paths.store_path() == paths.ROOT / standard
     monkeypatch.setenv("SAMENLEVEN_STORE", "/tmp/elders.duckdb")
     assert paths.store_path() == Path("/tmp/elders.duckdb")
+
+
+def ledger_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SAMENLEVEN_STORE", "SAMENLEVEN_LEDGER"):
+        monkeypatch.delenv(name, raising=False)
+    assert str(paths.ledger_path().relative_to(paths.ROOT)) in standard
+    monkeypatch.setenv("SAMENLEVEN_STORE", "/tmp/elders.duckdb")
+    assert paths.ledger_path() == Path("/tmp/elders.ledger")
+    monkeypatch.setenv("SAMENLEVEN_LEDGER", "/tmp/register")
+    assert paths.ledger_path() == Path("/tmp/register")
+    assert "register" not in make("clean", SAMENLEVEN_LEDGER="/tmp/register")
 
 
 def port_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,6 +260,7 @@ def corrections_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
+    "`SAMENLEVEN_LEDGER`": ledger_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
     "`SAMENLEVEN_WORKERS`": workers_are_read,
     "`SAMENLEVEN_SOLVE_SECONDS`": seconds_are_read,
@@ -287,7 +299,7 @@ def test_every_file_and_link_exists(document: str) -> None:
 
 def made(path: str) -> bool:
     """Whether a path appears only after the first `make`."""
-    return path.startswith(".venv/") or path == "data/samenleven.duckdb"
+    return path.startswith(".venv/") or path in ("data/samenleven.duckdb", "data/samenleven.ledger")
 
 
 def test_every_folder_of_the_layout_holds_something() -> None:

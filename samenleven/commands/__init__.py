@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn, TypeAlias
 
 from samenleven.errors import short
@@ -52,9 +52,12 @@ def add(commands: Commands, name: str, text: str, run: Run, *, formats: bool = T
     return command
 
 
-def opened() -> Store:
-    """The store to answer from; on standard error why it is not that of data/ as they are now."""
-    served = Current().get()
+def opened(at: datetime | None = None) -> Store:
+    """The store to answer from, with the ledger as it is or as it was at a moment (UTC, without zone).
+
+    On standard error why it is not that of data/ and the ledger as they are now.
+    """
+    served = Current().get(at=at)
     if served.notice:
         print(served.notice, file=sys.stderr)
     return served.store

@@ -44,12 +44,12 @@ def print_rows(rows: list[TableRow], columns: Sequence[str], form: str) -> None:
     elif form == "csv":
         writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: _in_csv(value) for name, value in row.items()} for row in values)
+        writer.writerows({name: in_csv(value) for name, value in row.items()} for row in values)
     else:
         _print_table(values, columns)
 
 
-def _in_csv(value: Any) -> Any:
+def in_csv(value: Any) -> Any:
     """Numbers as they are, text as no spreadsheet calculates it."""
     return value if value is None or isinstance(value, int | float) else spreadsheet.safe(str(value))
 
