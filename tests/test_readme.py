@@ -174,7 +174,7 @@ def ledger_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SAMENLEVEN_STORE", "SAMENLEVEN_LEDGER"):
         monkeypatch.delenv(name, raising=False)
     assert paths.ledger_path() == paths.store_path().with_suffix(".ledger")
-    assert "dezelfde naam en `.ledger`" in standard
+    assert "dezelfde naam en `.ledger" in standard
     monkeypatch.setenv("SAMENLEVEN_STORE", "/tmp/elders.duckdb")
     assert paths.ledger_path() == Path("/tmp/elders.ledger")
     monkeypatch.setenv("SAMENLEVEN_LEDGER", "/tmp/register")
