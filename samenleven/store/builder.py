@@ -20,12 +20,14 @@ BLOCK_BYTES = "16384"
 """DuckDB's smallest block. With its usual one our many small tables take 44 MB instead of 5."""
 
 Progress = Callable[[float, str], None]
+Folders = tuple[Path, Path, Path | None]
+"""Where the rows come from: data/, geo/, and what was taken in (None: the folder of this installation)."""
 
 
-def data_version(data: Path = paths.DATA, geo: Path = paths.GEO) -> str:
+def data_version(data: Path = paths.DATA, geo: Path = paths.GEO, extra: Path | None = None) -> str:
     """A short hash of everything the store is made from; caches key on it."""
     digest = hashlib.sha256(tables.SCHEMA.encode())
-    for path in tables.data_files(data, geo):
+    for path in tables.data_files(data, geo, extra):
         digest.update(path.name.encode())
         try:
             digest.update(path.read_bytes() if path.is_file() else b"\0no file")
@@ -39,10 +41,13 @@ def build(
     *,
     data: Path = paths.DATA,
     geo: Path = paths.GEO,
+    extra: Path | None = None,
     again: bool = True,
     progress: Progress = lambda share, text: None,
 ) -> Path:
-    """Build the store and return its place; until the new build is proven, and when it fails, the old one is current.
+    """Build the store from data/, geo/ and what was taken in, and return its place.
+
+    Until the new build is proven, and when it fails, the old one is current.
 
     `progress` is called with the share done (0 to 1) and a Dutch word on what is happening. Without `again` nothing
     is done when another program just built the same data.
@@ -54,12 +59,12 @@ def build(
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with builds.alone(place):
-            version = data_version(data, geo)
+            version = data_version(data, geo, extra)
             if again or builds.version_of(builds.current(place)) != version:
                 _never_over_another(place)
                 builds.tidy(place)  # room first: what earlier builds left
                 try:
-                    _build(place, version, data, geo, progress)
+                    _build(place, version, (data, geo, extra), progress)
                 finally:
                     builds.tidy(place)
     except (OSError, duckdb.Error) as error:
@@ -87,11 +92,11 @@ def _never_over_another(place: Path) -> None:
         ) from error
 
 
-def _build(place: Path, version: str, data: Path, geo: Path, progress: Progress) -> None:
+def _build(place: Path, version: str, folders: Folders, progress: Progress) -> None:
     draft = builds.draft(place)
     with duckdb.connect(str(draft), config={"default_block_size": BLOCK_BYTES}) as connection:
         connection.begin()
-        read = _fill(connection, version, data, geo, progress)
+        read = _fill(connection, version, folders, progress)
         connection.commit()
         connection.execute("checkpoint")  # closing would swallow that the disk is full
         written = contents(connection)
@@ -116,9 +121,7 @@ def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int 
     return contents
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, version: str, data: Path, geo: Path, progress: Progress
-) -> dict[str, int]:
+def _fill(connection: duckdb.DuckDBPyConnection, version: str, folders: Folders, progress: Progress) -> dict[str, int]:
     """Fill an empty store; gives the number of rows read from data/ and geo/ by table."""
     tables.create_schema(connection)
     schema = tables.schema_tables(connection)
@@ -130,7 +133,7 @@ def _fill(
         done += 1
         progress(min(done / steps, 1.0), text)
 
-    faults = list(stage_all(connection, data, geo, lambda name: step(f"controleren: {name}")))
+    faults = list(stage_all(connection, *folders, lambda name: step(f"controleren: {name}")))
     if faults:
         raise DataError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
     read = {}

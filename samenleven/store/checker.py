@@ -163,11 +163,11 @@ class CheckResult:
     counts: dict[str, int]
 
 
-def check(data: Path = paths.DATA, geo: Path = paths.GEO) -> CheckResult:
-    """Judge all files under data/ and geo/. Faults come first by file, then by row."""
+def check(data: Path = paths.DATA, geo: Path = paths.GEO, extra: Path | None = None) -> CheckResult:
+    """Judge all files under data/ and geo/, and those taken in. Faults come first by file, then by row."""
     with duckdb.connect() as connection:
         tables.create_schema(connection)
-        faults = list(stage_all(connection, data, geo))
+        faults = list(stage_all(connection, data, geo, extra))
         counts = {name: _count(connection, sql) for name, sql in COUNTS.items()}
     faults.sort(key=lambda fault: (fault.file, fault.row or 0))
     return CheckResult(tuple(faults), counts)
@@ -177,12 +177,13 @@ def stage_all(
     connection: duckdb.DuckDBPyConnection,
     data: Path,
     geo: Path,
+    extra: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Fault]:
     """Stage every file as text and yield every fault; `progress` is told the name of each table."""
     schema = tables.schema_tables(connection)
     by_table: dict[str, list[Path]] = {name: [] for name in schema}
-    for path in tables.data_files(data, geo):
+    for path in tables.data_files(data, geo, extra):
         if path.stem in by_table:
             by_table[path.stem].append(path)
         else:
@@ -200,6 +201,8 @@ def stage_all(
         for fault in tables.stage(connection, table, by_table[name], data.parent):
             unreadable = True
             yield fault
+        if taken := [tables.file_label(path, data.parent) for path in tables.taken_in(extra) if path.stem == name]:
+            tables.newest_wins(connection, table, taken)
     broken = unreadable
     for name, table in schema.items():
         progress(name)

@@ -1,4 +1,4 @@
-"""Where things are: the settings SAMENLEVEN_STORE (the store) and SAMENLEVEN_LEDGER (the ledger) say otherwise."""
+"""Where things are: the settings SAMENLEVEN_STORE, SAMENLEVEN_LEDGER and SAMENLEVEN_EXTRA say otherwise."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def store_path() -> Path:
 def ledger_path() -> Path:
     """The folder of the ledger: SAMENLEVEN_LEDGER when set, else beside the store; a rebuild never touches it."""
     return _setting("SAMENLEVEN_LEDGER") or store_path().with_suffix(".ledger")
+
+
+def extra_path() -> Path:
+    """The folder of files that were taken in on *beheer*: SAMENLEVEN_EXTRA when set, else beside the store."""
+    return _setting("SAMENLEVEN_EXTRA") or store_path().with_suffix(".extra")
 
 
 def _setting(name: str) -> Path | None:

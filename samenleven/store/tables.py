@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from samenleven.errors import Fault, some
+from samenleven.store import paths
 
 # Read once: a program that runs while a newer one is installed goes on with the schema that it knows.
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
@@ -80,9 +81,28 @@ def schema_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
     }
 
 
-def data_files(data: Path, geo: Path) -> list[Path]:
-    """All files with rows: every CSV under data/, and the borders in geo/."""
-    return sorted(data.rglob("*.csv")) + sorted(geo.glob("*.csv"))
+def data_files(data: Path, geo: Path, extra: Path | None = None) -> list[Path]:
+    """All files with rows: every CSV under data/, the borders in geo/, and what was taken in since, oldest first."""
+    taken = taken_in(extra)
+    return sorted(set(data.rglob("*.csv")) - set(taken)) + sorted(geo.glob("*.csv")) + taken
+
+
+def taken_in(extra: Path | None = None) -> list[Path]:
+    """The files that were taken in on *beheer*, oldest first: they may stand inside data/, where the store does."""
+    return sorted((extra or paths.extra_path()).rglob("*.csv"))
+
+
+def newest_wins(connection: duckdb.DuckDBPyConnection, table: Table, taken: list[str]) -> None:
+    """Of staged rows with one key those of the newest file stay; `taken` are the files taken in, oldest first.
+
+    The files of data/ count as one, the oldest of all: a key that stands in it twice stays twice, for the check to say.
+    """
+    key = ", ".join(f'"{name}"' for name in table.keys[0])
+    connection.execute(
+        f'create or replace temp table "stage_{table.name}" as from "stage_{table.name}" '
+        f"qualify rank() over (partition by {key} order by coalesce(list_position($taken, {FILE}), 0) desc) = 1",
+        {"taken": taken},
+    )
 
 
 def stage(connection: duckdb.DuckDBPyConnection, table: Table, files: list[Path], root: Path) -> list[Fault]:
