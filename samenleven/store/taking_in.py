@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,19 @@ import filelock
 from samenleven import file_text
 from samenleven.eligibility import Eligibility, judge_all
 from samenleven.errors import DataError, Fault, StoreError, short
+from samenleven.reporting.records import Origin, SettingChange, Subject
 from samenleven.reporting.rights import Deed, Person, require
 from samenleven.store import areas, builder, catalogue, paths, tables
 from samenleven.store.connection import Store
+from samenleven.store.ledger import Ledger
 
 TABLES = ("population", "origin", "published_figure", "source")
 """What can be taken in: counts of the statistical office, published figures, and the sources that they name."""
 LARGEST = 5_000_000
 """In bytes: counts of all municipalities over thirty years are 1 MB."""
 NAME = "{:08d}"
+TAKEN_IN = "taken_in"
+"""The setting in the ledger that says which folder was taken in last, by whom and when."""
 PATIENCE = 60.0  # seconds to wait for others who take something in
 
 
@@ -94,10 +98,20 @@ def look(files: Mapping[str, bytes], now: Store, *, extra: Path | None = None) -
             then.close()
 
 
-def take(files: Mapping[str, bytes], now: Store, person: Person, *, extra: Path | None = None) -> Preview:
+def take(
+    files: Mapping[str, bytes],
+    now: Store,
+    person: Person,
+    ledger: Ledger,
+    *,
+    at: datetime | None = None,
+    why: str | None = None,
+    extra: Path | None = None,
+) -> Preview:
     """Take files in for good, after the same look at them; the next question to the store is answered with them.
 
-    Raises NotAllowed, and as `look` does; then nothing is kept. StoreError also when they would change nothing.
+    Who did so, when and why is recorded in the ledger. Raises NotAllowed, and as `look` does; then nothing is kept.
+    StoreError also when they would change nothing.
     """
     require(person, Deed.SET)
     found = look(files, now, extra=extra)
@@ -110,7 +124,18 @@ def take(files: Mapping[str, bytes], now: Store, person: Person, *, extra: Path 
         with filelock.FileLock(place.with_name(f".{place.name}.slot"), timeout=PATIENCE):
             shutil.rmtree(draft, ignore_errors=True)  # of a program that was killed
             _write(_by_table(files), draft)
-            os.rename(draft, place / NAME.format(_last(place) + 1))
+            number = NAME.format(_last(place) + 1)
+            # First who did it: figures that nobody took in would be worse than a line about figures that did not come.
+            ledger.write(
+                Subject.SETTING,
+                [SettingChange(name=TAKEN_IN, value=number)],
+                person=person,
+                origin=Origin.CSV,
+                now=at,
+                why=why,
+                file_name=", ".join(short(name, 100) for name in files),
+            )
+            os.rename(draft, place / number)
     except (OSError, filelock.Timeout) as error:
         raise StoreError(
             f"Er is niets ingelezen: in de map {place} kan niet geschreven worden. Kijk na of ze beschrijfbaar is en "

@@ -15,6 +15,7 @@ import pytest
 from samenleven.errors import DataError, StoreError
 from samenleven.reporting.rights import NOBODY, NotAllowed, Person, Role
 from samenleven.store import Current, Store, builder, checker, paths, taking_in
+from samenleven.store.ledger import Ledger
 from samenleven.store.taking_in import Changed
 
 AGENCY = Person("p1", Role.AGENCY)
@@ -61,6 +62,10 @@ def extra(tmp_path: Path) -> Path:
     return tmp_path / "samenleven.extra"
 
 
+def ledger(extra: Path) -> Ledger:
+    return Ledger(extra.with_suffix(".ledger"))
+
+
 def kept(extra: Path) -> list[str]:
     return sorted(str(path.relative_to(extra)) for path in extra.rglob("*.csv"))
 
@@ -82,7 +87,7 @@ def test_what_is_taken_in_is_read_at_the_next_question(
     monkeypatch.setenv("SAMENLEVEN_EXTRA", str(extra))
     current = Current(tmp_path / "samenleven.duckdb")
     before = current.get().store
-    taking_in.take(next_year(), before, AGENCY)
+    taking_in.take(next_year(), before, AGENCY, ledger(extra))
     assert kept(extra) == ["00000001/origin.csv", "00000001/population.csv"]
     after = current.get().store
     assert after.version != before.version
@@ -94,10 +99,12 @@ def test_a_changed_row_takes_the_place_of_the_older_one_and_the_older_file_stays
     figure = rows("published/published_figure")[0]
     first = written([figure | {"value": str(int(figure["value"]) + 1)}])
     second = written([figure | {"value": str(int(figure["value"]) + 2)}, rows("published/published_figure")[1]])
-    found = taking_in.take({"cijfers.csv": first}, store, AGENCY, extra=extra)
+    found = taking_in.take({"cijfers.csv": first}, store, AGENCY, ledger(extra), extra=extra)
     assert found.rows == (Changed("published_figure", 0, 1, 0),)
     assert found.before == found.after
-    found = taking_in.take({"cijfers.csv": second}, store, AGENCY, extra=extra)
+    (said,) = ledger(extra).batches()
+    assert (said.person_id, said.file_name, said.subject) == ("p1", "cijfers.csv", "setting")
+    found = taking_in.take({"cijfers.csv": second}, store, AGENCY, ledger(extra), extra=extra)
     assert found.rows == (Changed("published_figure", 0, 1, 1),)
     assert kept(extra) == ["00000001/published_figure.csv", "00000002/published_figure.csv"]
     assert (extra / "00000001" / "published_figure.csv").read_bytes() == first
@@ -112,7 +119,7 @@ def test_what_is_known_already_is_refused(store: Store, extra: Path) -> None:
     same = {"cijfers.csv": written(rows("published/published_figure")[:3])}
     assert taking_in.look(same, store, extra=extra).rows == (Changed("published_figure", 0, 0, 3),)
     with pytest.raises(StoreError, match="Deze cijfers staan er al: er is niets veranderd"):
-        taking_in.take(same, store, AGENCY, extra=extra)
+        taking_in.take(same, store, AGENCY, ledger(extra), extra=extra)
     assert not extra.exists()
 
 
@@ -122,8 +129,8 @@ def test_a_published_figure_comes_with_its_source(store: Store, extra: Path) -> 
     source = rows("sources/source")[0] | {"source_id": "new-source"}
     alone = {"cijfers.csv": written([figure])}
     with pytest.raises(DataError, match=r"cijfers\.csv, rij 2: De waarde 'new-source' \(source_id\) is niet bekend"):
-        taking_in.take(alone, store, AGENCY, extra=extra)
-    found = taking_in.take(alone | {"bronnen.csv": written([source])}, store, AGENCY, extra=extra)
+        taking_in.take(alone, store, AGENCY, ledger(extra), extra=extra)
+    found = taking_in.take(alone | {"bronnen.csv": written([source])}, store, AGENCY, ledger(extra), extra=extra)
     assert found.rows == (Changed("published_figure", 1, 0, 0), Changed("source", 1, 0, 0))
 
 
@@ -160,14 +167,15 @@ BAD = {
 def test_a_file_with_a_fault_is_refused_whole(case: str, store: Store, extra: Path) -> None:
     files, said = BAD[case]
     with pytest.raises(DataError, match=re.escape(said)):
-        taking_in.take(files, store, AGENCY, extra=extra)
+        taking_in.take(files, store, AGENCY, ledger(extra), extra=extra)
     assert not extra.exists()
+    assert ledger(extra).sequence == 0
 
 
 @pytest.mark.parametrize("person", [NOBODY, Person("p2", Role.LOCAL, "46021")])
 def test_who_may_not_takes_nothing_in(person: Person, store: Store, extra: Path) -> None:
     with pytest.raises(NotAllowed):
-        taking_in.take(next_year(), store, person, extra=extra)
+        taking_in.take(next_year(), store, person, ledger(extra), extra=extra)
     assert not extra.exists()
 
 
