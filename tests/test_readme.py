@@ -182,6 +182,18 @@ def ledger_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "register" not in make("clean", SAMENLEVEN_LEDGER="/tmp/register")
 
 
+def extra_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SAMENLEVEN_STORE", "SAMENLEVEN_EXTRA"):
+        monkeypatch.delenv(name, raising=False)
+    assert paths.extra_path() == paths.store_path().with_suffix(".extra")
+    assert "dezelfde naam en `.extra" in standard
+    monkeypatch.setenv("SAMENLEVEN_STORE", "/tmp/elders.duckdb")
+    assert paths.extra_path() == Path("/tmp/elders.extra")
+    monkeypatch.setenv("SAMENLEVEN_EXTRA", "/tmp/later")
+    assert paths.extra_path() == Path("/tmp/later")
+    assert "later" not in make("clean", SAMENLEVEN_EXTRA="/tmp/later")
+
+
 def port_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"--server.port {standard}\n" in make("run")
     assert "--server.port 8502\n" in make("run", "PORT=8502")
@@ -262,6 +274,7 @@ def corrections_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_LEDGER`": ledger_is_read,
+    "`SAMENLEVEN_EXTRA`": extra_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
     "`SAMENLEVEN_WORKERS`": workers_are_read,
     "`SAMENLEVEN_SOLVE_SECONDS`": seconds_are_read,
