@@ -27,19 +27,26 @@ SEQUENCE, HASH = "ledger_sequence", "ledger_hash"  # in the table meta: how far 
 NEWEST_REPORTS = """
     insert into ledger_report by name
     with told as (
-        select r.* exclude (reported_on, filename, file_row_number), b.sequence, file_row_number as row,
-               coalesce(r.reported_on::timestamp, b.recorded_at) as handed_in_at,
-               1 as versions, [b.sequence] as sequences
-        from read_parquet($files, filename = true, file_row_number = true) r join batch_file b using (filename)
-        where coalesce(r.reported_on::timestamp, b.recorded_at) <= $at
-        union all by name
-        select * exclude (confirmed_sequence) from known_report)
+        select applicant_id, project_year, period, measure_id,
+               {'realised': realised, 'shortfall_reason': shortfall_reason, 'double_count_note': double_count_note,
+                'note': note, 'handed_in_at': coalesce(reported_on::timestamp, recorded_at), 'sequence': sequence,
+                'row': file_row_number} as figure
+        from read_parquet($files, filename = true, file_row_number = true) join batch_file using (filename)
+        where coalesce(reported_on::timestamp, recorded_at) <= $at),
+    partly as (
+        select applicant_id, project_year, period, measure_id,
+               max_by(figure, (figure.handed_in_at, figure.sequence, figure.row)) as figure,
+               count(*) as versions, list(distinct figure.sequence) as sequences
+        from told group by applicant_id, project_year, period, measure_id
+        union all
+        select applicant_id, project_year, period, measure_id,
+               {'realised': realised, 'shortfall_reason': shortfall_reason, 'double_count_note': double_count_note,
+                'note': note, 'handed_in_at': handed_in_at, 'sequence': sequence, 'row': row}, versions, sequences
+        from known_report)
     select applicant_id, project_year, period, measure_id,
-           unnest(max_by({'realised': realised, 'shortfall_reason': shortfall_reason,
-                          'double_count_note': double_count_note, 'note': note, 'handed_in_at': handed_in_at,
-                          'sequence': sequence, 'row': row}, (handed_in_at, sequence, row))),
-           sum(versions) as versions, list_sort(list_distinct(flatten(list(sequences)))) as sequences
-    from told group by applicant_id, project_year, period, measure_id
+           unnest(max_by(figure, (figure.handed_in_at, figure.sequence, figure.row))),
+           sum(versions) as versions, list_sort(flatten(list(sequences))) as sequences
+    from partly group by applicant_id, project_year, period, measure_id
 """
 CONFIRMED = """
     update ledger_report r set confirmed_sequence = c.confirmed_sequence
