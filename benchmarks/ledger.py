@@ -2,8 +2,9 @@
 
     python benchmarks/ledger.py [--most 100000000]
 
-The baseline is the smallest of them, in the same run: a question may not grow with the number of reports. Reports are corrections of the figures of the example
-set's applicants, whose agreements are recorded first; 10^8 rows take some minutes and 1 GB of disk.
+The baseline is the smallest of them, in the same run: a question may not grow with the number of reports. Reports
+are corrections of the figures of the example set's applicants, whose agreements are recorded first; 10^8 rows take
+some minutes and 1 GB of disk.
 """
 
 from __future__ import annotations
