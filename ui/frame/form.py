@@ -196,11 +196,16 @@ def text(
     whole_number: bool = False,
     autosave: bool = False,
     locked: bool = False,
+    quiet: bool = False,
 ) -> str:
-    """A field of one line with its label; `whole_number` asks a telephone for the keys of numbers."""
+    """A field of one line with its label; `whole_number` asks a telephone for the keys of numbers.
+
+    `quiet`: the label is only read aloud, where a heading above the field says the same to who sees.
+    """
     more = ' inputmode="numeric" class="num"' if whole_number else ""
     shown = f'value="{escape(value)}" maxlength="{longest}" autocomplete="off"{more}{" readonly" if locked else ""}'
-    return _labelled(name, label, f'<input type="text" {_named(name, fault, hint, autosave)} {shown}>', fault, hint)
+    control = f'<input type="text" {_named(name, fault, hint, autosave)} {shown}>'
+    return _labelled(name, label, control, fault, hint, quiet=quiet)
 
 
 def area(
@@ -237,10 +242,13 @@ def choice(
     return _labelled(name, label, f"<select {_named(name, fault, hint, autosave)}>{lines}</select>", fault, hint)
 
 
-def tick(name: str, label: str, on: bool = False, *, autosave: bool = False) -> str:
-    """A box to tick with its label behind it."""
-    box = f'<input type="checkbox" {_named(name, None, "", autosave)}{" checked" if on else ""}>'
-    return f'<label class="form-tick">{box} {escape(label)}</label>'
+def tick(
+    name: str, label: str, on: bool = False, *, about: str = "", fault: str | None = None, autosave: bool = False
+) -> str:
+    """A box to tick with its label behind it; `about` is read aloud after it, where many boxes say the same."""
+    box = f'<input type="checkbox" {_named(name, fault, "", autosave)}{" checked" if on else ""}>'
+    more = f'<span class="unseen">: {escape(about)}</span>' if about else ""
+    return f'<label class="form-tick">{box} <span>{escape(label)}{more}</span></label>{_wrong(name, fault)}'
 
 
 def button(action: str, words: str, *, main: bool = False) -> str:
@@ -270,7 +278,11 @@ def _named(name: str, fault: str | None, hint: str, autosave: bool) -> str:
     return f'id="{_id(name)}" name="{escape(name)}"{described}{wrong}{" data-autosave" if autosave else ""}'
 
 
-def _labelled(name: str, label: str, control: str, fault: str | None, hint: str) -> str:
-    wrong = f'<span class="form-fault" id="{_id(name)}-fout">{escape(fault)}</span>' if fault else ""
+def _labelled(name: str, label: str, control: str, fault: str | None, hint: str, *, quiet: bool = False) -> str:
     more = f'<span class="small" id="{_id(name)}-uitleg">{escape(hint)}</span>' if hint else ""
-    return f'<div class="form-field"><label for="{_id(name)}">{escape(label)}</label>{more}{control}{wrong}</div>'
+    words = f'<label for="{_id(name)}"{" class=unseen" if quiet else ""}>{escape(label)}</label>'
+    return f'<div class="form-field">{words}{more}{control}{_wrong(name, fault)}</div>'
+
+
+def _wrong(name: str, fault: str | None) -> str:
+    return f'<span class="form-fault" id="{_id(name)}-fout">{escape(fault)}</span>' if fault else ""
