@@ -21,7 +21,8 @@ WIDTHS = {"component": 44, "last_report": 24, "shortfall_reason": 50, "double_co
 WIDTH = 12
 MOST = 999_999_999
 """The largest figure: what the store keeps as a whole number."""
-_PAPER, _INK, _FIELD = "#FFFFFF", "#1F2937", "#FFF8DB"
+MADE_UP = " (oefening: het akkoord is een verzonnen voorbeeld)"
+_INK, _FIELD = "#1F2937", "#FFF8DB"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +44,19 @@ class AskedLine:
 
 
 def workbook(
-    identity: Identity, name: str, year: ProjectYear, lines: Sequence[AskedLine], *, key: bytes, made: datetime
+    identity: Identity,
+    name: str,
+    year: ProjectYear,
+    lines: Sequence[AskedLine],
+    *,
+    key: bytes,
+    made: datetime,
+    is_example: bool = False,
 ) -> bytes:
-    """The workbook of one applicant for one period, ready to be filled in; `made` is when (it is shown on it)."""
+    """The workbook of one applicant for one period, ready to be filled in; `made` is when (it is shown on it).
+
+    `is_example`: the agreement is made up, which stands above it.
+    """
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, OPTIONS)
     book.set_properties({"title": f"Rapportering {name}", "author": "Samenleven", "created": made.replace(tzinfo=None)})
@@ -53,7 +64,7 @@ def workbook(
     over, until = ("het halfjaar", year.half_year_ends_on), ("het jaar", year.ends_on)
     period, last = over if identity.period is Period.HALF_YEAR else until
     about = (
-        f"{name}: rapportering over {period} van {year.title.lower()}",
+        f"{name}: rapportering over {period} van {year.title.lower()}{MADE_UP if is_example else ''}",
         f"Cijfers van {dutch.day(year.starts_on)} tot en met {dutch.day(last)}. Opgehaald op {dutch.moment(made)}.",
         "Vul alleen de gele cellen in. Elke rij heeft een cijfer nodig: nul is een cijfer. Hebt u het nog niet, kies "
         "dan 'ja' bij 'nog niet bekend'.",

@@ -2,3 +2,65 @@
 
 `reports` and `agreements` judge what came in (`samenleven.intake.handed`) against what is `known`, in one pass of SQL.
 """
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from samenleven.intake import files
+from samenleven.intake.handed import Handed
+from samenleven.intake.identity import Identity
+from samenleven.reporting.records import Subject
+from samenleven.store.connection import Store
+from samenleven.store.ledger.book import Ledger
+from samenleven.store.ledger.incoming import personal
+from samenleven.store.ledger.incoming.agreements import check_agreements
+from samenleven.store.ledger.incoming.judged import Incoming
+from samenleven.store.ledger.incoming.known import facts_of
+from samenleven.store.ledger.incoming.reports import check_reports
+
+__all__ = ["Incoming", "check", "check_file"]
+
+
+def check(
+    handed: Handed,
+    store: Store,
+    today: date,
+    *,
+    why: str = "",
+    closed: Collection[int] = (),
+    with_examples: bool = False,
+) -> Incoming:
+    """Judge rows that came in, whichever way.
+
+    `why` is the reason for everything that is corrected or stands out and has none of its own; `closed` are project
+    years that take nothing any more; `with_examples` lets example agreements count as real ones (practice).
+    """
+    facts = facts_of(store, today, closed=closed, with_examples=with_examples)
+    if handed.subject is Subject.AGREEMENT:
+        return check_agreements(handed, facts, store, today, why=why)
+    return check_reports(handed, facts, today, why=why)
+
+
+def check_file(
+    content: bytes,
+    file: str,
+    subject: Subject,
+    store: Store,
+    ledger: Ledger,
+    today: date,
+    *,
+    wanted: Identity | None = None,
+    why: str = "",
+    closed: Collection[int] = (),
+    with_examples: bool = False,
+) -> Incoming:
+    """Read a workbook or a CSV and judge what is in it. `wanted` is the personal workbook that a screen asks for.
+
+    Raises SamenlevenError when it cannot be read, or is not the workbook that is asked for; nothing of it is stored.
+    """
+    handed = files.read(content, file, subject, personal.signing_key(ledger.folder))
+    if handed.identity:
+        personal.recognise(handed.identity, store, file, wanted)
+    return check(handed, store, today, why=why, closed=closed, with_examples=with_examples)

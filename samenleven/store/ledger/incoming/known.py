@@ -96,7 +96,7 @@ class Facts:
         }
 
 
-def known(store: Store, today: date, *, closed: Collection[int] = (), with_examples: bool = False) -> Facts:
+def facts_of(store: Store, today: date, *, closed: Collection[int] = (), with_examples: bool = False) -> Facts:
     """What the store knows on a day. `closed` are project years that take nothing any more; `with_examples` lets the
     example agreements count as real ones, for the practice environment.
     """

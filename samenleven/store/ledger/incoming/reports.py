@@ -147,8 +147,9 @@ union all select row, 'reported_on', coalesce(day_fault, 'reported_early'), day_
     where day_fault is not null or (day_text <> '' and day < until)
 union all select c.row, 'measure', 'twice', null, t.first::varchar, null
     from cell c join twice t using (cell, day) where c.row > t.first
-union all select c.row, 'reported_on', 'older', null, b.handed_in_on::varchar, null
-    from cell c join before b using (cell) where c.day < b.handed_in_on
+union all select c.row, 'reported_on', 'older', d.text, b.handed_in_on::varchar, null
+    from cell c join before b using (cell) join day_said d on d.code = c.reported_on
+    where d.text <> '' and c.day < b.handed_in_on
 union all select row, 'shortfall_reason', if(is_plan, 'plan_reason', 'shortfall_reason'), value::varchar,
     target::varchar, null from newest
     where at_year and (value < target or (is_plan and value is not null)) and reason = ''

@@ -71,10 +71,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "members_missing": ("Er is een verband, maar er zijn geen leden.", "Vul de NIS-codes in van wie naast de indiener meedoet."),
     "other_region": ("{more}", "Leden van een verband liggen in één referentieregio: kijk de codes na."),
     "nothing_planned": ("Geen enkele rij van {more} heeft een gepland bereik.", "Plan minstens één onderdeel."),
-    "grant_high": ("{value} euro is meer dan {more} euro: gepland bereik maal bedrag, binnen hoogste aantal en plafond.", "Kijk bedrag en gepland bereik na."),
-    "grant_high_assumed": ("{value} euro is meer dan {more} euro, gerekend met bedragen of plafonds die niet gepubliceerd zijn.", "Kijk het na. Klopt het, schrijf dan bij 'opmerking' waarop het steunt."),
-    "own_share": ("De eigen inbreng is {value} euro; bij deze subsidie hoort {more} euro.", "Vul dat bedrag in."),
-    "incentive": ("{value} euro is niet het bekende bedrag van de stimulans ({more} euro).", "Kijk het na. Klopt het, schrijf dan bij 'opmerking' waarvoor het is."),
+    "grant_high": ("{value} is meer dan {more}: gepland bereik maal bedrag, binnen hoogste aantal en plafond.", "Kijk bedrag en gepland bereik na."),
+    "grant_high_assumed": ("{value} is meer dan {more}, gerekend met bedragen of plafonds die niet gepubliceerd zijn.", "Kijk het na. Klopt het, schrijf dan bij 'opmerking' waarop het steunt."),
+    "own_share": ("De eigen inbreng is {value}; bij deze subsidie hoort {more}.", "Vul dat bedrag in."),
+    "incentive": ("{value} is niet het bekende bedrag van de stimulans ({more}).", "Kijk het na. Klopt het, schrijf dan bij 'opmerking' waarvoor het is."),
     "agreement_changes": ("{more} heeft al een akkoord voor projectjaar {other}; dit vervangt het helemaal.", "Kijk het na. Klopt het, schrijf dan bij 'opmerking' waarom."),
 }  # fmt: skip
 """By reason: what is wrong or stands out, and what to do. `value` is what stands in the cell."""
@@ -86,14 +86,12 @@ COLUMNS = pa.schema(
 
 
 class _Word(str):
-    """What a sentence needs to know, as it is, or written as a number, an amount or a day."""
+    """What a sentence needs to know, as it is, or written as a number or a day."""
 
     def __format__(self, how: str) -> str:
         match how:
             case "number":
                 return dutch.exact(Decimal(self))
-            case "euro":
-                return dutch.euro(Decimal(self), cents=True)
             case "day":
                 return dutch.day(date.fromisoformat(self))
             case "figure":
