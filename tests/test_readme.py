@@ -16,6 +16,7 @@ import pytest
 from samenleven.__main__ import main, parser
 from samenleven.store import paths
 from tests.support.files import read_csv
+from tests.support.intake_case import AGREED, agreed, reports
 from ui.figure import mistakes
 from ui.frame import top
 from ui.pooling import pooling_reads
@@ -102,7 +103,9 @@ def either(command: str) -> itertools.product[str]:
 
 
 @pytest.fixture
-def small_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def small_files(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """The files that the README's commands name, filled as the README says."""
     text = section("Zonder browser")
     columns, scenario = (next(one for one in coded(text) if mark in one) for mark in ("action,", " = "))
@@ -114,9 +117,14 @@ def small_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "SCENARIO.toml": f"{scenario}\n",
         "besturen.csv": NODES,
         "grenzen.csv": EDGES,
+        "AKKOORDEN.csv": AGREED,
+        "RAPPORTEN.csv": reports(),
     }.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAMENLEVEN_LEDGER", str(tmp_path / "boek.ledger"))
+    if "import-reports" in request.node.name:
+        agreed(store_path, tmp_path / "boek.ledger")
 
 
 def test_the_readme_names_every_command() -> None:

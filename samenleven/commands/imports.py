@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import hashlib
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from samenleven import dutch, file_text
 from samenleven.commands import Commands, add, opened
-from samenleven.commands.output import print_json
+from samenleven.commands.output import print_json, print_rows
 from samenleven.intake.csv_in import LARGEST
 from samenleven.intake.remarks import Remark
 from samenleven.reporting.records import Subject
@@ -20,7 +19,9 @@ from samenleven.reporting.rights import Person, Role
 from samenleven.store.ledger import Ledger
 from samenleven.store.ledger.incoming import Incoming, check_file
 from samenleven.store.ledger.incoming.sentences import Remarks
+from samenleven.store.ledger.people import People
 
+REMARK_COLUMNS = ("code", "sheet", "row", "letter", "column", "what", "remedy")
 SHOWN = 50
 """So many remarks are printed; --format json gives them all."""
 
@@ -31,12 +32,11 @@ def add_to(commands: Commands) -> None:
         (Subject.REPORT, "neem rapporteringen uit een CSV of Excel-bestand op in het register"),
         (Subject.AGREEMENT, "neem akkoorden uit een CSV of Excel-bestand op in het register"),
     ):
-        command = add(commands, f"import-{subject}s", text, import_command, formats=False)
+        command = add(commands, f"import-{subject}s", text, import_command)
         command.set_defaults(subject=subject)
         command.add_argument("file", type=Path, metavar="BESTAND")
         command.add_argument("--dry-run", action="store_true", help="zeg wat er bewaard zou worden, en bewaar niets")
         command.add_argument("--why", default="", metavar="REDEN", help="waarom cijfers veranderen of opvallen")
-        command.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def import_command(options: argparse.Namespace) -> int:
@@ -58,15 +58,22 @@ def import_command(options: argparse.Namespace) -> int:
         )
     if options.format == "json":
         print_json(_as_json(found) | {"stored": batch.sequence if batch else None})
+    elif options.format == "csv":
+        remarks = [_remark(one) for one in (*found.faults, *found.warnings)]
+        print_rows(remarks, REMARK_COLUMNS, "csv")
     else:
         _print(found, batch.sequence if batch else None, dry_run=options.dry_run)
     return 0 if batch or found.storable or _nothing_new(found) else 1
 
 
 def person() -> Person:
-    """Who works at this computer, for the ledger: somebody of the agency, by a pseudonym of the name of the account."""
-    account = hashlib.sha256(getpass.getuser().encode()).hexdigest()[:12]
-    return Person(f"command-{account}", Role.AGENCY)
+    """Who works at this computer: somebody of the agency, by a pseudonym; the account's name can be erased."""
+    account = getpass.getuser()
+    now = datetime.now(UTC)
+    known, _ = People().seen(
+        "command line", account, name=account, email="", login=int(now.timestamp()), claim_values=(), now=now
+    )
+    return Person(known.person_id, Role.AGENCY)
 
 
 def _nothing_new(found: Incoming) -> bool:
@@ -87,8 +94,8 @@ def _as_json(found: Incoming) -> dict[str, Any]:
 
 
 def _remark(one: Remark) -> dict[str, Any]:
-    spot = {"sheet": one.spot.sheet, "row": one.spot.row, "column": one.spot.column, "letter": one.spot.letter}
-    return {"code": one.code, **spot, "what": one.what, "remedy": one.remedy}
+    said = {"code": one.code, "what": one.what, "remedy": one.remedy}
+    return {name: said.get(name, getattr(one.spot, name, None)) for name in REMARK_COLUMNS}
 
 
 def _print(found: Incoming, sequence: int | None, *, dry_run: bool) -> None:

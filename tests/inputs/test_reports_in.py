@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from samenleven.intake.handed import of_cells
+from samenleven.reporting import closing
 from samenleven.reporting.records import Origin, Subject
 from samenleven.store.ledger.incoming import check
 from tests.support.files import read_csv
-from tests.support.intake_case import REPORT_HEAD, TODAY, YEAR_ROWS, Desk, agreed, reports
+from tests.support.intake_case import AGENCY, REPORT_HEAD, TODAY, YEAR_ROWS, Desk, agreed, reports
 
 TABLE = read_csv(Path(__file__).parents[1] / "tables" / "reports_in.csv")
 
@@ -72,8 +73,11 @@ def test_figures_over_a_period_that_still_runs_are_in_the_future(day: date, faul
         )
 
 
-def test_a_closed_project_year_takes_nothing(desk: Desk) -> None:
-    found = desk.check(reports(), closed={2})
+def test_a_closed_project_year_takes_nothing(own_desk: Desk) -> None:
+    own_desk.ledger.write(
+        Subject.SETTING, [closing.change(2, date(2024, 12, 31))], person=AGENCY, origin=Origin.COMMAND
+    )
+    found = own_desk.check(reports())
     assert str(found.faults[0]) == (
         "in.csv, rij 2, kolom 'projectjaar': Projectjaar 2 is afgesloten. Vraag het agentschap om het weer "
         "open te zetten."
@@ -143,7 +147,7 @@ def test_a_form_passes_the_same_check(desk: Desk) -> None:
     cells[0]["realised"] = "1,5"
     names = ["actie 5, volwassen anderstaligen", "b", "c", "d"]
     handed = of_cells(Subject.REPORT, cells, names=names, origin=Origin.FORM, file="Formulier")
-    found = check(handed, desk.store, TODAY)
+    found = check(handed, desk.store, desk.ledger, TODAY)
     assert str(found.faults[0]) == (
         "Formulier, actie 5, volwassen anderstaligen, kolom 'behaald': '1,5' is geen geheel getal. Vul een geheel "
         "getal in, 0 of meer."

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from samenleven.intake import files
@@ -26,18 +25,18 @@ __all__ = ["Incoming", "check", "check_file"]
 def check(
     handed: Handed,
     store: Store,
+    ledger: Ledger,
     today: date,
     *,
     why: str = "",
-    closed: Collection[int] = (),
     with_examples: bool = False,
 ) -> Incoming:
     """Judge rows that came in, whichever way.
 
-    `why` is the reason for everything that is corrected or stands out and has none of its own; `closed` are project
-    years that take nothing any more; `with_examples` lets example agreements count as real ones (practice).
+    `why` is the reason for everything that is corrected or stands out and has none of its own; a project year that the
+    ledger says is closed takes nothing; `with_examples` lets example agreements count as real ones (practice).
     """
-    facts = facts_of(store, today, closed=closed, with_examples=with_examples)
+    facts = facts_of(store, today, closed=ledger.closed(), with_examples=with_examples)
     if handed.subject is Subject.AGREEMENT:
         return check_agreements(handed, facts, store, today, why=why)
     return check_reports(handed, facts, today, why=why)
@@ -53,7 +52,6 @@ def check_file(
     *,
     wanted: Identity | None = None,
     why: str = "",
-    closed: Collection[int] = (),
     with_examples: bool = False,
 ) -> Incoming:
     """Read a workbook or a CSV and judge what is in it. `wanted` is the personal workbook that a screen asks for.
@@ -63,4 +61,4 @@ def check_file(
     handed = files.read(content, file, subject, personal.signing_key(ledger.folder))
     if handed.identity:
         personal.recognise(handed.identity, store, file, wanted)
-    return check(handed, store, today, why=why, closed=closed, with_examples=with_examples)
+    return check(handed, store, ledger, today, why=why, with_examples=with_examples)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ import pyarrow as pa
 
 from samenleven.counted import Period
 from samenleven.figures import Kind
+from samenleven.reporting.closing import Closed
 from samenleven.store import catalogue
 from samenleven.store.connection import Store
 
@@ -96,8 +96,8 @@ class Facts:
         }
 
 
-def facts_of(store: Store, today: date, *, closed: Collection[int] = (), with_examples: bool = False) -> Facts:
-    """What the store knows on a day. `closed` are project years that take nothing any more; `with_examples` lets the
+def facts_of(store: Store, today: date, *, closed: Closed, with_examples: bool = False) -> Facts:
+    """What the store knows on a day. `closed` says which project years take nothing any more; `with_examples` lets the
     example agreements count as real ones, for the practice environment.
     """
     kinds = [kind.value for kind in Kind if with_examples or kind is not Kind.EXAMPLE]
@@ -109,7 +109,7 @@ def facts_of(store: Store, today: date, *, closed: Collection[int] = (), with_ex
             "title": year.title,
             "half_year_ends_on": year.half_year_ends_on,
             "ends_on": year.ends_on,
-            "closed": year.project_year in closed,
+            "closed": closed.on(year.project_year) is not None,
         }
         for year in catalogue.project_years(store)
     ]
