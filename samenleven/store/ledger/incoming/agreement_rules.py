@@ -23,7 +23,7 @@ from samenleven.pooling import Answer, Authority, Settings, judge
 from samenleven.store.ledger.incoming.known import Facts
 
 
-class Found(NamedTuple):
+class Reason(NamedTuple):
     """A reason with its place, as `sentences.COLUMNS` has it."""
 
     row: int | None
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rules:
+class AgreementRules:
     """What agreements are held against: `calls` by project year, `regions` by authority, `handed` the agreements
     (applicant, project year) of this file, which replace those that are recorded.
     """
@@ -75,8 +75,8 @@ Rows = list[dict[str, Any]]
 
 
 def whole_faults(
-    applicant_id: str, year: int, rows: Rows, whole: dict[str, Any], rules: Rules, *, clean: bool
-) -> tuple[list[Found], list[Found]]:
+    applicant_id: str, year: int, rows: Rows, whole: dict[str, Any], rules: AgreementRules, *, clean: bool
+) -> tuple[list[Reason], list[Reason]]:
     """What is wrong with an agreement as a whole, and what stands out; its money only when every cell could be read."""
     faults = [*_measures(rows, rules.calls[year]), *_together(applicant_id, year, whole, rules)]
     if faults or not clean:
@@ -85,55 +85,55 @@ def whole_faults(
     return wrong, odd
 
 
-def _measures(rows: Rows, call: Call) -> list[Found]:
+def _measures(rows: Rows, call: Call) -> list[Reason]:
     found = []
     measures: dict[str, int] = {}
     priorities: dict[int, int] = {}
     for row in rows:
         at, measure, year = row["row"], row["measure_id"], str(call.project_year)
         if measure and measure not in call.measures:
-            found.append(Found(at, "measure", "measure_not_asked", "", row["counted"], year))
+            found.append(Reason(at, "measure", "measure_not_asked", "", row["counted"], year))
         elif measure and not call.pays(measure):
-            found.append(Found(at, "measure", "measure_not_paid", "", row["counted"], year))
+            found.append(Reason(at, "measure", "measure_not_paid", "", row["counted"], year))
         if measure and measures.setdefault(measure, at) != at:
-            found.append(Found(at, "measure", "measure_twice", "", str(measures[measure])))
+            found.append(Reason(at, "measure", "measure_twice", "", str(measures[measure])))
         if (priority := row["priority_value"]) is not None and not row["priority_fault"]:
             if priority == 0:
-                found.append(Found(at, "priority", "priority_zero", "0"))
+                found.append(Reason(at, "priority", "priority_zero", "0"))
             elif priorities.setdefault(priority, at) != at:
-                found.append(Found(at, "priority", "priority_twice", row["priority"], str(priorities[priority])))
+                found.append(Reason(at, "priority", "priority_twice", row["priority"], str(priorities[priority])))
     if all(row["planned_reach_value"] == 0 for row in rows):
-        found.append(Found(rows[0]["row"], "planned_reach", "nothing_planned", "", rows[0]["who"]))
+        found.append(Reason(rows[0]["row"], "planned_reach", "nothing_planned", "", rows[0]["who"]))
     return found
 
 
-def _together(applicant_id: str, year: int, whole: dict[str, Any], rules: Rules) -> list[Found]:
+def _together(applicant_id: str, year: int, whole: dict[str, Any], rules: AgreementRules) -> list[Reason]:
     """Who takes part: known, in one cooperation only, in one reference region."""
     names, taken = rules.facts.names, rules.taken
     at = whole["members"]["row"]
     members, unknown = rules.members(whole["members"]["members"])
-    found = [Found(at, "members", "member_unknown", "", word) for word in unknown]
+    found = [Reason(at, "members", "member_unknown", "", word) for word in unknown]
     if bool(members) != bool(whole["cooperation"]["cooperation"]):
         column, code = ("cooperation", "cooperation_missing") if members else ("members", "members_missing")
-        found.append(Found(whole[column]["row"], column, code))
+        found.append(Reason(whole[column]["row"], column, code))
     for one in dict.fromkeys([applicant_id, *members]):
         other = taken.setdefault((one, year), applicant_id)
         column = "applicant" if one == applicant_id else "members"
         if one != applicant_id and (one, year) in rules.handed:
-            found.append(Found(at, column, "member_is_applicant", "", names[one], f"projectjaar {year}"))
+            found.append(Reason(at, column, "member_is_applicant", "", names[one], f"projectjaar {year}"))
         elif other != applicant_id:
             code = "member_is_applicant" if other == one else "member_twice"
-            found.append(Found(at, column, code, "", names[one], names[other]))
+            found.append(Reason(at, column, code, "", names[one], names[other]))
     placed = [one for one in dict.fromkeys([applicant_id, *members]) if rules.regions.get(one)]
     if members and placed:
         known = [Authority(one, rules.regions[one] or "", TargetGroup.exactly(0), names[one]) for one in placed]
         region = judge(placed, known, [], Settings(threshold=0, contiguity=False)).check("same_region")
         if region.outcome is Answer.FAILS:
-            found.append(Found(at, "members", "other_region", "", region.sentence))
+            found.append(Reason(at, "members", "other_region", "", region.sentence))
     return found
 
 
-def _money(rows: Rows, incentive: dict[str, Any], call: Call) -> tuple[list[Found], list[Found]]:
+def _money(rows: Rows, incentive: dict[str, Any], call: Call) -> tuple[list[Reason], list[Reason]]:
     """The grant against what the call pays, the own share against the grant, and the incentive."""
     asked = [
         ApplicationRow(
@@ -147,22 +147,22 @@ def _money(rows: Rows, incentive: dict[str, Any], call: Call) -> tuple[list[Foun
         for row in rows
     ]
     paid = {one.measure_id: one for one in grant_application(asked, call).rows}
-    wrong: list[Found] = []
-    odd: list[Found] = []
+    wrong: list[Reason] = []
+    odd: list[Reason] = []
     for row in rows:
         most, at = paid[row["measure_id"]], row["row"]
         if row["grant_eur_value"] > most.grant:
-            one = Found(at, "grant_eur", "grant_high", row["grant_eur"], _euro(most.grant))
+            one = Reason(at, "grant_eur", "grant_high", row["grant_eur"], _euro(most.grant))
             (wrong if _published(most) else odd).append(
                 one if _published(most) else one._replace(code="grant_high_assumed")
             )
         share = to_euro(own_share_cents(to_cents(row["grant_eur_value"]), call.own_share))
         if row["own_share_eur_value"] != share:
-            wrong.append(Found(at, "own_share_eur", "own_share", row["own_share_eur"], _euro(share)))
+            wrong.append(Reason(at, "own_share_eur", "own_share", row["own_share_eur"], _euro(share)))
     given = incentive["incentive_eur_value"]
     if given and given != call.incentive:
         amount = "niet gekend" if call.incentive is None else _euro(call.incentive)
-        odd.append(Found(incentive["row"], "incentive_eur", "incentive", incentive["incentive_eur"], amount))
+        odd.append(Reason(incentive["row"], "incentive_eur", "incentive", incentive["incentive_eur"], amount))
     return wrong, odd
 
 

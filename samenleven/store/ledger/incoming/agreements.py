@@ -18,7 +18,7 @@ from samenleven.store import agreements as known_agreements
 from samenleven.store import budget
 from samenleven.store.connection import Store
 from samenleven.store.ledger import columns
-from samenleven.store.ledger.incoming.agreement_rules import Found, Rules, whole_faults
+from samenleven.store.ledger.incoming.agreement_rules import Reason, AgreementRules, whole_faults
 from samenleven.store.ledger.incoming.judged import Incoming, stage
 from samenleven.store.ledger.incoming.known import Facts
 from samenleven.store.ledger.incoming.sentences import COLUMNS, Remarks
@@ -67,9 +67,9 @@ def check_agreements(handed: Handed, facts: Facts, store: Store, today: date, *,
             groups[line["applicant_id"], line["year_id"]].append(line)
     calls = {year: budget.call(store, year) for year in {year for _, year in groups}}
     regions = store.rows("select authority_id, name, reference_region from local_authority")
-    rules = Rules(facts, calls, {row["authority_id"]: row["reference_region"] for row in regions}, set(groups))
+    rules = AgreementRules(facts, calls, {row["authority_id"]: row["reference_region"] for row in regions}, set(groups))
     tables, counts = [], {"new": 0, "corrected": 0, "unchanged": 0}
-    warnings: list[Found] = []
+    warnings: list[Reason] = []
     for (applicant_id, year), rows in groups.items():
         whole, faults = _whole(rows)
         found += faults
@@ -84,7 +84,7 @@ def check_agreements(handed: Handed, facts: Facts, store: Store, today: date, *,
             counts["unchanged"] += 1
             continue
         if real:
-            warnings.append(Found(rows[0]["row"], "applicant", "agreement_changes", "", rows[0]["who"], str(year)))
+            warnings.append(Reason(rows[0]["row"], "applicant", "agreement_changes", "", rows[0]["who"], str(year)))
         counts["corrected" if real else "new"] += 1
         tables.append(columns.table_of_agreement(agreement))
     noted = {(row["applicant_id"], row["year_id"]) for row in lines if row["note"]}
@@ -121,7 +121,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, today: date) -> list[dict[str,
     return lines
 
 
-def _cell_faults(lines: list[dict[str, Any]], facts: Facts) -> list[Found]:
+def _cell_faults(lines: list[dict[str, Any]], facts: Facts) -> list[Reason]:
     """The cells that say nothing that can be read, by row."""
     years = ", ".join(str(year) for year in facts.years.column("project_year").to_pylist())
     found = []
@@ -129,11 +129,11 @@ def _cell_faults(lines: list[dict[str, Any]], facts: Facts) -> list[Found]:
         for name in HEADINGS[Subject.AGREEMENT]:
             if code := line.get(f"{name}_fault"):
                 text = line["measure_text"] if name == "measure" else line[name]
-                found.append(Found(line["row"], name, code, text, line[name] if code == "year_closed" else years))
+                found.append(Reason(line["row"], name, code, text, line[name] if code == "year_closed" else years))
     return found
 
 
-def _whole(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], list[Found]]:
+def _whole(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], list[Reason]]:
     """What the rows of one agreement say of it as a whole, and where a later row says something else."""
     whole: dict[str, Any] = {}
     faults = []
@@ -141,17 +141,17 @@ def _whole(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], list[Found]]:
         said = [row for row in rows if row[name]]
         whole[name] = said[0] if said else rows[0]
         faults += [
-            Found(row["row"], name, "differs", row[name], said[0][name], str(said[0]["row"]))
+            Reason(row["row"], name, "differs", row[name], said[0][name], str(said[0]["row"]))
             for row in said
             if row[name] != said[0][name]
         ]
     if not rows[0]["awarded_on"] and not whole["awarded_on"]["awarded_on"]:
-        faults.append(Found(rows[0]["row"], "awarded_on", "awarded_missing"))
+        faults.append(Reason(rows[0]["row"], "awarded_on", "awarded_missing"))
     return whole, faults
 
 
 def _agreement(
-    applicant_id: str, year: int, rows: list[dict[str, Any]], whole: dict[str, Any], rules: Rules
+    applicant_id: str, year: int, rows: list[dict[str, Any]], whole: dict[str, Any], rules: AgreementRules
 ) -> Agreement:
     lines = tuple(
         AgreementLine(
@@ -176,6 +176,6 @@ def _agreement(
     )
 
 
-def _remarks(handed: Handed, found: list[Found]) -> Remarks:
+def _remarks(handed: Handed, found: list[Reason]) -> Remarks:
     rows = [one._asdict() for one in sorted(found, key=lambda one: (one.row or 0, one.name))]
     return Remarks(handed, pa.Table.from_pylist(rows, COLUMNS))
