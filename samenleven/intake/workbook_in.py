@@ -15,6 +15,7 @@ import openpyxl
 import pyarrow as pa
 from openpyxl.utils import get_column_letter
 
+from samenleven.errors import short
 from samenleven.intake import identity, package
 from samenleven.intake.csv_in import ours
 from samenleven.intake.handed import ROW, Handed, sha256
@@ -123,12 +124,14 @@ def _check_places(cells: Sequence[str], row: int, where: Spot) -> None:
     for place, (name, heading) in enumerate(COLUMNS.items()):
         said = cells[place].strip() if place < len(cells) else ""
         if said != heading or row != HEAD_ROW:
-            letter = get_column_letter(place + 1)
-            what = f"In cel {letter}{row} staat '{said}', waar in het bestand dat wij gaven '{heading}' stond."
+            remedy = "Haal het bestand opnieuw op en verschuif geen rijen of kolommen."
+            at: dict[str, Any] = {"sheet": where.sheet, "row": row}
             if said == heading:
                 what = f"De koprij staat op rij {row}, in het bestand dat wij gaven op rij {HEAD_ROW}."
-            remedy = "Haal het bestand opnieuw op en verschuif geen rijen of kolommen."
-            raise refuse("shifted", where.file, what, remedy, sheet=where.sheet, row=row, letter=letter, name=name)
+                raise refuse("shifted", where.file, what, remedy, **at)
+            letter = get_column_letter(place + 1)
+            what = f"Hier staat '{short(said)}', waar in het bestand dat wij gaven '{heading}' stond."
+            raise refuse("shifted", where.file, what, remedy, **at, letter=letter, column=heading, name=name)
 
 
 def _table(rows: Iterator[Row], width: int) -> pa.Table:

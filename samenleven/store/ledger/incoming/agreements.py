@@ -18,7 +18,7 @@ from samenleven.store import agreements as known_agreements
 from samenleven.store import budget
 from samenleven.store.connection import Store
 from samenleven.store.ledger import columns
-from samenleven.store.ledger.incoming.agreement_rules import Reason, AgreementRules, whole_faults
+from samenleven.store.ledger.incoming.agreement_rules import AgreementRules, Reason, whole_faults
 from samenleven.store.ledger.incoming.judged import Incoming, stage
 from samenleven.store.ledger.incoming.known import Facts
 from samenleven.store.ledger.incoming.sentences import COLUMNS, Remarks
