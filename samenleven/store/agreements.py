@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -46,21 +47,28 @@ def grants(store: Store, *, only_official: bool) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An agreement as the store has it, with what makes it trustworthy."""
+    """An agreement as the store has it, with what makes it trustworthy.
+
+    `version` counts the versions of one in the ledger, and `recorded_at` is when the newest came in (UTC); None for an
+    example.
+    """
 
     agreement: Agreement
     kind: Kind
     source_id: str
+    version: int | None = None
+    recorded_at: datetime | None = None
 
 
 def agreement(store: Store, applicant_id: str, project_year: int) -> Known | None:
     """The agreement of an applicant in a project year, its lines by priority; None when the store has none."""
     heads = store.rows(
-        "select g.*, c.name as cooperation, "
+        "select g.*, c.name as cooperation, a.versions, b.recorded_at, "
         "(select list(distinct p.authority_id order by p.authority_id) from participant p "
         "where p.agreement_id = g.agreement_id and p.authority_id <> g.applicant_id) as members "
         "from agreement g left join cooperation c using (cooperation_id) "
-        "where g.applicant_id = ? and g.project_year = ?",
+        "left join ledger_agreement a on a.applicant_id = g.applicant_id and a.project_year = g.project_year "
+        "left join ledger_batch b on b.sequence = a.sequence where g.applicant_id = ? and g.project_year = ?",
         [applicant_id, project_year],
     )
     if not heads:
@@ -77,7 +85,8 @@ def agreement(store: Store, applicant_id: str, project_year: int) -> Known | Non
         lines=tuple(AgreementLine(**line) for line in lines),
         **{name: head[name] for name in names},
     )
-    return Known(found, Kind(head["kind"]), head["source_id"])
+    at = head["recorded_at"]
+    return Known(found, Kind(head["kind"]), head["source_id"], head["versions"], at.replace(tzinfo=UTC) if at else None)
 
 
 def members(store: Store, *, only_official: bool) -> pd.DataFrame:

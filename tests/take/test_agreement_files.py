@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import docx
 import pikepdf
@@ -16,9 +18,11 @@ from docx.oxml.ns import qn
 
 from samenleven import dutch
 from samenleven.figures import Kind
-from samenleven.store import agreements
+from samenleven.store import Current, agreements
 from samenleven.store.agreements import Known
+from samenleven.store.ledger import Ledger
 from tests.support import find_office
+from tests.support.ledger import agreed
 from ui.agreement import agreement_contents, agreement_pdf, agreement_word
 from ui.agreement.agreement_contents import EXAMPLE, paper
 from ui.filters.address import Address
@@ -131,15 +135,20 @@ def test_an_example_says_so_on_every_page_of_both() -> None:
     assert any(one.text == agreement_contents.MADE_UP for one in document.paragraphs)
 
 
-def test_a_real_agreement_says_no_such_word_and_leaves_room_to_sign(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ledger will give real ones; here the store's own, said to be official."""
-    read = agreements.agreement
+def test_a_real_agreement_says_no_such_word_its_version_and_leaves_room_to_sign(
+    store_path: Path, tmp_path: Path
+) -> None:
+    """The second version of a real agreement, in place of the example."""
+    real = Ledger(tmp_path / "samenleven.ledger")
+    agreed(real)
+    agreed(real, now=datetime(2022, 10, 3, 7, 30, tzinfo=UTC))
+    with cached.using(Current(store_path, ledger=real).get().store):
+        _looks_real()
 
-    def official(*asked: object) -> Known | None:
-        found = read(*asked)  # type: ignore[arg-type]
-        return found and Known(found.agreement, Kind.OFFICIAL, found.source_id)
 
-    monkeypatch.setattr(agreements, "agreement", official)
+def _looks_real() -> None:
+    one = known("46021", "1")
+    assert (one.kind, one.version, len(one.agreement.lines)) == (Kind.OFFICIAL, 2, 1)
     for make in (agreement_pdf.make, agreement_word.make):
         found = make(at("46021", "1"), "")
         assert found is not None
@@ -147,8 +156,11 @@ def test_a_real_agreement_says_no_such_word_and_leaves_room_to_sign(monkeypatch:
             text = pdf_text(found.content)
         else:
             document = docx.Document(io.BytesIO(found.content))
-            text = _bare(document.element.xml + document.sections[0].header._element.xml)
+            body = " ".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
+            text = _bare(body + document.sections[0].header._element.xml)
         assert EXAMPLE not in text
+        assert _bare("versie 2, bewaard op 3 oktober 2022 om 9.30 uur") in text
+        assert _bare("€ 12.000,00") in text
         assert "Handtekening" in text
 
 

@@ -251,10 +251,17 @@ def _about(known: Known, version: str) -> Section:
         ("Soort cijfers", theme.kind_word(known.kind)),
         ("Bron", titles.get(known.source_id, known.source_id)),
         ("Datum", dutch.day(one.awarded_on)),
+        ("Versie", _version(known)),
         ("Gegevensversie", version),
     ]
     rows += [("Opmerking", one.note)] if one.note else []
     return Section("Over dit akkoord", grid=Grid("Waar dit akkoord op steunt", ("Wat", "Waarde"), tuple(rows), (3, 7)))
+
+
+def _version(known: Known) -> str:
+    if known.version is None or known.recorded_at is None:
+        return "voorbeeld, zonder versies"
+    return f"versie {known.version}, bewaard op {dutch.moment(known.recorded_at)}"
 
 
 def _signatures(name: str) -> Section:
