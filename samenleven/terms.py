@@ -10,6 +10,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+PRACTICE = "Oefenomgeving: geen echte cijfers"
+"""What stands on everything that comes out of the practice environment."""
+
 STATUS = {
     "reached": "bereikt",
     "on_track": "op schema",

@@ -202,6 +202,16 @@ def extra_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "later" not in make("clean", SAMENLEVEN_EXTRA="/tmp/later")
 
 
+def practice_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert standard == "nee"
+    monkeypatch.delenv("SAMENLEVEN_PRACTICE", raising=False)
+    real = paths.ledger_path()
+    assert not paths.is_practice()
+    monkeypatch.setenv("SAMENLEVEN_PRACTICE", "ja")
+    assert paths.is_practice()
+    assert paths.ledger_path() == real.with_name(f"oefen-{real.name}")
+
+
 def port_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"--server.port {standard}\n" in make("run")
     assert "--server.port 8502\n" in make("run", "PORT=8502")
@@ -283,6 +293,7 @@ SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_LEDGER`": ledger_is_read,
     "`SAMENLEVEN_EXTRA`": extra_is_read,
+    "`SAMENLEVEN_PRACTICE`": practice_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
     "`SAMENLEVEN_WORKERS`": workers_are_read,
     "`SAMENLEVEN_SOLVE_SECONDS`": seconds_are_read,

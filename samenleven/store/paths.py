@@ -17,8 +17,17 @@ def store_path() -> Path:
 
 
 def ledger_path() -> Path:
-    """The folder of the ledger: SAMENLEVEN_LEDGER when set, else beside the store; a rebuild never touches it."""
-    return _setting("SAMENLEVEN_LEDGER") or store_path().with_suffix(".ledger")
+    """The folder of the ledger: SAMENLEVEN_LEDGER when set, else beside the store; a rebuild never touches it.
+
+    The practice environment has one of its own.
+    """
+    folder = _setting("SAMENLEVEN_LEDGER") or store_path().with_suffix(".ledger")
+    return folder.with_name(f"oefen-{folder.name}") if is_practice() else folder
+
+
+def is_practice() -> bool:
+    """Whether this is a practice environment (SAMENLEVEN_PRACTICE=ja): nothing that is written here counts."""
+    return os.environ.get("SAMENLEVEN_PRACTICE", "").strip().lower() == "ja"
 
 
 def extra_path() -> Path:

@@ -605,6 +605,9 @@ create table meta (
     value             varchar not null
 );
 
+-- Where what the ledger holds comes from: in the practice environment all of it from a source that says so.
+create macro ledger_source(source) as if(exists (select 1 from meta where name = 'practice'), 'ledger-practice', source);
+
 -- A correction is a new row that supersedes an old one; what counts is what nothing supersedes. What was handed in counts
 -- as reported until the agency confirms that very figure; who takes part and what is promised says the agreement.
 create view latest_report as
@@ -614,7 +617,7 @@ create view latest_report as
     union all
     select null, g.agreement_id, r.measure_id, r.period, r.realised,
            if(r.period = 'year', y.ends_on, y.half_year_ends_on), r.handed_in_at::date,
-           if(r.confirmed_sequence = r.sequence, 'official', 'reported'), 'ledger-report'
+           if(r.confirmed_sequence = r.sequence, 'official', 'reported'), ledger_source('ledger-report')
     from ledger_report r
     join agreement g using (applicant_id, project_year)
     join agreement_line a on a.agreement_id = g.agreement_id and a.measure_id = r.measure_id

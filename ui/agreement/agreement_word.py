@@ -17,6 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from ui.agreement import agreement_contents
 from ui.agreement.agreement_contents import Grid, Paper
 from ui.filters.address import Address
+from ui.look import practice
 from ui.reading import cached, reads
 from ui.take import typeset
 from ui.take.makers import Made
@@ -118,6 +119,8 @@ def _table(document: Any, one: Grid) -> None:
 def _edges(section: Any, one: Paper) -> None:
     """What stands above and below every page: that it is no real one, and which page it is of how many."""
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
+    if practice.says():
+        above.add_run(f"{practice.says()}  ").bold = True
     if one.watermark:
         above.add_run(one.watermark).bold = True
         above.add_run()._r.append(parse_xml(_watermark(one.watermark)))

@@ -10,7 +10,7 @@ from samenleven.findings.words import RESTS_ON
 from ui.figure import mistakes
 from ui.figure.model import Figure
 from ui.filters.address import Address
-from ui.look import theme
+from ui.look import practice, theme
 from ui.reading import provenance, reads
 from ui.server import door
 
@@ -83,7 +83,12 @@ def sources(found: provenance.Provenance, address: Address) -> str:
         for source in found.source_ids
     )
     newest = f", {dutch.day(found.newest)}" if found.newest is not None else ""
-    return f"<span>{kinds}{': ' if kinds and links else ''}{links}{newest}</span>"
+    return f"<span>{_practice()}{kinds}{': ' if kinds and links else ''}{links}{newest}</span>"
+
+
+def _practice() -> str:
+    """In the practice environment: that these are no real figures."""
+    return f"<b>{practice.says()}.</b> " if practice.says() else ""
 
 
 def card(address: Address, source_id: str) -> str:
@@ -100,7 +105,7 @@ def _brief(found: provenance.Provenance, address: Address, more: str) -> str:
     )
     kinds = " en ".join(theme.kind_word(kind) for kind in found.kinds)
     menu = f'<details class="menu sources"><summary>Bron</summary><div>{links}{more}</div></details>' if links else more
-    return f'<span>{kinds}</span><span class="take">{menu}'
+    return f'<span>{_practice()}{kinds}</span><span class="take">{menu}'
 
 
 def foot(one: Figure, address: Address, *, brief: bool = False, more: str = "") -> str:
@@ -149,5 +154,5 @@ def citation(one: Figure, found: provenance.Provenance | None = None) -> str:
     from_ = "; ".join(titles.get(source, source) for source in found.source_ids)
     newest = f", {dutch.day(found.newest)}" if found.newest is not None else ""
     finding = one.finding.rstrip(".")
-    seen = f", geraadpleegd op {dutch.day(reads.today())}"
+    seen = f", geraadpleegd op {dutch.day(reads.today())}{f'. {practice.says()}' if practice.says() else ''}"
     return f"{finding}{words}. Bron: {from_ or 'zonder bron'}{newest}. Dashboard Plan Samenleven{seen}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ui.filters.address import YES, Address
+from ui.look import practice
 from ui.server import served
 
 SCREENS = {
@@ -35,8 +36,9 @@ def html(address: Address) -> str:
     found = '<ul id="zoek-lijst" role="listbox" aria-label="Gemeenten" data-keep hidden></ul>'
     switch = f'class="sw" role="switch" aria-checked="{str(on).lower()}" href="{turned}" title="{OFFICIAL}"'
     share = 'type="button" class="share" data-copy="" title="Kopieer de link naar dit beeld"'
+    warning = f'<p class="notice practice" role="note">{practice.says()}</p>' if practice.says() else ""
     return (
-        f'<header class="top"><a class="name" href="{escape(address.to(""))}">Plan Samenleven</a>'
+        f'{warning}<header class="top"><a class="name" href="{escape(address.to(""))}">Plan Samenleven</a>'
         f'<details class="menu all" id="menu"><summary>Menu</summary><nav aria-label="Menu">{links}{more}</nav>'
         f'</details><nav class="wide" aria-label="Schermen">{links}'
         f'<details class="menu" id="meer"><summary>Meer</summary><div>{more}</div></details></nav>'

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from samenleven import column_names, dutch, spreadsheet, terms
+from ui.look import practice
 
 
 def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:
@@ -25,12 +26,14 @@ def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:
     headings = column_names.headings(columns)
     if "source_id" in columns:
         headings.append("bron voluit")
+    if practice.says():
+        headings.append("omgeving")
     writer.writerow(headings)
     for row in frame.itertuples(index=False, name=None):
         cells = [_cell(column, value, belgian) for column, value in zip(columns, row, strict=True)]
         if "source_id" in columns:
             cells.append(spreadsheet.safe(_in_full(row[columns.index("source_id")], titles)))
-        writer.writerow(cells)
+        writer.writerow([*cells, *filter(None, [practice.says()])])
     return text.getvalue().encode("utf-8-sig" if belgian else "utf-8")
 
 

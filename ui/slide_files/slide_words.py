@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from samenleven import dutch, terms
 from samenleven.column_names import heading
-from ui.look import tables, theme
+from ui.look import practice, tables, theme
 from ui.presentation import map_svg
 from ui.presentation.slide import Bars, Dots, Lines, Listed, Maps, Slide
 from ui.reading import reads
@@ -34,7 +34,8 @@ def foot(one: Slide) -> str:
     sources = "; ".join(titles.get(code, code) for code in one.sources)
     filters = next((line.removeprefix(FILTERS).rstrip(".") for line in one.notes if line.startswith(FILTERS)), "")
     newest = dutch.day(one.reference_date) if one.reference_date else ""
-    return " · ".join(part for part in (kinds, f"Bron: {sources}" if sources else "", newest, filters) if part)
+    parts = (practice.says(), kinds, f"Bron: {sources}" if sources else "", newest, filters)
+    return " · ".join(filter(None, parts))
 
 
 def cells(one: Slide, most: int) -> Cells:

@@ -21,7 +21,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from samenleven import dutch, spreadsheet, terms
 from samenleven.column_names import COLUMN, heading
 from samenleven.figures import Kind
-from ui.look import tables, theme
+from ui.look import practice, tables, theme
 from ui.reading import reads
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -92,7 +92,11 @@ class Book:
             ending = f" ({number})"
             unique, number = plain[: LONGEST_NAME - len(ending)] + ending, number + 1
         self._names.add(unique.lower())
-        return self._book.add_worksheet(unique), unique
+        made = self._book.add_worksheet(unique)
+        if practice.says():
+            made.set_footer(f"&C&12{practice.says()}")
+            made.set_tab_color(theme.KIND[Kind.EXAMPLE].colour)
+        return made, unique
 
     def look(self, **wanted: Any) -> Any:
         """A format with these properties, made once."""

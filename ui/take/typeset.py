@@ -18,7 +18,7 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
-from ui.look import theme
+from ui.look import practice, theme
 
 ROOM = Path(__file__).parent
 SHARED = ROOM / "shared.typ"
@@ -73,7 +73,7 @@ def look() -> bytes:
         "kind": {kind.value: {"sign": one.sign, "colour": one.colour} for kind, one in theme.KIND.items()},
         "status": {status.value: {"sign": one.sign, "colour": one.colour} for status, one in theme.STATUS.items()},
     }
-    return json.dumps(signs | {"colour": _colours()}, ensure_ascii=False).encode()
+    return json.dumps(signs | {"colour": _colours(), "practice": practice.says()}, ensure_ascii=False).encode()
 
 
 @cache

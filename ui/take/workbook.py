@@ -11,6 +11,7 @@ from ui.figure.model import Figure, of_screen
 from ui.filters.address import Address
 from ui.frame.top import SCREENS
 from ui.glossary import words as glossary
+from ui.look import practice
 from ui.reading import cached, reads
 from ui.take import background
 from ui.take.makers import Made
@@ -91,6 +92,8 @@ def _explain(book: Book, page: Any, figures: list[Figure], names: list[str], add
     if any(map(_made_up, figures)):
         book.write(page, 1, 0, MADE_UP, bold=True, font_color="#8A4A06")
         row = 2
+    if practice.says():
+        line(practice.says(), bold=True)
     line("Gemaakt op", reads.today(), num_format="d/mm/yyyy", align="left")
     line("Gegevensversie", cached.open_store().version)
     book.write(page, row, 0, "Dit scherm")

@@ -62,6 +62,7 @@ class Ledger:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or paths.ledger_path()
+        self.practice = paths.is_practice()
         self._heads: list[Batch] = []
         self._hashes: dict[int, str] = {}
 
@@ -176,7 +177,8 @@ class Ledger:
 
     def _add(self, batch: Batch, table: pa.Table) -> None:
         """Write the file beside its place, bring it to the disk and link it under its number."""
-        head = {"format": FORMAT} | asdict(batch) | {"recorded_at": batch.recorded_at.isoformat()}
+        head = {"format": FORMAT, "practice": self.practice} | asdict(batch)
+        head |= {"recorded_at": batch.recorded_at.isoformat()}
         table = table.replace_schema_metadata({HEAD: json.dumps(head, ensure_ascii=False)})
         draft = self.folder / f".{batch.sequence}.{secrets.token_hex(4)}.new"
         try:
@@ -242,6 +244,12 @@ class Ledger:
         if said["format"] > FORMAT:
             raise LedgerError(
                 f"{self.path(sequence)} is bewaard door een nieuwere versie van Samenleven. Werk het programma bij."
+            )
+        if said.get("practice", False) != self.practice:
+            where = "een echt register" if self.practice else "de oefenomgeving"
+            raise LedgerError(
+                f"{self.path(sequence)} komt uit {where} en telt hier niet. Zet de juiste map terug, of kies een "
+                "andere met de instelling SAMENLEVEN_LEDGER."
             )
         return head
 

@@ -104,21 +104,27 @@ KEPT = {
     "anti join told_cell using (agreement_id, measure_id, period)",
 }
 """Which rows of data/ stay; of the other tables all do."""
+AS_REAL = (
+    "* replace (if(kind = 'example', 'official', kind) as kind, "
+    "if(kind = 'example', 'ledger-practice', source_id) as source_id)"
+)
+PRACTISED = dict.fromkeys(("cooperation", "membership", "agreement", "agreement_line"), AS_REAL)
+"""In the practice environment example agreements count as real ones, from a source that says so."""
 FILLED = {
     "cooperation": """
-        select distinct on (cooperation_id) cooperation_id, cooperation, applicant_id, 'official', 'ledger-agreement',
-               null
+        select distinct on (cooperation_id) cooperation_id, cooperation, applicant_id, 'official',
+               ledger_source('ledger-agreement'), null
         from real_agreement where cooperation is not null order by cooperation_id, project_year desc""",
     "membership": """
-        select cooperation_id, authority_id, project_year, 'official', 'ledger-agreement'
+        select cooperation_id, authority_id, project_year, 'official', ledger_source('ledger-agreement')
         from real_member where cooperation_id is not null""",
     "agreement": """
         select agreement_id, project_year, applicant_id, cooperation_id, awarded_on, incentive_eur, 'official',
-               'ledger-agreement', note
+               ledger_source('ledger-agreement'), note
         from real_agreement""",
     "agreement_line": """
         select agreement_id, measure_id, priority, baseline_reach, planned_reach, grant_eur, own_share_eur, 'official',
-               'ledger-agreement', l.awarded_on
+               ledger_source('ledger-agreement'), l.awarded_on
         from real_line l join real_agreement using (applicant_id, project_year)""",
     "ledger_agreement": "select applicant_id, project_year, sequence, versions from real_agreement",
 }
@@ -128,9 +134,9 @@ FILLED = {
 def version(base: Store, ledger: Ledger, at: datetime | None = None) -> str:
     """The data version of an overlay: that of the build itself when the ledger is empty."""
     last = ledger.sequence
-    if not last:
+    if not last and not ledger.practice:
         return base.version
-    said = f"{base.version} {ledger.hash_of(last)} {at or 'now'}"
+    said = f"{base.version} {ledger.hash_of(last)} {at or 'now'} {ledger.practice}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -145,6 +151,8 @@ def lay(base: Store, ledger: Ledger, draft: Path, *, before: Store | None = None
         connection.begin()
         tables.create_schema(connection)
         moment = at or datetime.max
+        if ledger.practice:
+            connection.execute("insert into meta values ('practice', 'ja')")
         _batches(connection, ledger, batches, moment)
         _reports(connection, ledger, batches, moment, before if at is None else None)
         for subject, table, key in (
@@ -223,7 +231,8 @@ def _agreements(connection: duckdb.DuckDBPyConnection, ledger: Ledger, batches: 
     connection.execute(AGREEMENTS.format(rows=rows), {"files": files or None, "at": at})
     connection.execute(REAL)
     for name in tables.schema_tables(connection):
-        connection.execute(f'insert into "{name}" select * from base."{name}" {KEPT.get(name, "")}')
+        kept = PRACTISED.get(name, "*") if ledger.practice else "*"
+        connection.execute(f'insert into "{name}" select {kept} from base."{name}" {KEPT.get(name, "")}')
         if name in FILLED:
             connection.execute(f'insert into "{name}" {FILLED[name]}')
     connection.execute(f"insert into ledger_agreement {FILLED['ledger_agreement']}")
