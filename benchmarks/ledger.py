@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from samenleven.figures import Shown
 from samenleven.reporting.records import Agreement, AgreementLine, Origin, Subject
 from samenleven.reporting.rights import Person, Role
 from samenleven.store import Current, Store, results
@@ -105,8 +106,8 @@ def report(ledger: Ledger, cells: list[tuple[str, int, str, str]], count: int, s
 def measured(store: Store) -> dict[str, float]:
     """The median time of each question, in seconds."""
     questions: dict[str, Callable[[], object]] = {
-        "doelstellingen": lambda: results.measure_figures(store, 2, only_official=False),
-        "kaart, gemeente": lambda: results.authority_figures(store, 2, only_official=False),
+        "doelstellingen": lambda: results.measure_figures(store, 2, shown=Shown.EXAMPLE),
+        "kaart, gemeente": lambda: results.authority_figures(store, 2, shown=Shown.EXAMPLE),
         "opvolging": lambda: state.report_cells(store, project_year=2),
     }
     found = {}

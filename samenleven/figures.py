@@ -23,6 +23,32 @@ class Kind(StrEnum):
     """Made up to show the product."""
 
 
+class Shown(StrEnum):
+    """Which figures a reader asks for: every position lets through what the one before it does, and more."""
+
+    OFFICIAL = "official"
+    """What is published or confirmed."""
+    REPORTED = "reported"
+    """Also what local authorities sent in, and what is computed from it."""
+    EXAMPLE = "example"
+    """Also the made-up set."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of figures that it lets through."""
+        return LET_THROUGH[self]
+
+    @property
+    def only_official(self) -> bool:
+        """Whether it lets through nothing but what is published or confirmed: no estimate either."""
+        return self is Shown.OFFICIAL
+
+
+LET_THROUGH = {
+    Shown.OFFICIAL: (Kind.OFFICIAL,),
+    Shown.REPORTED: (Kind.OFFICIAL, Kind.REPORTED, Kind.ESTIMATE),
+    Shown.EXAMPLE: tuple(Kind),
+}
 STRENGTH = tuple(Kind)
 
 

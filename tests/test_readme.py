@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from samenleven.__main__ import main, parser
-from samenleven.store import paths
+from samenleven.figures import Shown
+from samenleven.store import paths, switch
 from tests.support.files import read_csv
 from tests.support.intake_case import AGREED, agreed, reports
 from ui.figure import mistakes
@@ -289,11 +290,21 @@ def corrections_are_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None
     assert mistakes.to() == "fouten@voorbeeld.be"
 
 
+def example_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(switch.SETTING, raising=False)
+    without = switch.positions()
+    monkeypatch.setenv(switch.SETTING, standard)
+    assert switch.positions() == without == tuple(Shown)
+    monkeypatch.setenv(switch.SETTING, "nee")
+    assert switch.positions() == (Shown.OFFICIAL, Shown.REPORTED)
+
+
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_LEDGER`": ledger_is_read,
     "`SAMENLEVEN_EXTRA`": extra_is_read,
     "`SAMENLEVEN_PRACTICE`": practice_is_read,
+    "`SAMENLEVEN_EXAMPLE`": example_is_read,
     "`SAMENLEVEN_PORT`, of `make run PORT=8502`": port_is_read,
     "`SAMENLEVEN_WORKERS`": workers_are_read,
     "`SAMENLEVEN_SOLVE_SECONDS`": seconds_are_read,

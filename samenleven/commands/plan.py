@@ -13,8 +13,8 @@ from samenleven.commands.output import pick, print_rows
 from samenleven.coverage import coverages
 from samenleven.eligibility import ESTIMATED_FROM, judge_all
 from samenleven.errors import SamenlevenError
-from samenleven.figures import Kind, TableRow
-from samenleven.store import Store, areas, catalogue, results
+from samenleven.figures import Kind, Shown, TableRow
+from samenleven.store import Store, areas, catalogue, results, switch
 from samenleven.sums import by_action, by_goal
 
 ATTAINMENT_COLUMNS = (
@@ -49,7 +49,7 @@ def add_to(commands: Commands) -> None:
     attainment.add_argument(
         "--family", choices=("all", "call", "plan"), default="all", help="bij --by goal: welke KPI-onderdelen meetellen"
     )
-    attainment.add_argument("--only", choices=("official",), help="laat voorbeeldcijfers weg")
+    attainment.add_argument("--only", choices=("official", "reported"), help="laat voorbeeldcijfers weg")
     attainment.add_argument(
         "--as-of", type=day, default=date.today(), metavar="JJJJ-MM-DD", help="de dag waarop men kijkt"
     )
@@ -96,10 +96,10 @@ def _no_figures(with_store: Store, on: date) -> str:
 def attainment_command(options: argparse.Namespace) -> int:
     """Targets, results, ratios and statuses of one project year."""
     with_store = opened()
-    only_official = options.only == "official"
+    shown = Shown(options.only) if options.only else switch.positions()[-1]
     catalogue.project_year(with_store, options.project_year)
     read = results.authority_figures if options.by == "authority" else results.measure_figures
-    figures = read(with_store, options.project_year, only_official=only_official)
+    figures = read(with_store, options.project_year, shown=shown)
     rows = attain_all(figures, catalogue.parameters(with_store), options.as_of)
     if options.by == "action":
         rows = by_action(rows, catalogue.actions(with_store))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from samenleven import dutch
 from samenleven.attainment import Status
 from samenleven.eligibility import Eligibility, TargetGroup
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import words
 
 
@@ -66,7 +66,7 @@ class AuthorityFacts:
     group: TargetGroup | None = None
     non_eu27: int | None = None
     with_whom: WithWhom | None = None
-    only_official: bool = False
+    shown: Shown = Shown.EXAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _headline(facts: AuthorityFacts) -> Sentence:
     if facts.listed:
         said = f"{facts.name} staat op de lijst van het plan en mag alleen indienen"
         return Sentence(f"{said}; resultaten per bestuur zijn niet gepubliceerd")
-    if facts.only_official:
+    if facts.shown.only_official:
         return Sentence(_officially(facts))
     if facts.group is None:
         return Sentence(f"Onzeker hoe {facts.name} mag indienen: er is geen cijfer over de doelgroep")

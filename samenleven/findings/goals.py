@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from samenleven import dutch, terms
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Action, Family
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import words
 from samenleven.findings.words import Headline
 
@@ -22,7 +22,7 @@ def headline(
     *,
     year: int,
     family: Family = Family.CALL,
-    only_official: bool = False,
+    shown: Shown = Shown.EXAMPLE,
 ) -> Headline:
     """How many promises of a year were not kept, and the actions where several of them are.
 
@@ -32,13 +32,15 @@ def headline(
     one, many = PROMISE[family]
     mark = words.rests_on(row.kind for row in known)
     if not known:
-        said = "gepubliceerd" if only_official else "bekend"
+        said = "gepubliceerd" if shown.only_official else "bekend"
         promised = sum(row.target is not None for row in rows)
         have = f"; {words.some(promised, one, many)} {'is' if promised == 1 else 'zijn'} wel bekend" if promised else ""
         return Headline(f"Van projectjaar {year} is nog geen resultaat {said}{have}", None)
     missed = [row for row in known if row.ratio is not None and row.ratio < 1]
     some_open = len(known) < sum(row.target is not None for row in rows)
-    with_figure = " met een gepubliceerd resultaat" if only_official else " met een resultaat" if some_open else ""
+    with_figure = (
+        " met een gepubliceerd resultaat" if shown.only_official else " met een resultaat" if some_open else ""
+    )
     if not missed:
         part = words.part(len(known), len(known), one, many)
         text = f"{part}{with_figure} {words.verb(len(known), len(known), 'is', 'zijn')} gehaald"

@@ -12,6 +12,7 @@ from samenleven import dutch, terms
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Action, Family, Goal
 from samenleven.compared import Shift, comparable
+from samenleven.figures import Shown
 from samenleven.findings import words
 from samenleven.findings.words import Headline
 from samenleven.sums import by_goal
@@ -29,7 +30,7 @@ def verdict(
     actions: Sequence[Action],
     *,
     year: int,
-    only_official: bool,
+    shown: Shown,
     family: Family = Family.CALL,
 ) -> Headline:
     """Whether the goals keep what was agreed, and which lags; `rows` are the measures of the year, of any family."""
@@ -38,9 +39,9 @@ def verdict(
     known = [row for row in whole if row.ratio is not None]
     mark = words.rests_on(row.kind for row in known)
     if not known:
-        return Headline(_nothing(chosen, actions, year, only_official), None)
+        return Headline(_nothing(chosen, actions, year, shown), None)
     if len(known) < min(FEWEST_TO_COUNT, len(whole)):
-        return Headline(words.sentence(_few(chosen, whole, actions, only_official)), mark)
+        return Headline(words.sentence(_few(chosen, whole, actions, shown)), mark)
     reached = [row for row in known if row.status is Status.REACHED]
     with_figure = " met een cijfer" if len(known) < len(whole) else ""
     part = words.part(len(reached), len(known), "doelstelling", "doelstellingen")
@@ -77,16 +78,14 @@ def _alone(known: Sequence[Attainment]) -> str:
     return dutch.listed([f"{row.component} staat op {words.percent(row.ratio)}" for row in under])
 
 
-def _few(
-    rows: Sequence[Attainment], whole: Sequence[Attainment], actions: Sequence[Action], only_official: bool
-) -> str:
+def _few(rows: Sequence[Attainment], whole: Sequence[Attainment], actions: Sequence[Action], shown: Shown) -> str:
     """The result that is furthest above what was agreed (or nearest to it), and how many goals have none."""
     best = max(comparable(rows, actions), key=lambda row: row.ratio or 0)
     without = sum(row.with_figure == 0 for row in whole)
     text = f"{_amount(best, best.realised, actions)}, {times(best.ratio or Decimal(0))}"
     if not without:
         return text
-    if only_official:
+    if shown.only_official:
         return f"{text}; {_count(without)} {'wacht' if without == 1 else 'wachten'} op publicatie"
     return f"{text}; {_count(without)} {'heeft' if without == 1 else 'hebben'} nog geen resultaat"
 
@@ -115,10 +114,10 @@ def times(ratio: Decimal) -> str:
     return f"{dutch.number(ratio, 1)} keer zoveel als afgesproken"
 
 
-def _nothing(rows: Sequence[Attainment], actions: Sequence[Action], year: int, only_official: bool) -> str:
+def _nothing(rows: Sequence[Attainment], actions: Sequence[Action], year: int, shown: Shown) -> str:
     """Without any result: what was promised, where that is known."""
     promised = [row for row in rows if row.target is not None]
-    said = "gepubliceerd" if only_official else "bekend"
+    said = "gepubliceerd" if shown.only_official else "bekend"
     text = f"Van projectjaar {year} is nog geen resultaat {said}"
     if any(row.realised is not None for row in rows):
         return f"Projectjaar {year} heeft resultaten, maar geen {PROMISES[Family.CALL]} om ze mee te vergelijken"

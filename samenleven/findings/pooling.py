@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from samenleven import dutch
 from samenleven.eligibility import Eligibility, Weight
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import words
 from samenleven.findings.authority import Sentence, WithWhom
 
@@ -41,7 +41,7 @@ class PartnerFacts:
     reading: Weight = Weight.LOWER
     alone_here: bool = False
     neighbours: bool = True
-    only_official: bool = False
+    shown: Shown = Shown.EXAMPLE
 
 
 def partners_said(facts: PartnerFacts) -> Sentence:
@@ -52,7 +52,7 @@ def partners_said(facts: PartnerFacts) -> Sentence:
         return Sentence(words.sentence(facts.own_rule))
     if facts.listed:
         return Sentence(f"{facts.name} heeft geen partners nodig: het staat op de lijst en mag alleen indienen")
-    if facts.only_official:
+    if facts.shown.only_official:
         return Sentence(_officially(facts))
     if not facts.counted:
         return Sentence(f"Onzeker met wie {facts.name} kan indienen: er is geen cijfer over de doelgroep")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from samenleven import dutch, terms
-from samenleven.figures import STRENGTH, Kind
+from samenleven.figures import STRENGTH, Kind, Shown
 from samenleven.findings import words
 
 PLURAL = {Kind.ESTIMATE: "schattingen", Kind.EXAMPLE: "voorbeelden"}
@@ -87,11 +87,11 @@ def share_of_group(covered: int, total: int, share: Decimal, low: Decimal, high:
     )
 
 
-def coverage(now: Decimal | None, then: Decimal | None, first: date | None, only_official: bool) -> str:
+def coverage(now: Decimal | None, then: Decimal | None, first: date | None, shown: Shown) -> str:
     """Which share of the target group lives in the 28 and Brussels, beside the first day that is known."""
     if now is None:
         return "Er zijn geen herkomstcijfers"
-    who = "van wie herkomst buiten de EU27 heeft" if only_official else "van de doelgroep, naar schatting"
+    who = "van wie herkomst buiten de EU27 heeft" if shown.only_official else "van de doelgroep, naar schatting"
     text = f"In de 28 en Brussel woont {dutch.percent(now, 1)} {who}"
     if then is None or first is None:
         return text

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.reporting.records import Agreement, AgreementLine
 from samenleven.store.connection import Store
 from samenleven.store.results import kinds
 
 
-def grants(store: Store, *, only_official: bool) -> pd.DataFrame:
+def grants(store: Store, *, shown: Shown) -> pd.DataFrame:
     """What was awarded per agreement and action: `grant_eur`, `own_share_eur`, incentives apart.
 
     One row per agreement and action, with the applicant, its cooperation and the number of authorities in it.
@@ -41,7 +41,7 @@ def grants(store: Store, *, only_official: bool) -> pd.DataFrame:
         where g.kind in (select unnest($kinds))
         order by g.project_year, l.name, w.action_id nulls last
         """,
-        {"kinds": kinds(only_official)},
+        {"kinds": kinds(shown)},
     )
 
 
@@ -89,7 +89,7 @@ def agreement(store: Store, applicant_id: str, project_year: int) -> Known | Non
     return Known(found, Kind(head["kind"]), head["source_id"], head["versions"], at.replace(tzinfo=UTC) if at else None)
 
 
-def members(store: Store, *, only_official: bool) -> pd.DataFrame:
+def members(store: Store, *, shown: Shown) -> pd.DataFrame:
     """Who takes part in which agreement and project year, with the applicant that leads."""
     return store.frame(
         """
@@ -104,7 +104,7 @@ def members(store: Store, *, only_official: bool) -> pd.DataFrame:
         where p.kind in (select unnest($kinds))
         order by p.project_year, lead.name, l.name
         """,
-        {"kinds": kinds(only_official)},
+        {"kinds": kinds(shown)},
     )
 
 

@@ -17,7 +17,7 @@ from samenleven.budget.regrouped import regrouped
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, Space
 from samenleven.budget.settings import Yardstick
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.grant import incentive
 from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Backing, Call, Reading, Tariff, to_cents
@@ -124,12 +124,12 @@ def space(store: Store, project_year: int, reading: Reading | None = None) -> Sp
     )
 
 
-def applications(store: Store, project_year: int, *, only_official: bool = False) -> list[Application]:
+def applications(store: Store, project_year: int, *, shown: Shown = Shown.EXAMPLE) -> list[Application]:
     """The applications behind the agreements of a project year, by applicant.
 
     What an applicant keeps (cents) is the grant of its agreement in the year before; None when it had none.
     """
-    values: dict[str, Any] = {"year": project_year, "kinds": kinds(only_official)}
+    values: dict[str, Any] = {"year": project_year, "kinds": kinds(shown)}
     lines = store.rows(
         "select l.agreement_id, m.action_id, measure_id, baseline_reach, planned_reach, priority "
         "from agreement_line l join agreement g using (agreement_id) join measure m using (measure_id) "
@@ -241,7 +241,7 @@ def published_money(store: Store) -> list[PublishedMoney]:
 
 
 def budget_model(
-    store: Store, project_year: int, reading: Reading | None = None, *, only_official: bool = False
+    store: Store, project_year: int, reading: Reading | None = None, *, shown: Shown = Shown.EXAMPLE
 ) -> BudgetModel:
     """Everything of one project year that scenarios share: present applications, candidates and targets.
 
@@ -249,7 +249,7 @@ def budget_model(
     """
     here = space(store, project_year, reading)
     counts = areas.origin_counts(store, counts_on(store, project_year))
-    present = [regrouped(one, here.call) for one in applications(store, project_year, only_official=only_official)]
+    present = [regrouped(one, here.call) for one in applications(store, project_year, shown=shown)]
     counting = rules_of(here, Scenario()).counting
     extra = candidates(counts, present, here.call, counting)
     linked = plan_targets(store, here.call)

@@ -25,19 +25,17 @@ from samenleven.counted import (
     count_promises,
     period_that_counts,
 )
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.store import catalogue
 from samenleven.store.connection import Store
 
-ALL_KINDS = [kind.value for kind in Kind]
-OFFICIAL = [Kind.OFFICIAL.value]
 CONCEPTS = {"engaged": "promised", "realised": "realised", "represented_authorities": "authorities"}
 """What a published figure is about, and which total that is."""
 
 
-def kinds(only_official: bool) -> list[str]:
-    """The kinds of figures to read: all, or only the official ones."""
-    return OFFICIAL if only_official else ALL_KINDS
+def kinds(shown: Shown) -> list[str]:
+    """The kinds of figures to read, as the store writes them."""
+    return [kind.value for kind in shown.kinds]
 
 
 PER_LINE = """
@@ -69,13 +67,13 @@ LINKS = """
 """What counts for a measure of the plan in a year: nothing once the form counts its group only together with others."""
 
 
-def authority_figures(store: Store, project_year: int, *, only_official: bool) -> list[MeasureFigures]:
+def authority_figures(store: Store, project_year: int, *, shown: Shown) -> list[MeasureFigures]:
     """What every applicant promised and reported in a project year: one row per agreement and measure."""
     measures = {measure.measure_id: measure for measure in catalogue.measures(store)}
     year = _year(store, project_year)
     if year is None:
         return []
-    rows = _lines(store, project_year, only_official)
+    rows = _lines(store, project_year, shown)
     lines = [_line(row) for row in rows]
     period = period_that_counts(lines)
     found = []
@@ -87,7 +85,7 @@ def authority_figures(store: Store, project_year: int, *, only_official: bool) -
     return found
 
 
-def measure_figures(store: Store, project_year: int, *, only_official: bool) -> list[MeasureFigures]:
+def measure_figures(store: Store, project_year: int, *, shown: Shown) -> list[MeasureFigures]:
     """What all authorities together promised and realised in a project year: one row for each measure.
 
     Measures of the call carry the promises as target, measures of the plan the Flemish target; their results come
@@ -97,7 +95,7 @@ def measure_figures(store: Store, project_year: int, *, only_official: bool) -> 
     if year is None:
         return []
     lines: dict[str, list[Line]] = {}
-    for row in _lines(store, project_year, only_official):
+    for row in _lines(store, project_year, shown):
         lines.setdefault(row["measure_id"], []).append(_line(row))
     period = period_that_counts(line for some in lines.values() for line in some)
     published = _published(store, project_year)
@@ -167,8 +165,8 @@ def _elapsed(year: ProjectYear, realised: Figure | None) -> Decimal:
     return year.elapsed(realised.reference_date) if realised and realised.reference_date else Decimal(1)
 
 
-def _lines(store: Store, project_year: int, only_official: bool) -> list[dict[str, Any]]:
-    return store.rows(PER_LINE, {"year": project_year, "kinds": kinds(only_official)})
+def _lines(store: Store, project_year: int, shown: Shown) -> list[dict[str, Any]]:
+    return store.rows(PER_LINE, {"year": project_year, "kinds": kinds(shown)})
 
 
 def _line(row: dict[str, Any]) -> Line:

@@ -22,7 +22,7 @@ VIEWS = (
     "gemeente?nis=46025",
     "gemeente?nis=73109",
     "gemeente?nis=21001",
-    "gemeente?nis=42006&officieel=ja",
+    "gemeente?nis=42006&cijfers=officieel",
     "samenwerking?nis=42028",
     "samenwerking?beeld=zelf&regio=limburg&verdeling=72004.72018",
     "samenwerking?beeld=bekend",

@@ -33,7 +33,7 @@ def check(visit: Visit, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TITLES)
-@pytest.mark.parametrize("official", ["", "?officieel=ja"])
+@pytest.mark.parametrize("official", ["", "?cijfers=officieel"])
 def test_a_page_opens(browser: Browser, full: str, name: str, official: str) -> None:
     visit = Visit(browser, full).open(name + official)
     check(visit, name)
@@ -52,7 +52,7 @@ def test_every_page_opens_on_an_empty_store(browser: Browser, empty: str) -> Non
 
 def test_a_deep_link_opens_the_same_view_after_a_restart(browser: Browser, store_path: Path) -> None:
     """The first visitor after a restart comes in on a deep link, without passing by app.py."""
-    link = "gemeente?nis=24062&officieel=ja"
+    link = "gemeente?nis=24062&cijfers=officieel"
     seen = []
     port = free_port()
     for _ in range(2):
@@ -77,15 +77,23 @@ def test_a_filter_moves_into_the_url_and_the_link_reopens_it(browser: Browser, f
     visit.page.close()
 
 
-def test_the_official_switch_goes_along_to_the_next_page(browser: Browser, full: str) -> None:
+def test_the_switch_turns_by_keyboard_and_goes_along_to_the_next_page(browser: Browser, full: str) -> None:
     visit = Visit(browser, full).open("")
-    visit.page.get_by_role("switch", name="Alleen officieel").click()
+    switch = visit.page.locator("header.top details.kinds")
+    expect(switch.locator("summary")).to_have_text("Cijfers: voorbeeld")
+    switch.locator("summary").press("Enter")
+    expect(switch.locator("[aria-current]")).to_contain_text("Voorbeeld")
+    visit.page.keyboard.press("Tab")
+    expect(switch.get_by_role("link", name="Officieel")).to_be_focused()
+    visit.page.keyboard.press("Enter")
     visit.settle()
-    assert "officieel=ja" in visit.page.url
+    assert visit.page.url == f"{full}/?cijfers=officieel"
+    expect(switch.locator("summary")).to_have_text("Cijfers: officieel")
+    expect(switch.get_by_role("link")).to_have_count(0)
     visit.page.locator("header.top nav.wide").get_by_role("link", name="Doelstellingen").click()
     expect(visit.page).to_have_title("Doelstellingen · Samenleven")
     visit.settle()
-    assert "officieel=ja" in visit.page.url
+    assert "cijfers=officieel" in visit.page.url
     assert "voorbeeldcijfers" not in visit.text
     visit.page.close()
 

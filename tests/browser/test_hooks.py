@@ -18,22 +18,22 @@ def loads(visit: Visit) -> int:
 
 
 def test_a_link_of_the_bar_opens_a_screen_without_loading_the_page(browser: Browser, full: str) -> None:
-    visit = Visit(browser, full).open("bronnen?officieel=ja&jaar=1")
+    visit = Visit(browser, full).open("bronnen?cijfers=officieel&jaar=1")
     visit.page.evaluate(MARK)
     visit.page.locator("header.top nav.wide").get_by_role("link", name="Samenwerking").click()
     expect(visit.page).to_have_title("Samenwerking · Samenleven")
     visit.settle()
     assert visit.page.evaluate(STILL)
-    assert "officieel=ja" in visit.page.url
+    assert "cijfers=officieel" in visit.page.url
     assert "jaar=1" in visit.page.url
     visit.page.go_back()
     expect(visit.page).to_have_title("Bronnen · Samenleven")
     visit.settle()
     assert visit.page.evaluate(STILL)
-    assert visit.page.url == f"{full}/bronnen?officieel=ja&jaar=1"
+    assert visit.page.url == f"{full}/bronnen?cijfers=officieel&jaar=1"
     visit.page.reload()
     visit.page.wait_for_selector("h1")
-    assert visit.page.url == f"{full}/bronnen?officieel=ja&jaar=1"
+    assert visit.page.url == f"{full}/bronnen?cijfers=officieel&jaar=1"
     visit.page.close()
 
 

@@ -17,7 +17,7 @@ def test_a_click_shows_what_was_built(browser: Browser, tmp_path: Path) -> None:
     project.run("samenleven", "build")
 
     def click(visit: Visit) -> str:
-        visit.page.get_by_role("switch", name="Alleen officieel").click()
+        visit.page.get_by_role("group", name="Projectjaar").locator("a:not([aria-current])").first.click()
         return visit.settle().text
 
     with serve(project.folder / "app.py", cwd=project.folder, SAMENLEVEN_STORE=str(project.store)) as address:

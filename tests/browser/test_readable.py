@@ -54,7 +54,7 @@ def test_everything_else_can_be_read(browser: Browser, full: str, path: str) -> 
 @pytest.mark.long
 @pytest.mark.parametrize("path", [*FIRST, *MORE[:4]])
 def test_with_only_official_figures(browser: Browser, full: str, path: str) -> None:
-    assert look(browser, full, f"{path}{'&' if '?' in path else '?'}officieel=ja") == {}
+    assert look(browser, full, f"{path}{'&' if '?' in path else '?'}cijfers=officieel") == {}
 
 
 @pytest.mark.long

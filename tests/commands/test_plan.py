@@ -193,6 +193,17 @@ def test_attainment_with_only_official_figures(output: Output) -> None:
     assert output.json(*ATTAINMENT, "--by", "authority", "--only", "official") == []
 
 
+@pytest.mark.parametrize(("setting", "options"), [("ja", ["--only", "reported"]), ("nee", [])])
+def test_attainment_without_the_example_set(
+    output: Output, monkeypatch: pytest.MonkeyPatch, setting: str, options: list[str]
+) -> None:
+    """Nobody reported yet, so what is published is left; with the setting, without asking."""
+    official = output.json(*ATTAINMENT, "--only", "official")
+    monkeypatch.setenv("SAMENLEVEN_EXAMPLE", setting)
+    assert output.json(*ATTAINMENT, *options) == official
+    assert output.json(*ATTAINMENT, *options, "--by", "authority") == []
+
+
 def test_a_cohort_measure_waits_for_its_date(output: Output) -> None:
     found = output.json("attainment", "--project-year", "1", "--as-of", "2025-01-01")
     assert {row["measure"] for row in found if row["status"] == "not_yet_measurable"} == {"plan-10b"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from samenleven.counted import Period
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.store import Current, Store, results
 from samenleven.store.ledger import Ledger, overlay, state, trace
 from tests.support.ledger import SINT_NIKLAAS, ZELE, agreed, confirmed, report, reported
@@ -32,7 +32,7 @@ def current(store_path: Path, ledger: Ledger) -> Current:
 def figures(store: Store, authority: str = SINT_NIKLAAS) -> dict[str, tuple[object, ...]]:
     """What an authority promised, reached over the half-year and over the year, in the first project year."""
     found = {}
-    for one in results.authority_figures(store, 1, only_official=False):
+    for one in results.authority_figures(store, 1, shown=Shown.EXAMPLE):
         if one.authority_id == authority:
             told = [(figure.value, figure.kind) if figure else None for figure in (one.target, one.half_year)]
             found[one.measure.measure_id] = tuple(told)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from samenleven.attainment import Attainment, attain_all
 from samenleven.catalogue import Family
 from samenleven.compared import comparable, goals_over_years, lowest, shifts
+from samenleven.figures import Shown
 from samenleven.store import catalogue, results
 from samenleven.store.connection import Store
 from tests.support import findings_case as case
@@ -72,7 +73,7 @@ def per_year(store: Store) -> dict[int, list[Attainment]]:
         year: [
             row
             for row in attain_all(
-                results.measure_figures(store, year, only_official=False), parameters, date(2026, 1, 1)
+                results.measure_figures(store, year, shown=Shown.EXAMPLE), parameters, date(2026, 1, 1)
             )
             if row.family is Family.CALL
         ]

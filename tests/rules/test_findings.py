@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenleven.attainment import Attainment
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import goals, overview
 from samenleven.sums import by_goal
 from tests.support import findings_case as case
@@ -23,17 +23,17 @@ CELL = st.lists(st.tuples(st.sampled_from("ABCDEFG"), RATIO), max_size=14).map(
 )
 
 
-def said(cell: str, *, only_official: bool = False, kind: Kind = Kind.EXAMPLE) -> str:
+def said(cell: str, *, shown: Shown = Shown.EXAMPLE, kind: Kind = Kind.EXAMPLE) -> str:
     """The verdict on the goals of a cell."""
     found = case.goals(cell)
     actions = case.actions({100 + goal.goal_id: goal.title for goal in found})
     rows = case.of_goals(cell, kind)
-    return overview.verdict(rows, found, actions, year=2, only_official=only_official).text
+    return overview.verdict(rows, found, actions, year=2, shown=shown).text
 
 
 @pytest.mark.parametrize("row", read_csv(TABLES / "findings_overview.csv"), ids=lambda row: row["sentence"])
 def test_the_verdict(row: dict[str, str]) -> None:
-    assert said(row["results"], only_official=row["only_official"] == "ja", kind=Kind(row["kind"])) == row["sentence"]
+    assert said(row["results"], shown=Shown(row["shown"]), kind=Kind(row["kind"])) == row["sentence"]
 
 
 @pytest.mark.parametrize("row", read_csv(TABLES / "findings_strip.csv"), ids=lambda row: row["sentence"])
@@ -48,7 +48,7 @@ def test_the_headline_of_doelstellingen(row: dict[str, str]) -> None:
         for place, (action, ratio) in enumerate(case.parts(row["results"]))
     ]
     actions = case.actions({99: "een actie zonder korte naam"})
-    found = goals.headline(rows, actions, year=2, only_official=row["only_official"] == "ja")
+    found = goals.headline(rows, actions, year=2, shown=Shown(row["shown"]))
     assert found.text == row["sentence"]
 
 
@@ -74,14 +74,14 @@ def test_a_headline_on_made_up_figures_says_so() -> None:
     actions = case.actions({101: "A", 102: "B", 103: "C"})
     for kind, mark in ((Kind.EXAMPLE, "rust op voorbeeldcijfers"), (Kind.OFFICIAL, None)):
         rows = case.of_goals(cell, kind)
-        found = overview.verdict(rows, case.goals(cell), actions, year=2, only_official=False)
+        found = overview.verdict(rows, case.goals(cell), actions, year=2, shown=Shown.EXAMPLE)
         assert found.mark == mark
         assert goals.headline(rows, actions, year=2).mark == mark
 
 
 def test_the_kind_of_a_promise_without_a_result_is_not_that_of_the_headline() -> None:
     rows = [*case.of_goals("A:1;B:0.5;C:0.6", Kind.OFFICIAL), case.measure("x", "-", goal=1, action=9)]
-    found = overview.verdict(rows, case.goals("A:1;B:0.5;C:0.6"), case.actions({9: "x"}), year=2, only_official=False)
+    found = overview.verdict(rows, case.goals("A:1;B:0.5;C:0.6"), case.actions({9: "x"}), year=2, shown=Shown.EXAMPLE)
     assert found.mark is None
 
 

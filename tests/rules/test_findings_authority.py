@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from samenleven.attainment import Status
 from samenleven.eligibility import Eligibility, TargetGroup
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings.authority import AuthorityFacts, Promises, WithWhom, headline
 from tests.support.files import read_csv
 
@@ -43,7 +43,7 @@ def facts_of(row: dict[str, str]) -> AuthorityFacts:
         group=group,
         non_eu27=group.lower if group else None,
         with_whom=partners if row["partners"] else None,
-        only_official=bool(row["official"]),
+        shown=Shown.OFFICIAL if row["official"] else Shown.EXAMPLE,
     )
 
 
@@ -78,7 +78,7 @@ def test_always_one_sentence_that_adds_up(
             floor=7500,
             promises=Promises(2, tuple(statuses), over, cooperation, (Kind.EXAMPLE,)),
             group=TargetGroup(10, 20, 30),
-            only_official=official,
+            shown=Shown.OFFICIAL if official else Shown.EXAMPLE,
         )
     ).text
     assert found

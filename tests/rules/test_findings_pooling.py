@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samenleven.eligibility import Eligibility, Weight
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import pooling as findings
 from samenleven.findings.authority import WithWhom
 from samenleven.findings.pooling import DivisionFacts, PartnerFacts
@@ -34,7 +34,7 @@ def partner_facts(told: dict[str, str]) -> PartnerFacts:
         reading=Weight(told.get("reading", "lower")),
         alone_here="here" in told,
         neighbours="island" not in told,
-        only_official="official" in told,
+        shown=Shown.OFFICIAL if "official" in told else Shown.EXAMPLE,
     )
 
 
@@ -73,4 +73,4 @@ def test_what_our_search_found_is_an_estimate(row: dict[str, str]) -> None:
     if row["finding"] == "partners":
         facts = partner_facts(dict(part.split("=") for part in row["facts"].split()))
         kinds = findings.partners_said(facts).kinds
-        assert (Kind.ESTIMATE in kinds) is not (facts.only_official or facts.listed or not facts.counted)
+        assert (Kind.ESTIMATE in kinds) is not (facts.shown.only_official or facts.listed or not facts.counted)

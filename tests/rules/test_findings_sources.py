@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import sources
 from tests.support.files import read_csv
 
@@ -39,7 +39,11 @@ def _parts(text: str) -> str:
 def _coverage(text: str) -> str:
     now, then, first, official = text.split(";")
     shares = [None if one == "-" else Decimal(one) for one in (now, then)]
-    return sources.coverage(*shares, None if first == "-" else date.fromisoformat(first), official == "ja")
+    return sources.coverage(
+        *shares,
+        None if first == "-" else date.fromisoformat(first),
+        Shown.OFFICIAL if official == "ja" else Shown.EXAMPLE,
+    )
 
 
 SAID: dict[str, Callable[[str], str]] = {

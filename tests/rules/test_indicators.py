@@ -15,7 +15,7 @@ from samenleven.applicant_figures import SPREAD, grant_figures, result_figures
 from samenleven.attainment import Attainment, Status, attain_all
 from samenleven.catalogue import Family
 from samenleven.eligibility import Basis, Eligibility, Eligible, judge_all
-from samenleven.figures import Kind, weakest
+from samenleven.figures import Kind, Shown, weakest
 from samenleven.indicators import AreaFigure, Form, Topic, people_figures
 from samenleven.store import agreements, areas, catalogue, results
 from samenleven.store.connection import Store
@@ -267,7 +267,7 @@ def test_who_gets_no_money_is_not_shown() -> None:
 
 def on_the_map(store: Store, year: int) -> tuple[list[dict[str, object]], list[Eligible]]:
     """Who takes part in a project year, and the target groups by which amounts are spread."""
-    members = agreements.members(store, only_official=False).query("project_year == @year")
+    members = agreements.members(store, shown=Shown.EXAMPLE).query("project_year == @year")
     parameters = catalogue.parameters(store)
     day = next(one.counts_on for one in catalogue.project_years(store) if one.project_year == year)
     return members.to_dict("records"), judge_all(areas.origin_counts(store, day), parameters, day)
@@ -281,7 +281,7 @@ def test_a_map_of_money_adds_up_to_what_was_awarded(store: Store) -> None:
     awarded = agreements.published_totals(store).query("concept == 'grant_awarded'").set_index("project_year")["value"]
     for year, published in awarded.items():
         members, heads = on_the_map(store, int(year))
-        grants = agreements.grants(store, only_official=False).query("project_year == @year")
+        grants = agreements.grants(store, shown=Shown.EXAMPLE).query("project_year == @year")
         rows = grants.to_dict("records")
         found = grant_figures(BY_CODE["grant"], Form.COUNT, rows, members, heads)
         assert total(found) == Decimal(str(grants["grant_eur"].sum())) == Decimal(str(published))
@@ -298,8 +298,8 @@ def test_a_map_of_results_adds_up_to_the_reports_of_every_measure_and_year(store
     for project_year in catalogue.project_years(store):
         year = project_year.project_year
         members, heads = on_the_map(store, year)
-        lines = results.authority_figures(store, year, only_official=False)
-        whole = {one.measure.measure_id: one for one in results.measure_figures(store, year, only_official=False)}
+        lines = results.authority_figures(store, year, shown=Shown.EXAMPLE)
+        whole = {one.measure.measure_id: one for one in results.measure_figures(store, year, shown=Shown.EXAMPLE)}
         rows = attain_all(lines, catalogue.parameters(store), DAY)
         for indicator in indicators.result_indicators(catalogue.measures_of_year(store, year)):
             found = result_figures(indicator, Form.COUNT, rows, members, heads)

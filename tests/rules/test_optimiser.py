@@ -13,6 +13,7 @@ from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate, simulate
+from samenleven.figures import Shown
 from samenleven.grant.call import to_cents
 from samenleven.optimum.bound import dual_bound
 from samenleven.optimum.optimiser import (
@@ -222,7 +223,7 @@ def test_no_weight_or_no_money_is_said_or_gives_nothing() -> None:
 
 
 def test_without_any_application_there_is_nothing_to_divide(store: Store) -> None:
-    model = budget.budget_model(store, 2, only_official=True)
+    model = budget.budget_model(store, 2, shown=Shown.OFFICIAL)
     problem = problem_of(model, rules_of(budget.space(store, 2), Scenario()))
     for objective in Objective:
         with pytest.raises(OptimiserError, match="meetlat heeft hier geen cijfers"):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from samenleven.errors import SamenlevenError
+from samenleven.figures import Shown
+from samenleven.store.switch import SETTING
 from tests.support.screen import plain
-from ui.filters.address import Address
+from ui.filters.address import FIGURES, SHOWN, Address
 from ui.filters.bar import Bar
+from ui.frame import top
 
 YEARS = {"1": "Projectjaar 1", "2": "Projectjaar 2", "3": "Projectjaar 3"}
-HERE = Address("kaart", (("jaar", "3"), ("cijfer", "grant"), ("nis", "46021"), ("officieel", "ja")))
+HERE = Address("kaart", (("jaar", "3"), ("cijfer", "grant"), ("nis", "46021"), ("cijfers", "officieel")))
 
 
 @pytest.mark.parametrize(
@@ -32,15 +36,50 @@ def test_an_unknown_default_gives_the_first() -> None:
 
 
 def test_year_municipality_region_and_switch_travel_and_the_rest_stays() -> None:
-    assert HERE.to("gemeente") == "/gemeente?jaar=3&nis=46021&officieel=ja"
-    assert HERE.to("gemeente", nis="42028") == "/gemeente?jaar=3&nis=42028&officieel=ja"
-    assert HERE.to("doelstellingen", at="doel-4") == "/doelstellingen?jaar=3&nis=46021&officieel=ja#doel-4"
+    assert HERE.to("gemeente") == "/gemeente?jaar=3&nis=46021&cijfers=officieel"
+    assert HERE.to("gemeente", nis="42028") == "/gemeente?jaar=3&nis=42028&cijfers=officieel"
+    assert HERE.to("doelstellingen", at="doel-4") == "/doelstellingen?jaar=3&nis=46021&cijfers=officieel#doel-4"
     assert Address("").to("") == "/"
 
 
 def test_a_link_to_the_same_screen_keeps_the_other_choices() -> None:
-    assert HERE.link(jaar="1") == "/kaart?cijfer=grant&nis=46021&officieel=ja&jaar=1"
-    assert HERE.link(jaar=None, officieel=None) == "/kaart?cijfer=grant&nis=46021"
+    assert HERE.link(jaar="1") == "/kaart?cijfer=grant&nis=46021&cijfers=officieel&jaar=1"
+    assert HERE.link(jaar=None, cijfers=None) == "/kaart?cijfer=grant&nis=46021"
+
+
+@pytest.mark.parametrize(
+    ("zin", "values", "expected"),
+    [
+        ("Een oude link werkt", (("jaar", "3"), ("officieel", "ja")), "/kaart?cijfers=officieel&jaar=3"),
+        ("Uit was uit", (("officieel", "nee"),), "/kaart"),
+        ("De nieuwe vorm gaat voor", (("officieel", "ja"), ("cijfers", "voorbeeld")), "/kaart?cijfers=voorbeeld"),
+    ],
+)
+def test_a_link_from_when_there_were_two_positions(
+    zin: str, values: tuple[tuple[str, str], ...], expected: str
+) -> None:
+    assert Address("kaart", values).link() == expected, zin
+
+
+@pytest.mark.usefixtures("store_path")
+@pytest.mark.parametrize("code", [*SHOWN, "onzin", ""])
+def test_the_figures_that_an_address_asks_for(code: str) -> None:
+    address = Address("kaart", ((FIGURES, code),))
+    assert address.shown is SHOWN.get(code, Shown.EXAMPLE), "een onbekende keuze wordt de standaard"
+    assert address.showing(Shown.EXAMPLE) == "/kaart", "de standaard staat niet in het adres"
+    assert address.showing(Shown.REPORTED) == "/kaart?cijfers=gerapporteerd"
+
+
+@pytest.mark.usefixtures("store_path")
+def test_an_installation_without_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, "nee")
+    address = Address("kaart", ((FIGURES, "voorbeeld"),))
+    assert address.shown is Address("kaart").shown is Shown.REPORTED
+    assert address.showing(Shown.REPORTED) == "/kaart"
+    assert "voorbeeld" not in plain(top.html(Address("kaart"))).lower()
+    monkeypatch.setenv(SETTING, "neen")
+    with pytest.raises(SamenlevenError, match="SAMENLEVEN_EXAMPLE moet ja of nee zijn, niet 'neen'"):
+        address.shown  # noqa: B018
 
 
 def test_a_filter_leaves_its_default_out_and_drops_what_no_longer_holds() -> None:

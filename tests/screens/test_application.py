@@ -62,7 +62,10 @@ def csv_of(dialect: str, **values: str) -> bytes:
         ),
         ({"nis": "de-rand", "jaar": "2"}, "Vzw de Rand kon in oproep 2 volgens een eigen regel hoogstens"),
         ({"nis": SINT_NIKLAAS, "g05.1": "100"}, "Sint-Niklaas kon in oproep 3 alleen € 6.000 vragen met dit plan"),
-        ({"nis": ZELE, "officieel": "ja"}, "In oproep 3 zijn zeven van de 20 plafonds gepubliceerd, en is geen enkel"),
+        (
+            {"nis": ZELE, "cijfers": "officieel"},
+            "In oproep 3 zijn zeven van de 20 plafonds gepubliceerd, en is geen enkel",
+        ),
     ],
 )
 def test_the_headline_knows_who_asks(link: dict[str, str], headline: str) -> None:
@@ -233,16 +236,16 @@ def test_a_member_is_added_and_taken_out_by_a_link() -> None:
 
 
 def test_only_official_shows_no_estimate_and_no_field() -> None:
-    app = opened(nis=ZELE, officieel="ja", **{"g05.1": "100"})
+    app = opened(nis=ZELE, cijfers="officieel", **{"g05.1": "100"})
     seen = plain(said(app))
     drawn = "".join(blocks(app))
     assert "≈" not in seen
     assert 'data-param="g05.1"' not in drawn
     assert "niet gepubliceerd" in seen
-    found = application_figures.plan(address(nis=ZELE, officieel="ja"))
+    found = application_figures.plan(address(nis=ZELE, cijfers="officieel"))
     assert set(found.table["kind"]) == {"official"}
     assert found.table["amount_eur"].isna().all()
-    first = application_figures.plan(address(officieel="ja", jaar="1"))
+    first = application_figures.plan(address(cijfers="officieel", jaar="1"))
     assert first.table["amount_eur"].notna().all()
 
 

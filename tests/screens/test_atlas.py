@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenleven.figures import Shown
 from samenleven.indicators import Form, Topic
 from samenleven.scope import Scope
 from ui.figure import forms
@@ -19,7 +20,7 @@ from ui.map.map_figures import map_figure
 from ui.reading import reads
 
 WIRE_LIMIT = 50_000  # bytes of a change of a filter on the map, from the issue
-EVERYWHERE = (Scope.ALL, None, False)
+EVERYWHERE = (Scope.ALL, None, Shown.EXAMPLE)
 
 
 def payload(code: str, form: Form = Form.SHARE, *where: object) -> dict[str, object]:
@@ -59,7 +60,7 @@ def test_the_browser_reads_the_numbers_of_the_store(store_path: Path, code: str,
     amounts = decoded(sent["amount"], rows is None)  # type: ignore[arg-type]
     bases = decoded(sent["base"], rows is None) if "base" in sent else None  # type: ignore[arg-type]
     for index, moment in enumerate(sent["moments"]):  # type: ignore[arg-type]
-        told = {one.authority_id: one.value for one in reads.area_figures(code, form, moment["code"], False)}
+        told = {one.authority_id: one.value for one in reads.area_figures(code, form, moment["code"], Shown.EXAMPLE)}
         held = rows[index] if rows else [[i] for i in range(len(places))]
         assert len(held) == len(amounts[index])
         for i, members in enumerate(held):
@@ -118,7 +119,7 @@ def test_a_share_in_a_file_is_a_percentage_with_its_unit(store_path: Path, code:
     shown = map_figure(Address("kaart", (("cijfer", code),))).table
     assert set(shown["unit"]) == {unit}
     parameter = atlas_choice.of(code, Form.SHARE, *EVERYWHERE).moment.code  # type: ignore[arg-type]
-    figures = {one.nis: one.value for one in reads.area_figures(code, Form.SHARE, parameter, False)}
+    figures = {one.nis: one.value for one in reads.area_figures(code, Form.SHARE, parameter, Shown.EXAMPLE)}
     row = shown[shown["nis"] == "46021"].iloc[0]
     assert row["value"] == pytest.approx(100 * (figures["46021"] or 0))
     text = forms.answer("kaart", "excel", f"cijfer={code}").body.decode("utf-8-sig")  # type: ignore[union-attr]
@@ -147,21 +148,21 @@ def test_flanders_and_a_region_are_sums_divided(store_path: Path) -> None:
 
 def test_a_published_total_leads_the_time_bar(store_path: Path) -> None:
     choice = atlas_choice.of("call-05.1", Form.SHARE, *EVERYWHERE)  # type: ignore[arg-type]
-    published = next(row for row in reads.attainment(2, False) if row.measure == "call-05.1")
+    published = next(row for row in reads.attainment(2, Shown.EXAMPLE) if row.measure == "call-05.1")
     assert atlas_rows.whole(choice, "2").value(True) == pytest.approx(float(published.ratio or 0))
     assert atlas_rows.whole(choice, "2").kind == "official"
 
 
 def test_only_official_figures_hold_no_estimate_and_no_example(store_path: Path) -> None:
-    every = [one.code for one in reads.indicator_list(True)]
+    every = [one.code for one in reads.indicator_list(Shown.OFFICIAL)]
     assert "target_group" not in every
     for code in every:
-        kinds = {moment["kinds"] for moment in payload(code, Form.COUNT, Scope.ALL, None, True)["moments"]}  # type: ignore[attr-defined]
+        kinds = {moment["kinds"] for moment in payload(code, Form.COUNT, Scope.ALL, None, Shown.OFFICIAL)["moments"]}  # type: ignore[attr-defined]
         assert kinds == {0}
 
 
 def test_every_figure_about_people_and_money_says_what_it_means(store_path: Path) -> None:
-    every = reads.indicator_list(only_official=False)
+    every = reads.indicator_list(shown=Shown.EXAMPLE)
     assert {one.code for one in every if one.topic is not Topic.RESULT} == {*definition.PEOPLE, *definition.GRANTS}
     assert all(len(definition.plain(one)) > len(one.title) for one in every)
 

@@ -10,7 +10,7 @@ import pytest
 
 from samenleven import dutch
 from samenleven.eligibility import Eligibility, Weight
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.pooling import Context, divisions, judge
 from samenleven.store import Store
 from tests.screens.test_pages import check, open_page
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("store_path")
 ZELE, TEMSE, VOEREN, DENDERMONDE = "42028", "46025", "73109", "42006"
 SINT_NIKLAAS, GENK, ANDERLECHT, KRAAINEM = "46021", "71016", "21001", "23099"
 FIGURES = [name for name in vars(authority_figures) if callable(getattr(authority_figures, name)) and name != "figure"]
-OFFICIAL = {"officieel": "ja"}
+OFFICIAL = {"cijfers": "officieel"}
 
 
 def address(authority_id: str, **values: str) -> Address:
@@ -185,8 +185,9 @@ def test_amounts_of_a_closed_call_say_so() -> None:
 
 
 def test_a_year_without_agreements_says_so_and_shows_another() -> None:
-    one = next(i for i in known.names() if 0 < len(known.memberships(i, False)) < len(reads.project_years()))
-    missing = next(y.project_year for y in reads.project_years() if y.project_year not in known.memberships(one, False))
+    one = next(i for i in known.names() if 0 < len(known.memberships(i, Shown.EXAMPLE)) < len(reads.project_years()))
+    known_years = known.memberships(one, Shown.EXAMPLE)
+    missing = next(y.project_year for y in reads.project_years() if y.project_year not in known_years)
     text = said(open_page("gemeente", nis=one, jaar=str(missing)))
     assert f"In projectjaar {missing} is hier geen akkoord bekend" in text
 
@@ -225,7 +226,7 @@ def test_a_page_seen_before_costs_next_to_nothing() -> None:
 
 def test_years_beyond_the_axis_share_one_label() -> None:
     """Dendermonde: two years above 250 % lay over each other."""
-    drawn = [profile_drawing.dots(row, 3) for row in known.together(DENDERMONDE, False)]
+    drawn = [profile_drawing.dots(row, 3) for row in known.together(DENDERMONDE, Shown.EXAMPLE)]
     assert any(" · " in one for one in drawn)
     assert all(one.count("<em") <= 1 for one in drawn)
 

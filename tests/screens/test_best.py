@@ -156,7 +156,7 @@ def test_nothing_is_left_in_english_of_what_is_taken_along(name: str) -> None:
     heads = content.splitlines()[0].split(";")
     assert not [head for head in heads if "_" in head]
     assert b"soort cijfer" in forms.answer(name, "csv", "jaar=3").body
-    assert forms.answer(name, "tabel", "jaar=3&officieel=ja").status_code == 200
+    assert forms.answer(name, "tabel", "jaar=3&cijfers=officieel").status_code == 200
 
 
 # --- Zekerheid ---------------------------------------------------------------------------------
@@ -190,4 +190,4 @@ def test_without_any_weight_there_is_nothing_to_doubt() -> None:
     app = opened("zekerheid", scenario=NO_WEIGHT)
     assert "Zonder gewichten is er geen gewogen doelbereik" in said(app)
     assert doubt_figures.assumptions(address(scenario=NO_WEIGHT)).table.empty
-    assert doubt_figures.bands(address(officieel="ja")).table.empty
+    assert doubt_figures.bands(address(cijfers="officieel")).table.empty

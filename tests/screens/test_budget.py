@@ -102,7 +102,7 @@ def test_a_figure_is_taken_along_from_the_scenario_of_its_address(store_path: Pa
 
 
 def test_with_only_official_figures_there_is_nothing_to_take_along(store_path: Path) -> None:
-    body = bytes(forms.answer("budget-kaart", "csv", "jaar=3&officieel=ja").body).decode()
+    body = bytes(forms.answer("budget-kaart", "csv", "jaar=3&cijfers=officieel").body).decode()
     assert "voorbeeld" not in body
 
 
@@ -135,9 +135,9 @@ def test_every_setting_has_a_field(store_path: Path, store: Store) -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("official", ["", "ja"])
+@pytest.mark.parametrize("official", ["", "officieel"])
 def test_every_part_opens_with_and_without_examples(store_path: Path, part: str, official: str) -> None:
-    app = open_page("budget", deel=part, **({"officieel": official} if official else {}))
+    app = open_page("budget", deel=part, **({"cijfers": official} if official else {}))
     check(app)
     if official and part != "aanvraag":
         assert "Zonder aanvragen valt er niets te verkennen" in texts(app)

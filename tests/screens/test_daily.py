@@ -53,7 +53,7 @@ def click(app: AppTest, changes: dict[str, str]) -> list[tuple[str, bytes]]:
     [
         ("gemeente", {"nis": "46021", "jaar": "1"}, {"jaar": "2"}),
         ("gemeente", {"nis": "46021"}, {"nis": "44021"}),
-        ("gemeente", {"nis": "42028", "officieel": "nee"}, {"officieel": "ja"}),
+        ("gemeente", {"nis": "42028", "cijfers": "voorbeeld"}, {"cijfers": "officieel"}),
     ],
 )
 def test_what_was_shown_before_is_sent_again_not_made_again(

@@ -176,6 +176,7 @@ def test_who_may_show_us_in_a_frame(
         ("SAMENLEVEN_FRAME_ANCESTORS", "voorbeeld.be; script-src *"),
         ("SAMENLEVEN_FRAME_ANCESTORS", "none self"),
         ("SAMENLEVEN_SESSIONS", "0"),
+        ("SAMENLEVEN_EXAMPLE", "neen"),
         ("SAMENLEVEN_METRICS", "ja"),
     ],
 )

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenleven.figures import Shown
 from samenleven.store import agreements, catalogue
 from samenleven.store.connection import Store
 from ui.look import download
@@ -147,7 +148,7 @@ def test_an_empty_table_still_has_its_headings() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_real_tables_carry_kind_source_and_date_in_every_row(store: Store, dialect: str) -> None:
     titles = catalogue.source_titles(store)
-    for table in (agreements.grants(store, only_official=False), agreements.members(store, only_official=False)):
+    for table in (agreements.grants(store, shown=Shown.EXAMPLE), agreements.members(store, shown=Shown.EXAMPLE)):
         header, *rows = read(download.to_csv(table, dialect, titles), dialect)
         assert len(rows) == len(table)
         for name in ("soort cijfer", "bron", "datum", "bron voluit"):

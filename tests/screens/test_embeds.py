@@ -39,7 +39,7 @@ def classes(text: str) -> set[str]:
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_is_a_page_that_needs_no_script(name: str) -> None:
     screen, build = model._known[name]
-    for query in VIEWS.get(screen, ("", "officieel=ja")):
+    for query in VIEWS.get(screen, ("", "cijfers=officieel")):
         text, one = body(name, query), build(forms.of_query(screen, query))
         assert html.escape(one.finding) in text
         assert text.count("<h1") == 1

@@ -17,6 +17,7 @@ from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import simulate
+from samenleven.figures import Shown
 from samenleven.findings.words import percent as plain
 from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
@@ -132,7 +133,7 @@ def test_a_target_of_an_own_call_is_listed_with_its_reason(store_path: Path, sto
 def test_the_headline_stands_in_its_band_on_cards_bands_slide_and_best_division(store_path: Path) -> None:
     """One value per quantity: what the cards show is the middle of the band on the page and on the slide."""
     scenario = f"budget.{YEAR}~16000000"
-    band = budget_reads.what_if(YEAR, scenario).bands_after.weighted_attainment
+    band = budget_reads.what_if(YEAR, scenario, Shown.EXAMPLE).bands_after.weighted_attainment
     assert band is not None
     middle = dutch.percent(band.middle, 1)
     app = open_page("budget", jaar=str(YEAR), scenario=scenario)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from samenleven.attainment import Attainment
 from samenleven.catalogue import Family
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from tests.screens.test_pages import open_page
 from tests.support import findings_case, screen
-from ui.filters.address import Address
+from ui.filters.address import SHOWN, Address
 from ui.goals import dot_plot, dots, goals_choice, goals_figures, goals_screen
 from ui.reading import reads
 
@@ -56,22 +56,22 @@ def test_the_answer_is_the_headline() -> None:
 
 @pytest.mark.parametrize("year", ["1", "2", "3"])
 @pytest.mark.parametrize("against", ["oproep", "plan"])
-@pytest.mark.parametrize("official", [{}, {"officieel": "ja"}])
-def test_every_measure_of_the_year_stands_there_once(year: str, against: str, official: dict[str, str]) -> None:
+@pytest.mark.parametrize(("cijfers", "shown"), SHOWN.items())
+def test_every_measure_of_the_year_stands_there_once(year: str, against: str, cijfers: str, shown: Shown) -> None:
     family = Family.CALL if against == "oproep" else Family.PLAN
-    rows = [row for row in reads.attainment(int(year), bool(official)) if row.family is family]
-    found = measures(jaar=year, tegenover=against, **official)
+    rows = [row for row in reads.attainment(int(year), shown) if row.family is family]
+    found = measures(jaar=year, tegenover=against, cijfers=cijfers)
     assert sorted(found) == sorted(str(row.measure) for row in rows)
-    text = drawn(jaar=year, tegenover=against, **official)
+    text = drawn(jaar=year, tegenover=against, cijfers=cijfers)
     assert len(re.findall(r'class="gl-goal"', text)) == 7
-    if official:
+    if shown is not Shown.EXAMPLE:
         assert "▨" not in text
         assert "rust op" not in text
         assert not re.findall(r'class="gl-dot[^"]* ex', text)
 
 
 def test_the_worst_stands_first() -> None:
-    rows = {str(row.measure): row for row in reads.attainment(2, False)}
+    rows = {str(row.measure): row for row in reads.attainment(2, Shown.EXAMPLE)}
     found = [goal.shown for goal in goals_choice.goals(choice(jaar="2"))]
     for shown in found:
         ratios = [one.now.ratio for one in shown if one.now.ratio is not None]
@@ -105,7 +105,7 @@ def test_an_opened_measure_says_all_that_the_old_page_did() -> None:
 
 
 def test_each_applicant_opens_in_place_and_adds_up() -> None:
-    rows = [one for one in reads.attainment_by_authority(2, False) if one.measure == "call-10.3"]
+    rows = [one for one in reads.attainment_by_authority(2, Shown.EXAMPLE) if one.measure == "call-10.3"]
     figure = goals_figures.applicants(Address("doelstellingen", (("kpi", "call-10.3"), ("jaar", "2"))))
     assert len(figure.table) == len(rows)
     assert figure.table["realised"].sum() == 64
@@ -146,16 +146,16 @@ def test_what_is_open_in_the_plan_stands_with_its_measure() -> None:
 
 
 def test_without_a_published_result_the_plan_says_what_it_asks() -> None:
-    text = plain(officieel="ja", jaar="2")
+    text = plain(cijfers="officieel", jaar="2")
     assert text.count("geen resultaat gepubliceerd") >= 5
     assert "Het plan vraagt 2.200 bereikte mensen" in text
-    third = plain(officieel="ja", jaar="3")
+    third = plain(cijfers="officieel", jaar="3")
     assert "beloofd: 83.050 oefenkansen" in third
     assert "Van projectjaar 3 is nog geen resultaat gepubliceerd; twee afspraken zijn wel bekend." in third
 
 
 def test_what_has_no_result_is_no_official_result() -> None:
-    table = goals_figures.measures(Address("doelstellingen", (("officieel", "ja"), ("jaar", "3")))).table
+    table = goals_figures.measures(Address("doelstellingen", (("cijfers", "officieel"), ("jaar", "3")))).table
     assert table["realised"].isna().all()
     assert table["kind"].isna().all()
     assert set(table["target_kind"].dropna()) == {Kind.OFFICIAL}

@@ -12,6 +12,7 @@ from samenleven.budget import assumptions
 from samenleven.budget import tables as rows_of
 from samenleven.budget.explain import explain
 from samenleven.budget.settings import Yardstick
+from samenleven.figures import Shown
 from samenleven.findings import slides
 from tests.screens.test_pages import check, open_page
 from tests.support.screen import blocks
@@ -66,7 +67,7 @@ def test_every_sentence_of_the_exploration(store_path: Path, year: int, yardstic
     found: list[str] = []
     for scenario in SCENARIOS:
         text = "~".join(part for part in (scenario.format(year=year), f"yardstick~{yardstick}") if part)
-        run = budget_reads.what_if(year, text)
+        run = budget_reads.what_if(year, text, Shown.EXAMPLE)
         for view in budget_details.TITLES:
             found += facts(explored(year, text, view))
         found += facts("\n".join(assumptions.at_work(run)))

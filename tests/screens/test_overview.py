@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.store.connection import Store
 from tests.screens.test_pages import open_page
 from tests.support import screen
@@ -70,59 +70,59 @@ def test_the_worst_goal_comes_first_and_a_row_tells_all_years() -> None:
 
 @pytest.mark.parametrize("year", ["1", "2", "3"])
 def test_with_only_official_figures_nothing_is_estimated_or_made_up(year: str) -> None:
-    text = drawn(jaar=year, officieel="ja")
+    text = drawn(jaar=year, cijfers="officieel")
     assert "≈" not in text
     assert "▨" not in text
     assert "schatting" not in text
     assert "rust op" not in text
     assert not re.findall(r'class="gl-dot[^"]* ex', text)
     for name in ("doelen-per-jaar", "verschuivingen", "wie-doet-mee"):
-        table = _figure(name, jaar=year, officieel="ja").table
+        table = _figure(name, jaar=year, cijfers="officieel").table
         assert set(table["kind"].dropna()) <= {Kind.OFFICIAL}
 
 
 def test_what_is_promised_for_a_year_without_results_is_shown() -> None:
     """Published targets of project year 3 were hidden where no result was published."""
-    text = screen.plain(drawn(jaar="3", officieel="ja"))
+    text = screen.plain(drawn(jaar="3", cijfers="officieel"))
     assert "Beloofd in jaar 3: 83.050 oefenkansen" in text
     assert "Beloofd in jaar 3: 19 actieplannen" in text
 
 
 def test_what_has_no_result_is_no_official_result() -> None:
     """A row without a figure was labelled official, because its target is."""
-    table = _figure("doelen-per-jaar", officieel="ja").table
+    table = _figure("doelen-per-jaar", cijfers="officieel").table
     without = table[table["progress"].isna() & (table["with_figure"] == 0)]
     assert len(without)
     assert without["kind"].isna().all()
 
 
 def test_with_only_official_figures_the_plan_says_what_it_asks() -> None:
-    found = [one for one in rows(drawn(jaar="2", officieel="ja")) if "Het plan vraagt" in one]
+    found = [one for one in rows(drawn(jaar="2", cijfers="officieel")) if "Het plan vraagt" in one]
     assert len(found) == 5
 
 
 def test_nothing_is_the_lowest_of_two(store: Store) -> None:
     """With only official figures two goals have a result: none of them "staat het laagst"."""
     for year in ("1", "2", "3"):
-        text = screen.plain(drawn(jaar=year, officieel="ja"))
+        text = screen.plain(drawn(jaar=year, cijfers="officieel"))
         assert "het laagst" not in text
         assert "het meest" not in text
 
 
 def test_the_number_of_municipalities_is_that_of_the_plan() -> None:
     assert "147 van de 300 gemeenten doen mee" in screen.plain(drawn(jaar="2"))
-    assert "147 gemeenten doen mee, 39 namen zijn bekend" in screen.plain(drawn(jaar="2", officieel="ja"))
+    assert "147 gemeenten doen mee, 39 namen zijn bekend" in screen.plain(drawn(jaar="2", cijfers="officieel"))
 
 
 def test_the_map_draws_every_municipality_once() -> None:
-    for year, official in ((1, False), (2, False), (2, True)):
-        found = takers.takers(year, official)
+    for year, shown in ((1, Shown.EXAMPLE), (2, Shown.EXAMPLE), (2, Shown.OFFICIAL)):
+        found = takers.takers(year, shown)
         assert len(found.answers) == 301  # 300 in Flanders, and Brussels as one
         assert found.count(takers.SIGNED) == 29
         assert found.count(takers.PARTNER) == 11
-    assert takers.takers(2, True).count(takers.EXAMPLE) == 0
+    assert takers.takers(2, Shown.OFFICIAL).count(takers.EXAMPLE) == 0
     shapes, height = outlines.paths(takers.WIDTH), outlines.frame(takers.WIDTH).height
-    assert set(shapes) == set(takers.takers(2, False).answers)
+    assert set(shapes) == set(takers.takers(2, Shown.EXAMPLE).answers)
     assert sum(map(len, shapes.values())) < 50_000
     for path in shapes.values():
         at = [tuple(map(int, one.split())) for one in re.findall(r"M(-?\d+ -?\d+)", path)]
@@ -147,7 +147,7 @@ def test_shifts_say_which_years_and_mark_groups_that_changed() -> None:
 
 
 @pytest.mark.parametrize("name", ["doelen-per-jaar", "verschuivingen", "wie-doet-mee"])
-@pytest.mark.parametrize("query", ["", "jaar=1", "jaar=3&officieel=ja"])
+@pytest.mark.parametrize("query", ["", "jaar=1", "jaar=3&cijfers=officieel"])
 def test_every_figure_gives_its_table_and_files_in_dutch(name: str, query: str) -> None:
     table = forms.answer(name, "tabel", query)
     assert table.status_code == 200

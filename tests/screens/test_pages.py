@@ -50,9 +50,10 @@ def test_a_page_opens_on_the_full_store(store_path: Path, name: str) -> None:
     check(app)
 
 
+@pytest.mark.parametrize("cijfers", ["officieel", "gerapporteerd"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_with_only_official_figures_and_shows_no_example(store_path: Path, name: str) -> None:
-    app = open_page(name, officieel="ja")
+def test_a_page_opens_without_examples_and_shows_none(store_path: Path, name: str, cijfers: str) -> None:
+    app = open_page(name, cijfers=cijfers)
     check(app)
     assert EXAMPLE not in texts(app)
     for table in app.dataframe:
@@ -166,16 +167,16 @@ def test_nothing_says_that_the_28_and_brussels_hold_two_thirds(store_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("zin", "officieel", "beside"),
+    ("zin", "cijfers", "beside"),
     [
         ("Naast de uitspraak over de 28 staat de schatting van toen", "", "60,4 % op 1 januari 2021, ≈ schatting"),
-        ("Met enkel officiële cijfers de ondergrens", "ja", "62,6 % op 1 januari 2021, ● officieel"),
+        ("Met enkel officiële cijfers de ondergrens", "officieel", "62,6 % op 1 januari 2021, ● officieel"),
     ],
 )
 def test_a_computed_share_stands_only_beside_the_claim_that_counts_the_same(
-    store_path: Path, zin: str, officieel: str, beside: str
+    store_path: Path, zin: str, cijfers: str, beside: str
 ) -> None:
-    asked = {"officieel": officieel} if officieel else {}
+    asked = {"cijfers": cijfers} if cijfers else {}
     found = readings(Address("bronnen", tuple(asked.items())))
     assert found.table["beside"].dropna().tolist() == [beside], zin
     assert beside in texts(open_page("bronnen", **asked))

@@ -17,6 +17,7 @@ from samenleven.budget.incentives import members_of
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse
 from samenleven.eligibility import Basis, Eligibility, TargetGroup, Weight, judge_all
+from samenleven.figures import Shown
 from samenleven.findings import words
 from samenleven.grant.call import most_to_ask
 from samenleven.grant.incentive import cooperation_incentive
@@ -42,7 +43,7 @@ DAY = date(2024, 1, 1)
 BREE, KINROOI, MAASEIK, DILSEN, GENK = "72004", "72018", "72021", "72041", "71016"
 
 
-ZELE, OFFICIAL, HAND = "42028", {"officieel": "ja"}, {"beeld": "zelf", "regio": "limburg"}
+ZELE, OFFICIAL, HAND = "42028", {"cijfers": "officieel"}, {"beeld": "zelf", "regio": "limburg"}
 BUILDS = [
     *(figures.partners, figures.region, figures.flanders, figures.every, figures.left, figures.money),
     *(figures.leaving, figures.published, figures.by_hand, figures.rules, figures.hand_left, figures.compare),
@@ -289,10 +290,10 @@ def test_nobody_who_may_not_apply_alone_is_drawn_as_who_may(store_path: Path) ->
     """Fault 6: members of a published cooperation, and Hoegaarden and Bierbeek, had the grey of the large ones."""
     everyone = pooling_reads.candidates(DAY, Weight.LOWER)
     for one in pooling_reads.published():
-        assert {known.look(everyone[i], one.members, only_official=False) for i in one.members} == {"in"}
+        assert {known.look(everyone[i], one.members, shown=Shown.EXAMPLE) for i in one.members} == {"in"}
     for nis in ("24041", "24011"):
-        assert known.look(everyone[nis], (), only_official=False) == "no"
-    assert known.look(everyone[GENK], (), only_official=False) == "alone"
+        assert known.look(everyone[nis], (), shown=Shown.EXAMPLE) == "no"
+    assert known.look(everyone[GENK], (), shown=Shown.EXAMPLE) == "alone"
 
 
 def test_every_figure_has_its_form_beside_the_screen(store_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import words
 from samenleven.findings.budget import EXAMPLE_APPLICATIONS
 from samenleven.indicators import Form
@@ -93,14 +93,14 @@ def test_a_set_without_a_slide_says_so_and_where_to_choose() -> None:
 
 
 @pytest.mark.parametrize("year", ["1", "2", "3"])
-@pytest.mark.parametrize("official", ["", "ja"])
+@pytest.mark.parametrize("official", ["", "officieel"])
 def test_a_slide_says_what_the_other_screens_say(year: str, official: str) -> None:
     """Slides 3 and 6 said the opposite of each other and of overzicht: a title is the sentence of its screen."""
-    link = {"jaar": year} | ({"officieel": official} if official else {})
+    link = {"jaar": year} | ({"cijfers": official} if official else {})
     by_code = {slide.code: slide for slide in slides(**link)}
     screens = {"stand": ("overzicht", {}), "doelen": ("doelstellingen", {}), "gemeente": ("gemeente", {"nis": "46021"})}
     if not official:  # the map moves through time in the browser: it gets the sentence of every year
-        sent = atlas_data.payload(atlas_choice.of("call-05.1", Form.SHARE, Scope.ALL, None, False))
+        sent = atlas_data.payload(atlas_choice.of("call-05.1", Form.SHARE, Scope.ALL, None, Shown.EXAMPLE))
         assert by_code["kaart"].title == next(one["finding"] for one in sent["moments"] if one["code"] == year)
     for code, (page, more) in screens.items():
         [headline] = headlines(open_page(page, **link, **more))
@@ -110,7 +110,7 @@ def test_a_slide_says_what_the_other_screens_say(year: str, official: str) -> No
 
 
 @pytest.mark.parametrize(
-    "link", [{}, {"jaar": "1"}, {"jaar": "3", "nis": "42028"}, {"nis": "de-rand"}, {"officieel": "ja"}]
+    "link", [{}, {"jaar": "1"}, {"jaar": "3", "nis": "42028"}, {"nis": "de-rand"}, {"cijfers": "officieel"}]
 )
 def test_every_slide_names_its_kind_sources_and_date(link: dict[str, str]) -> None:
     titles = forms.reads.short_titles()
@@ -129,7 +129,7 @@ def test_every_slide_names_its_kind_sources_and_date(link: dict[str, str]) -> No
         for kind in slide.kinds:
             assert theme.kind_word(kind) in text, slide.name
         assert {"kind", "source_id", "reference_date"} <= set(slide.table.columns), slide.name
-        if "officieel" in link:
+        if "cijfers" in link:
             assert not slide.example, slide.name
             assert "▨" not in text
             assert slide.mark is None
@@ -177,7 +177,7 @@ def test_the_budget_is_a_model_or_nothing() -> None:
     assert found.mark == EXAMPLE_APPLICATIONS
     assert "in dit rekenmodel" in found.lede
     assert "≈ Modeluitkomst" in found.lede
-    assert one("budget", officieel="ja").title == "Budget: wie wat aanvroeg is niet openbaar"
+    assert one("budget", cijfers="officieel").title == "Budget: wie wat aanvroeg is niet openbaar"
     broken = one("budget", scenario="zomaar~1")
     assert "Wat in de link niet klopt, telt niet mee" in broken.lede
 

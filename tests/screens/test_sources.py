@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from samenleven import dutch, terms
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from tests.screens.test_pages import check, open_page
 from tests.support.screen import blocks, headlines, plain, said
 from ui.filters.address import Address
@@ -52,13 +52,15 @@ def test_the_headline_counts_what_is_published_followed_and_contradicted(store_p
     assert f"op {len(disagree)} plaatsen spreken bronnen elkaar tegen" in text
 
 
-@pytest.mark.parametrize("only_official", [False, True], ids=["alles", "alleen officieel"])
-def test_everything_has_a_card_under_its_permanent_address(store_path: Path, only_official: bool) -> None:
-    every = entries.entries(only_official)
+@pytest.mark.parametrize("shown", Shown)
+def test_everything_has_a_card_under_its_permanent_address(store_path: Path, shown: Shown) -> None:
+    every = entries.entries(shown)
     assert {one.sort for one in every} == set(Sort)
     assert len({(one.sort, one.key) for one in every}) == len(every)
     for one in every:
-        address = Address("bronnen", ((one.sort.value, one.key), *([("officieel", "ja")] if only_official else [])))
+        address = Address(
+            "bronnen", ((one.sort.value, one.key), *([("cijfers", "officieel")] if shown.only_official else []))
+        )
         drawn = sources_screen.html(address)
         found = re.search(r'<section class="so-card".*?</section>', drawn, re.DOTALL)
         assert found is not None, one.key
@@ -69,7 +71,7 @@ def test_everything_has_a_card_under_its_permanent_address(store_path: Path, onl
         assert 'data-copy="/bronnen?' in found[0]
         if one.sort is not Sort.WORD:
             assert "Zo verwijst u ernaar" in text, one.key
-        if only_official:
+        if shown.only_official:
             assert "≈" not in text, one.key
 
 
@@ -173,7 +175,7 @@ def test_a_search_finds(store_path: Path, zin: str, question: str, first: str) -
 
 def test_the_sorts_add_up_and_filter(store_path: Path) -> None:
     every = counts(open_page("bronnen"))
-    assert every["alles"] == sum(every.values()) - every["alles"] == len(entries.entries(False))
+    assert every["alles"] == sum(every.values()) - every["alles"] == len(entries.entries(Shown.EXAMPLE))
     found = counts(open_page("bronnen", zoek="drempel"))
     assert 0 < found["alles"] == sum(found.values()) - found["alles"] < every["alles"]
     shown = lines(open_page("bronnen", zoek="drempel", soort="parameter"))
@@ -199,7 +201,7 @@ def test_a_link_of_the_list_keeps_the_question_and_opens_one_card(store_path: Pa
 
 
 def test_with_only_official_figures_an_estimate_says_that_it_is_hidden(store_path: Path) -> None:
-    app = open_page("bronnen", cijfer=computed.COVERAGE, officieel="ja")
+    app = open_page("bronnen", cijfer=computed.COVERAGE, cijfers="officieel")
     check(app)
     assert "is niet officieel, en u ziet alleen wat officieel is" in said(app)
     assert card(app) == ""
@@ -232,7 +234,7 @@ def test_a_register_has_every_row_with_its_kind_and_no_codes_of_programmers(stor
     for name in ("source_id", "source_a", "source_b", "measure_id", "call_measure_id"):
         if name in drawn.columns:
             assert [one for one in shown[name].dropna() if ENGLISH_CODE.match(str(one))] == [], name
-    official = figures.register(Address("bronnen", ((figures.LIST, code), ("officieel", "ja"))))
+    official = figures.register(Address("bronnen", ((figures.LIST, code), ("cijfers", "officieel"))))
     assert set(official.table["kind"]) <= {Kind.OFFICIAL.value}
 
 
@@ -246,7 +248,7 @@ def test_a_register_shows_numbers_whole_and_with_every_decimal() -> None:
 
 @pytest.mark.usefixtures("store_path")
 def test_nothing_of_our_own_is_shown_with_only_official_figures() -> None:
-    official = Address("bronnen", (("officieel", "ja"),))
+    official = Address("bronnen", (("cijfers", "officieel"),))
     assert figures.money(official).table.empty
     assert set(figures.coverage(official).table["kind"]) == {"official"}
     assert set(figures.corrections(official).table["kind"]) == {"official"}

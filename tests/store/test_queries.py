@@ -13,7 +13,7 @@ import pytest
 
 from samenleven.attainment import Attainment, MeasureFigures, Status, attain, attain_all
 from samenleven.catalogue import MeasureKind
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.store import agreements, areas, catalogue, paths, results
 from samenleven.store.connection import Store
 from tests.support.files import read_csv
@@ -50,12 +50,12 @@ def by_measure(figures: list[MeasureFigures]) -> dict[str, MeasureFigures]:
 
 @pytest.fixture(scope="module")
 def everything(store: Store) -> dict[int, dict[str, MeasureFigures]]:
-    return {year: by_measure(results.measure_figures(store, year, only_official=False)) for year in YEARS}
+    return {year: by_measure(results.measure_figures(store, year, shown=Shown.EXAMPLE)) for year in YEARS}
 
 
 @pytest.fixture(scope="module")
 def official(store: Store) -> dict[int, dict[str, MeasureFigures]]:
-    return {year: by_measure(results.measure_figures(store, year, only_official=True)) for year in YEARS}
+    return {year: by_measure(results.measure_figures(store, year, shown=Shown.OFFICIAL)) for year in YEARS}
 
 
 def change(path: Path, sql: str) -> Store:
@@ -162,7 +162,7 @@ def test_only_official_has_no_example_and_no_other_result_anywhere(
 
 @pytest.mark.parametrize("year", YEARS)
 def test_only_official_says_no_figure_and_never_zero(store: Store, year: int) -> None:
-    figures = results.measure_figures(store, year, only_official=True)
+    figures = results.measure_figures(store, year, shown=Shown.OFFICIAL)
     judged = attain_all(figures, catalogue.parameters(store), TODAY)
     with_result = {row.measure for row in judged if row.realised is not None}
     codes = {row["measure_id"] for row in rows("plan/measure")}
@@ -172,9 +172,9 @@ def test_only_official_says_no_figure_and_never_zero(store: Store, year: int) ->
 
 def test_only_official_leaves_no_row_of_an_authority(store: Store) -> None:
     for year in YEARS:
-        assert results.authority_figures(store, year, only_official=True) == []
-    assert agreements.grants(store, only_official=True).empty
-    assert agreements.members(store, only_official=True).empty
+        assert results.authority_figures(store, year, shown=Shown.OFFICIAL) == []
+    assert agreements.grants(store, shown=Shown.OFFICIAL).empty
+    assert agreements.members(store, shown=Shown.OFFICIAL).empty
 
 
 @pytest.mark.parametrize(("name", "column"), [("realised", "realised"), ("engaged", "target")])
@@ -186,8 +186,8 @@ def test_a_published_figure_leads_over_the_sum_of_the_rows(copy_of_store: Path, 
         update agreement_line set planned_reach = planned_reach + 1000 where measure_id = 'call-05.1';
         """,
     )
-    figure = getattr(by_measure(results.measure_figures(store, 1, only_official=False))["call-05.1"], column)
-    lines = [one for one in results.authority_figures(store, 1, only_official=False) if one.measure.action_id == 5]
+    figure = getattr(by_measure(results.measure_figures(store, 1, shown=Shown.EXAMPLE))["call-05.1"], column)
+    lines = [one for one in results.authority_figures(store, 1, shown=Shown.EXAMPLE) if one.measure.action_id == 5]
     added = sum((getattr(one, column).value for one in lines if getattr(one, column)), Decimal(0))
     assert figure.value == published(name, 1, "call-05.1")
     assert figure.value < added
@@ -199,7 +199,7 @@ def test_without_a_published_figure_the_rows_add_up(
     store: Store, everything: dict[int, dict[str, MeasureFigures]], year: int
 ) -> None:
     added: dict[str, Decimal] = defaultdict(Decimal)
-    for one in results.authority_figures(store, year, only_official=False):
+    for one in results.authority_figures(store, year, shown=Shown.EXAMPLE):
         if one.realised:
             added[one.measure.measure_id] += one.realised.value
     for code, found in everything[year].items():
@@ -220,7 +220,7 @@ def test_a_result_that_is_published_later_also_leads_in_the_plan(copy_of_store: 
             'personen', 'exact', date '2023-09-30', 'projectjaar 1', true, 'official', 'cij', null)
         """,
     )
-    found = by_measure(results.measure_figures(store, 1, only_official=True))
+    found = by_measure(results.measure_figures(store, 1, shown=Shown.OFFICIAL))
     assert found["call-08.1"].realised is not None
     assert found["call-08.1"].realised == found["plan-08a"].realised
 
@@ -264,10 +264,10 @@ def test_a_group_that_is_only_counted_together_with_others_has_no_figure(
 def test_municipalities_are_counted_once_and_with_their_cooperation(
     store: Store, everything: dict[int, dict[str, MeasureFigures]], year: int
 ) -> None:
-    members = agreements.members(store, only_official=False).query("project_year == @year")
+    members = agreements.members(store, shown=Shown.EXAMPLE).query("project_year == @year")
     done = {
         one.authority_id
-        for one in results.authority_figures(store, year, only_official=False)
+        for one in results.authority_figures(store, year, shown=Shown.EXAMPLE)
         if one.measure.measure_id == "call-19.1" and one.realised and one.realised.value > 0
     }
     found = everything[year]["plan-16a"].realised
@@ -284,7 +284,7 @@ def test_who_engages_against_polarisation_is_what_is_published(
     year: int,
 ) -> None:
     """Also with official figures only, and the same number of authorities as stands behind the example agreements."""
-    behind = agreements.grants(store, only_official=False).query("project_year == @year and action_id == 2")
+    behind = agreements.grants(store, shown=Shown.EXAMPLE).query("project_year == @year and action_id == 2")
     for found in (everything[year][ENGAGED], official[year][ENGAGED]):
         assert found.realised is not None
         assert found.realised.value == published("represented_authorities", year, "call-02.1")
@@ -294,8 +294,8 @@ def test_who_engages_against_polarisation_is_what_is_published(
 
 
 def test_a_published_result_without_a_published_promise_has_no_ratio(store: Store) -> None:
-    for only_official in (True, False):
-        found = by_measure(results.measure_figures(store, 1, only_official=only_official))["call-16.1"]
+    for shown in Shown:
+        found = by_measure(results.measure_figures(store, 1, shown=shown))["call-16.1"]
         row = attain(found, catalogue.parameters(store), TODAY)
         assert (row.realised, row.target, row.promised, row.ratio) == (41, None, None, None)
         assert (row.status, row.kind, row.source_id) == (Status.NO_TARGET, Kind.OFFICIAL, "res1")
@@ -315,7 +315,7 @@ def test_the_combined_result_of_contacts_is_never_split(store: Store) -> None:
 def test_who_did_not_report_weighs_on_neither_side(
     store: Store, everything: dict[int, dict[str, MeasureFigures]], year: int
 ) -> None:
-    lines = results.authority_figures(store, year, only_official=False)
+    lines = results.authority_figures(store, year, shown=Shown.EXAMPLE)
     some = 0
     for code, found in everything[year].items():
         if code.startswith("call") and found.realised and published("realised", year, code) is None:
@@ -341,7 +341,7 @@ def test_the_targets_of_the_plan_are_those_of_the_file(
 
 
 def test_a_cohort_is_measurable_two_years_after_its_project_year(store: Store) -> None:
-    figures = results.measure_figures(store, 1, only_official=False)
+    figures = results.measure_figures(store, 1, shown=Shown.EXAMPLE)
     parameters = catalogue.parameters(store)
 
     def status(on: date) -> Status:
@@ -353,8 +353,8 @@ def test_a_cohort_is_measurable_two_years_after_its_project_year(store: Store) -
 
 
 def test_an_unknown_project_year_has_no_figures(store: Store) -> None:
-    assert results.measure_figures(store, 9, only_official=False) == []
-    assert results.authority_figures(store, 9, only_official=False) == []
+    assert results.measure_figures(store, 9, shown=Shown.EXAMPLE) == []
+    assert results.authority_figures(store, 9, shown=Shown.EXAMPLE) == []
 
 
 # --- Reports ---------------------------------------------------------------------------------
@@ -374,7 +374,7 @@ def test_what_a_later_report_replaces_does_not_count(store: Store) -> None:
                 expected[key] += int(row["realised"])
     found: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
     for year in YEARS:
-        for one in results.authority_figures(store, year, only_official=False):
+        for one in results.authority_figures(store, year, shown=Shown.EXAMPLE):
             if one.realised:
                 found[year, one.measure.measure_id] += one.realised.value
     assert found == expected
@@ -399,7 +399,7 @@ def test_a_correction_counts_and_what_it_replaces_does_not(store: Store) -> None
 
 def test_before_the_year_is_reported_the_half_year_counts_against_half_the_year(copy_of_store: Path) -> None:
     store = change(copy_of_store, "delete from report_line where period = 'year' and agreement_id like 'ex3-%'")
-    found = by_measure(results.measure_figures(store, 3, only_official=False))["call-09.4"]
+    found = by_measure(results.measure_figures(store, 3, shown=Shown.EXAMPLE))["call-09.4"]
     assert found.realised is not None
     assert found.realised == found.half_year
     assert found.realised.reference_date == date(2025, 3, 31)
@@ -408,7 +408,7 @@ def test_before_the_year_is_reported_the_half_year_counts_against_half_the_year(
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_report_that_was_not_sent_is_missing_and_not_zero(store: Store, year: int) -> None:
-    lines = results.authority_figures(store, year, only_official=False)
+    lines = results.authority_figures(store, year, shown=Shown.EXAMPLE)
     silent = [one for one in lines if one.realised is None]
     zero = [one for one in lines if one.realised and one.realised.value == 0]
     assert silent
@@ -423,7 +423,7 @@ def test_the_target_is_current_reach_and_planned_reach_together(store: Store, ye
         (row["agreement_id"], row["measure_id"]): int(row["baseline_reach"]) + int(row["planned_reach"])
         for row in rows("example/agreement_line")
     }
-    for one in results.authority_figures(store, year, only_official=False):
+    for one in results.authority_figures(store, year, shown=Shown.EXAMPLE):
         assert one.target is not None
         assert one.target.value == lines[f"ex{year}-{one.authority_id}", one.measure.measure_id]
 
@@ -438,8 +438,8 @@ def test_the_target_is_current_reach_and_planned_reach_together(store: Store, ye
 def test_money_and_participants_equal_what_is_published(
     store: Store, year: int, awarded: int, authorities: int, applicants: int
 ) -> None:
-    grants = agreements.grants(store, only_official=False).query("project_year == @year")
-    members = agreements.members(store, only_official=False).query("project_year == @year")
+    grants = agreements.grants(store, shown=Shown.EXAMPLE).query("project_year == @year")
+    members = agreements.members(store, shown=Shown.EXAMPLE).query("project_year == @year")
     assert grants["grant_eur"].sum() == awarded
     assert grants["agreement_id"].nunique() == applicants
     assert members["applicant_id"].nunique() == applicants
@@ -449,13 +449,13 @@ def test_money_and_participants_equal_what_is_published(
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize(("action", "measure"), [(2, "call-02.1"), (5, "call-05.1")])
 def test_the_grant_of_an_action_equals_what_is_published(store: Store, action: int, measure: str, year: int) -> None:
-    grants = agreements.grants(store, only_official=False).query("project_year == @year and action_id == @action")
+    grants = agreements.grants(store, shown=Shown.EXAMPLE).query("project_year == @year and action_id == @action")
     assert Decimal(grants["grant_eur"].sum()) == published("grant_awarded", year, measure)
     assert grants["authorities"].sum() == published("represented_authorities", year, measure)
 
 
 def test_the_incentive_is_a_row_of_its_own_without_action_or_own_share(store: Store) -> None:
-    grants = agreements.grants(store, only_official=False)
+    grants = agreements.grants(store, shown=Shown.EXAMPLE)
     incentive = grants[grants["action_id"].isna()]
     assert set(incentive["grant_eur"]) == {10_000.0}
     assert set(incentive["own_share_eur"]) == {0.0}
@@ -465,7 +465,7 @@ def test_the_incentive_is_a_row_of_its_own_without_action_or_own_share(store: St
 
 
 def test_every_applicant_takes_part_itself_and_no_one_twice(store: Store) -> None:
-    members = agreements.members(store, only_official=False)
+    members = agreements.members(store, shown=Shown.EXAMPLE)
     assert not members.duplicated(["project_year", "authority_id"]).any()
     own = members[members["authority_id"] == members["applicant_id"]]
     assert len(own) == 50 + 59 + 59
@@ -502,7 +502,7 @@ def test_every_figure_says_where_it_comes_from(
     store: Store, everything: dict[int, dict[str, MeasureFigures]], year: int
 ) -> None:
     titles = catalogue.source_titles(store)
-    lines = results.authority_figures(store, year, only_official=False)
+    lines = results.authority_figures(store, year, shown=Shown.EXAMPLE)
     for one in [*everything[year].values(), *lines]:
         for figure in (one.target, one.realised, one.half_year):
             if figure:
@@ -514,15 +514,15 @@ def test_an_empty_store_answers_with_nothing(empty_store_path: Path) -> None:
     empty = Store(empty_store_path)
     assert catalogue.goals(empty) == []
     assert catalogue.measures(empty) == []
-    assert results.measure_figures(empty, 1, only_official=False) == []
-    assert results.authority_figures(empty, 1, only_official=False) == []
+    assert results.measure_figures(empty, 1, shown=Shown.EXAMPLE) == []
+    assert results.authority_figures(empty, 1, shown=Shown.EXAMPLE) == []
     assert areas.reference_dates(empty) == []
     assert areas.origin_counts(empty, TODAY) == []
     frames: list[pd.DataFrame] = [
         areas.authorities(empty),
         areas.demographics(empty),
-        agreements.grants(empty, only_official=False),
-        agreements.members(empty, only_official=False),
+        agreements.grants(empty, shown=Shown.EXAMPLE),
+        agreements.members(empty, shown=Shown.EXAMPLE),
         agreements.published_totals(empty),
         *(catalogue.register(empty, name) for name in catalogue.REGISTERS),
     ]

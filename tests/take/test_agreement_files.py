@@ -202,8 +202,8 @@ def test_there_is_no_file_without_an_agreement() -> None:
     """Who takes part in nothing, and everybody where only official figures count."""
     for values in (
         (("nis", "73109"),),
-        (("nis", "46021"), ("officieel", "ja")),
-        (("nis", "99999x"), ("officieel", "ja")),
+        (("nis", "46021"), ("cijfers", "officieel")),
+        (("nis", "99999x"), ("cijfers", "officieel")),
     ):
         for make in (agreement_pdf.make, agreement_word.make):
             assert make(Address("gemeente", values), "") is None

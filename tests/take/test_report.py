@@ -21,7 +21,7 @@ from ui.take.plain_text import explained, plain
 pytestmark = pytest.mark.usefixtures("store_path")
 
 UNSEEN = re.compile(r'<span class="au-unseen">.*?</span>|<div class="au-(?:plot|axis).*?</div>')
-OFFICIAL = {"officieel": "ja"}
+OFFICIAL = {"cijfers": "officieel"}
 EVERY_KIND = {
     "signatory": ("46021", {}),
     "an earlier year": ("46021", {"jaar": "1"}),

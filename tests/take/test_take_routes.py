@@ -67,7 +67,7 @@ def get(path: str, query: str = "", **headers: str) -> Answer:
         ("/rapport/gemeente.pdf", "nis=42028", b"%PDF-1.7", "rapport-zele-"),
         ("/akkoord/gemeente.pdf", "nis=46021&jaar=1", b"%PDF-1.7", "samenwerkingsakkoord-sint-niklaas-jaar-1-"),
         ("/akkoord/gemeente.docx", "nis=46021", b"PK", "samenwerkingsakkoord-sint-niklaas-jaar-3-"),
-        ("/werkmap/overzicht.xlsx", "officieel=ja", b"PK", "overzicht-"),
+        ("/werkmap/overzicht.xlsx", "cijfers=officieel", b"PK", "overzicht-"),
         ("/werkmap/gemeente.xlsx", "nis=42028&onzin=1&nis=42028", b"PK", "gemeente-zele-"),
     ],
 )

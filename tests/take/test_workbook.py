@@ -30,13 +30,13 @@ pytestmark = pytest.mark.usefixtures("store_path")
 
 SCREENS = {
     "overzicht": ("", {}),
-    "overzicht, officieel": ("", {"officieel": "ja"}),
+    "overzicht, officieel": ("", {"cijfers": "officieel"}),
     "kaart": ("kaart", {}),
     "doelstellingen": ("doelstellingen", {}),
     "een onderdeel open": ("doelstellingen", {"kpi": "call-05.1"}),
     "gemeente": ("gemeente", {"nis": "46021"}),
     "gemeente zonder afspraken": ("gemeente", {"nis": "42028"}),
-    "gemeente, officieel": ("gemeente", {"nis": "42028", "officieel": "ja"}),
+    "gemeente, officieel": ("gemeente", {"nis": "42028", "cijfers": "officieel"}),
     "vzw de Rand": ("gemeente", {"nis": "de-rand"}),
     "een scenario": ("budget", {"jaar": "3", "scenario": "budget.3~9000000~threshold_alone~5000"}),
     "twee scenario's": ("budget", {"deel": "vergelijken", "jaar": "3", "scenario": "threshold_alone~5000"}),
@@ -212,7 +212,7 @@ def test_the_workbook_of_budget_holds_the_figures_of_the_part_on_the_screen(part
     behind = set(budget_figures.FIGURES) if part == "verkenning" else set()
     assert shown
     assert taken - {budget_shown.SETTINGS} == shown | behind
-    assert of_screen(address("budget", deel=part, officieel="ja")) == [] or part == "aanvraag"
+    assert of_screen(address("budget", deel=part, cijfers="officieel")) == [] or part == "aanvraag"
 
 
 def test_the_workbook_of_a_scenario_says_its_settings_and_that_it_is_a_model() -> None:

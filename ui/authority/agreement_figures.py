@@ -12,7 +12,7 @@ import pandas as pd
 from samenleven import dutch
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Action
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import authority_parts as parts
 from samenleven.findings import words
 from samenleven.grant.offer import OfferedAction
@@ -30,7 +30,7 @@ class Seen:
     """What an address asks: which authority, in which project year, and who applies for it there."""
 
     authority_id: str
-    only_official: bool
+    shown: Shown
     year: int
     applicant: str
     over: bool
@@ -38,19 +38,19 @@ class Seen:
     @property
     def rows(self) -> list[Attainment]:
         """The agreements of the year."""
-        return known.results(self.applicant, self.year, self.only_official)
+        return known.results(self.applicant, self.year, self.shown)
 
 
 def seen(address: Address) -> Seen | None:
     """What an address asks of agreements; None where there are none."""
     names = known.names()
     authority_id = address.choose("nis", names, known.first(names))
-    year = known.choose_year(authority_id, address.only_official, address.get("jaar"))
+    year = known.choose_year(authority_id, address.shown, address.get("jaar"))
     if year is None:
         return None
-    mine = known.memberships(authority_id, address.only_official)[year]
+    mine = known.memberships(authority_id, address.shown)[year]
     ends = next(one.ends_on for one in reads.project_years() if one.project_year == year)
-    return Seen(authority_id, address.only_official, year, str(mine["applicant_id"]), reads.today() > ends)
+    return Seen(authority_id, address.shown, year, str(mine["applicant_id"]), reads.today() > ends)
 
 
 def nothing(name: str, said: str) -> Figure:
@@ -82,7 +82,7 @@ def agreements(address: Address) -> Figure:
     asked = seen(address)
     if asked is None:
         return nothing("gemeente-afspraken", "Er zijn hier geen afspraken bekend")
-    every = known.together(asked.authority_id, asked.only_official)
+    every = known.together(asked.authority_id, asked.shown)
     lack, done = in_order(asked)
     now = [*lack, *done]
     others = [str(year) for year in sorted({y for row in now for y in row.years}) if year != asked.year]
@@ -132,7 +132,7 @@ def in_order(asked: Seen) -> tuple[list[OverYears], list[OverYears]]:
         ratio = row.years[asked.year].ratio
         return ratio is None, ratio or Decimal(0), row.measure.action_id
 
-    every = known.together(asked.authority_id, asked.only_official)
+    every = known.together(asked.authority_id, asked.shown)
     now = sorted((row for row in every if asked.year in row.years), key=order)
     done = [row for row in now if row.years[asked.year].status is Status.REACHED]
     return [row for row in now if row not in done], done

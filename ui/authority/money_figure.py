@@ -88,7 +88,7 @@ def not_asked(asked: Seen) -> str:
 
 def money_rows(asked: Seen) -> list[dict[str, Any]]:
     """What an applicant was granted in a project year, by action; the incentive without one."""
-    every = reads.grants(asked.only_official)
+    every = reads.grants(asked.shown)
     mine = every[(every["authority_id"] == asked.applicant) & (every["project_year"] == asked.year)]
     return reads.records(mine)
 

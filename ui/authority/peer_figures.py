@@ -43,9 +43,9 @@ def peers(address: Address) -> Figure:
                 "project_year": asked.year,
                 "share": share,
                 "kind": _kind(one, asked),
-                "source_id": _sources(known.results(one, asked.year, asked.only_official)),
+                "source_id": _sources(known.results(one, asked.year, asked.shown)),
                 "reference_date": max(
-                    (r.reference_date for r in known.results(one, asked.year, asked.only_official) if r.reference_date),
+                    (r.reference_date for r in known.results(one, asked.year, asked.shown) if r.reference_date),
                     default=None,
                 ),
             }
@@ -72,11 +72,11 @@ def _reached(rows: Sequence[Attainment]) -> float | None:
 
 
 def _share(applicant: str, asked: Seen) -> float | None:
-    return _reached(known.results(applicant, asked.year, asked.only_official))
+    return _reached(known.results(applicant, asked.year, asked.shown))
 
 
 def _kind(applicant: str, asked: Seen) -> Kind | None:
-    return weakest(row.kind for row in known.results(applicant, asked.year, asked.only_official) if row.kind)
+    return weakest(row.kind for row in known.results(applicant, asked.year, asked.shown) if row.kind)
 
 
 def _sources(rows: Sequence[Attainment]) -> str:
@@ -85,8 +85,8 @@ def _sources(rows: Sequence[Attainment]) -> str:
 
 def _peers(asked: Seen) -> tuple[str, list[str]]:
     """With whom it compares: centre cities, the 28, or other cooperations; each applicant once, without itself."""
-    mine, every = known.memberships(asked.authority_id, asked.only_official)[asked.year], known.rows()
-    members = reads.members(asked.only_official).query("project_year == @asked.year")
+    mine, every = known.memberships(asked.authority_id, asked.shown)[asked.year], known.rows()
+    members = reads.members(asked.shown).query("project_year == @asked.year")
     alone = set(members[members["cooperation"].isna()]["applicant_id"])
     together = set(members["applicant_id"]) - alone
     if mine["cooperation"]:

@@ -51,7 +51,7 @@ def finding(address: Address) -> Sentence:
     """The headline of an authority, and what it rests on."""
     authority_id, _ = who(address)
     asked = seen(address)
-    return headline(known.facts(authority_id, asked.year if asked else None, address.only_official))
+    return headline(known.facts(authority_id, asked.year if asked else None, address.shown))
 
 
 def crumbs(address: Address) -> list[str]:
@@ -160,9 +160,9 @@ def bar(address: Address) -> str:
     titles = {str(one.project_year): one.title for one in reads.project_years()}
     if year is not None and year not in titles:
         made.notices.append(unknown("jaar", year))
-    years = known.memberships(authority_id, address.only_official)
+    years = known.memberships(authority_id, address.shown)
     if years:
-        chosen = known.choose_year(authority_id, address.only_official, year)
+        chosen = known.choose_year(authority_id, address.shown, year)
         if year in titles and int(year or 0) not in years:
             made.notices.append(
                 f"In projectjaar {escape(year or '')} is hier geen akkoord bekend; u ziet projectjaar {chosen}."
@@ -215,7 +215,7 @@ def _figures(address: Address) -> tuple[list[Figure], list[Figure], list[Figure]
     if asked:
         left += [figures.agreements, figures.money]
         right += [figures.half_year, figures.mentors]
-        together = known.memberships(authority_id, address.only_official)[asked.year]["cooperation"]
+        together = known.memberships(authority_id, address.shown)[asked.year]["cooperation"]
         (left if together else right).append(figures.peers)
     if waits:
         left.append(figures.missing)
@@ -257,7 +257,7 @@ def keys(address: Address) -> list[tuple[str, str, str]]:
     authority_id, _ = who(address)
     if asked is None:
         return []
-    facts = known.facts(authority_id, asked.year, address.only_official)
+    facts = known.facts(authority_id, asked.year, address.shown)
     statuses = facts.promises.statuses if facts.promises else ()
     reached = sum(status.value == "reached" for status in statuses)
     found = money_rows(asked)

@@ -9,7 +9,7 @@ from typing import Any
 
 from samenleven.attainment import Attainment
 from samenleven.eligibility import Basis, Eligibility, Eligible, TargetGroup
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings.authority import AuthorityFacts, Promises
 from samenleven.grant.call import Call, Reading
 from samenleven.grant.offer import Offer, offer
@@ -73,32 +73,32 @@ def group_of(one: Eligible | None) -> TargetGroup | None:
 
 
 @per_store(512)
-def memberships(store: Store, authority_id: str, only_official: bool) -> dict[int, dict[str, Any]]:
+def memberships(store: Store, authority_id: str, shown: Shown) -> dict[int, dict[str, Any]]:
     """With which applicant an authority takes part, by project year."""
-    found = reads.members(only_official)
+    found = reads.members(shown)
     return {int(row["project_year"]): row for row in reads.records(found[found["authority_id"] == authority_id])}
 
 
 @per_store(16)
-def _by_applicant(store: Store, year: int, only_official: bool) -> dict[str, list[Attainment]]:
+def _by_applicant(store: Store, year: int, shown: Shown) -> dict[str, list[Attainment]]:
     found: dict[str, list[Attainment]] = {}
-    for row in reads.attainment_by_authority(year, only_official):
+    for row in reads.attainment_by_authority(year, shown):
         found.setdefault(str(row.authority_id), []).append(row)
     return found
 
 
-def results(applicant: str, year: int, only_official: bool) -> list[Attainment]:
+def results(applicant: str, year: int, shown: Shown) -> list[Attainment]:
     """The agreements of an applicant in a project year, with what became of them."""
-    return _by_applicant(year, only_official).get(applicant, [])
+    return _by_applicant(year, shown).get(applicant, [])
 
 
 @per_store(512)
-def together(store: Store, authority_id: str, only_official: bool) -> list[OverYears]:
+def together(store: Store, authority_id: str, shown: Shown) -> list[OverYears]:
     """Its agreements of all project years, a row per measure: those of its cooperation when it applies with others."""
     found = [
         row
-        for year, mine in sorted(memberships(authority_id, only_official).items())
-        for row in results(str(mine["applicant_id"]), year, only_official)
+        for year, mine in sorted(memberships(authority_id, shown).items())
+        for row in results(str(mine["applicant_id"]), year, shown)
     ]
     return over_years(found, {one.measure_id: one for one in reads.measures()})
 
@@ -139,20 +139,20 @@ def published(store: Store, authority_id: str) -> list[dict[str, Any]]:
     return reads.records(found[(found["authority_id"] == authority_id) & found["followed"]])
 
 
-def choose_year(authority_id: str, only_official: bool, asked: str | None) -> int | None:
+def choose_year(authority_id: str, shown: Shown, asked: str | None) -> int | None:
     """The project year to show: as asked, else the newest with a figure, else with agreements; None without any."""
-    known = memberships(authority_id, only_official)
+    known = memberships(authority_id, shown)
     if asked and asked.isdigit() and int(asked) in known:
         return int(asked)
     told = [
         year
         for year, mine in known.items()
-        if any(row.realised is not None for row in results(str(mine["applicant_id"]), year, only_official))
+        if any(row.realised is not None for row in results(str(mine["applicant_id"]), year, shown))
     ]
     return max(told or known, default=None)
 
 
-def facts(authority_id: str, year: int | None, only_official: bool) -> AuthorityFacts:
+def facts(authority_id: str, year: int | None, shown: Shown) -> AuthorityFacts:
     """What the headline of an authority is made of."""
     one, stands, day = rows()[authority_id], standing(authority_id), newest_day()
     own, asked = Eligibility.OWN_RULE, pooling_reads.standard()
@@ -165,14 +165,14 @@ def facts(authority_id: str, year: int | None, only_official: bool) -> Authority
         listed=bool(stands and stands.eligible is Eligibility.ALONE and stands.basis is Basis.PUBLISHED),
         represented_by=called(str(one["represented_by"])) if one["represented_by"] else None,
         own_rule=OWN_RULES.get(str(one["type"])) if stands is None or stands.eligible is own else None,
-        promises=_promises(authority_id, year, only_official) if year else None,
+        promises=_promises(authority_id, year, shown) if year else None,
         published_with=published_with(authority_id),
         granted=Decimal(str(granted[0]["value"])) if granted else None,
         granted_actions=int(actions[0]["value"]) if actions else None,
-        group=None if only_official else group_of(stands),
+        group=None if shown.only_official else group_of(stands),
         non_eu27=stands.lower if stands else None,
-        with_whom=partner_reads.with_whom(authority_id, asked) if asked and not only_official else None,
-        only_official=only_official,
+        with_whom=partner_reads.with_whom(authority_id, asked) if asked and not shown.only_official else None,
+        shown=shown,
     )
 
 
@@ -183,11 +183,11 @@ OWN_RULES = {
 """The rule of who is no municipality, as a headline. Source: `docs/rules.md`, who may apply."""
 
 
-def _promises(authority_id: str, year: int, only_official: bool) -> Promises | None:
-    mine = memberships(authority_id, only_official).get(year)
+def _promises(authority_id: str, year: int, shown: Shown) -> Promises | None:
+    mine = memberships(authority_id, shown).get(year)
     if mine is None:
         return None
-    found = results(str(mine["applicant_id"]), year, only_official)
+    found = results(str(mine["applicant_id"]), year, shown)
     period = next(one for one in reads.project_years() if one.project_year == year)
     kinds = {kind for row in found for kind in (row.kind, row.target_kind) if kind} | {Kind(mine["kind"])}
     return Promises(

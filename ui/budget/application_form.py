@@ -68,7 +68,7 @@ def _top(found: Plan) -> str:
         profile.rule(found.address) if found.authority_id else "Kies een gemeente: u ziet of ze alleen of samen vraagt."
     )
     if official:
-        off = escape(found.address.link(officieel=None))
+        off = escape(found.address.link(cijfers=None))
         note = f'Alleen wat gepubliceerd is. Een plan uitrekenen is schatten: <a href="{off}">toon ook schattingen</a>.'
     else:
         note = escape(amounts_said(found.call)) + " Berekening van dit dashboard, geen beslissing."

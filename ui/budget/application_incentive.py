@@ -66,7 +66,7 @@ def _proposed(asker: str) -> tuple[str, ...]:
     return tuple(one for one in found.best.sets[0].members if one != asker) if found and found.best.sets else ()
 
 
-ASKED = ("jaar", "nis", "leden", "nieuw", "eerder", "aandeel", "officieel")
+ASKED = ("jaar", "nis", "leden", "nieuw", "eerder", "aandeel", "cijfers")
 
 
 def judged(address: Address) -> Incentive:
@@ -77,7 +77,7 @@ def judged(address: Address) -> Incentive:
 @daily(256)
 def _judged(address: Address) -> Incentive:
     asked = together(address)
-    run = budget_reads.what_if(plans.year(address), "")
+    run = budget_reads.what_if(plans.year(address), "", address.shown)
     rules = run.reference
     applies = address.choose("aandeel", APPLIES, str(int(rules.incentive.min_share_applies))) == "1"
     alone = run.model.judged(rules, rules).alone
@@ -91,7 +91,7 @@ def incentive(address: Address) -> Figure:
     """Whether who asks together gets the incentive."""
     asked, found = together(address), judged(address)
     year = plans.year(address)
-    run = budget_reads.what_if(year, "")
+    run = budget_reads.what_if(year, "", address.shown)
     source = ", ".join((run.space.parameters[AMOUNT].source_id, ESTIMATED_FROM, METHOD))
     members = found.members
     groups = [one.target_group for one in members if one.target_group is not None]

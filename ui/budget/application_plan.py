@@ -72,7 +72,7 @@ class Plan:
     @cached_property
     def facts(self) -> AuthorityFacts | None:
         """What is known of who asks."""
-        return known.facts(self.authority_id, None, self.address.only_official) if self.authority_id else None
+        return known.facts(self.authority_id, None, self.address.shown) if self.authority_id else None
 
     @property
     def partners(self) -> tuple[str, ...] | None:

@@ -39,7 +39,7 @@ def show(choice: Choice, bar: Bar) -> None:
     """What is best, then the figures; what cannot be reached says how far one gets."""
     bar.select("Beste", "doel", OBJECTIVES)
     bar.select("Ondergrens", "minstens", FLOORS)
-    notice = budget_screen.ribbon(choice.year)
+    notice = budget_screen.ribbon(choice)
     try:
         found = figures.of(choice)
     except SamenlevenError as error:
@@ -61,7 +61,7 @@ def _head(found: Best) -> str:
     return figure_object.headline(
         "Budget",
         findings.headline(found.facts),
-        made_up=bool(budget_screen.ribbon(found.choice.year)),
+        made_up=bool(budget_screen.ribbon(found.choice)),
         mark=EXAMPLE_APPLICATIONS,
         before=PART,
         after=escape(proof),
@@ -145,7 +145,9 @@ def _least_said(choice: Choice, chosen: tuple[str, ...]) -> str:
     if not chosen:
         return "Hoeveel geld is minstens nodig? Kies de streefwaarden die u helemaal wilt halen"
     try:
-        cents = smallest_budget(budget_reads.problem(choice.year, choice.text), dict.fromkeys(chosen, 1.0))
+        cents = smallest_budget(
+            budget_reads.problem(choice.year, choice.text, choice.shown), dict.fromkeys(chosen, 1.0)
+        )
     except SamenlevenError as error:
         return f"Geen enkel budget haalt dit in dit rekenmodel: {error}"
     which = "deze streefwaarde" if len(chosen) == 1 else f"deze {words.cardinal(len(chosen))} streefwaarden"

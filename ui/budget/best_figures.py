@@ -88,6 +88,7 @@ def of(choice: Choice) -> Best:
     found = budget_reads.optimum(
         choice.year,
         choice.text,
+        choice.shown,
         Objective(address.choose("doel", OBJECTIVES)),
         int(address.choose("minstens", FLOORS)) / 100,
         tuple((goal, int(percent) / 100) for goal, percent in own.items() if percent),
@@ -102,7 +103,7 @@ def _figure(name: str, empty: str) -> Callable[[Callable[[Best], Figure]], Build
         @wraps(make)
         def build(address: Address) -> Figure:
             choice = budget_choice.of(address)
-            if not budget_reads.model(choice.year, address.only_official).has_claims:
+            if not budget_reads.model(choice.year, address.shown).has_claims:
                 return nothing(name, empty)
             try:
                 return make(of(choice))
@@ -156,12 +157,12 @@ def frontier(best: Best) -> Figure:
     spent = sum(best.optimum.granted_cents)
     end = max(best.run.after.asked_cents, best.optimum.budget_cents, spent)
     budgets = sorted({*(spent * i // STEPS for i in range(STEPS + 1)), end})
-    points = budget_reads.frontier_of(best.choice.year, best.choice.text, tuple(budgets))
+    points = budget_reads.frontier_of(best.choice.year, best.choice.text, best.choice.shown, tuple(budgets))
     top = words.percent(dict(points)[spent])
     # A smaller budget that reads the same percentage is no smaller answer: it only rounds to it.
     points = [(cents, share) for cents, share in points if cents >= spent or words.percent(share) != top]
     facts = best.facts
-    half = budget_reads.frontier_of(best.choice.year, best.choice.text, (spent // 2,))[0][1]
+    half = budget_reads.frontier_of(best.choice.year, best.choice.text, best.choice.shown, (spent // 2,))[0][1]
     rows = [{"budget_eur": rows_of.euro(cents), "ratio": share} | best.run.provenance for cents, share in points]
     marks = ((facts.spent, facts.attainment), (facts.rounds_spent, facts.rounds_attainment))
     floors = " · de lijn is zonder ondergrenzen" if best.choice.address.get("minstens") else ""

@@ -17,6 +17,7 @@ from samenleven.budget.scenario import Scenario, Space, reading_of, sound
 from samenleven.budget.settings import Key
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
+from samenleven.figures import Shown
 from ui.budget import budget_reads, scenario_words
 from ui.filters.address import Address
 from ui.filters.bar import Bar
@@ -62,6 +63,11 @@ class Choice:
         """What differs from the baseline."""
         return self.asked.scenario
 
+    @property
+    def shown(self) -> Shown:
+        """Which figures count: which applications there are to divide over."""
+        return self.address.shown
+
     @cached_property
     def space(self) -> Space:
         """What a scenario may say here."""
@@ -80,7 +86,7 @@ class Choice:
 
     def run(self) -> WhatIf:
         """The scenario beside its baseline. Raises SamenlevenError when it cannot be worked out."""
-        return budget_reads.what_if(self.year, self.text)
+        return budget_reads.what_if(self.year, self.text, self.shown)
 
     def link(self, key: Key, value: Any | None) -> str:
         """This screen with one difference set, or taken back (None); all else that the address says stays."""

@@ -108,10 +108,10 @@ def by_action(sides: Sides) -> Figure:
 
 def by_year(sides: Sides) -> Figure:
     """What is paid in which calendar year, with the project years one after the other."""
-    rows = cash_rows(sides.run)
+    rows = cash_rows(sides.run, sides.shown)
     found = words.extreme([(str(row["year"]), row["after_eur"]) for row in rows], dutch.millions, highest=True)
     lag = dutch.number(sides.run.space.value("balance_lag_years"))
-    share = dutch.percent(budget_reads.call_years()[0].advance_share)
+    share = dutch.percent(budget_reads.call_years(sides.shown)[0].advance_share)
     return Figure(
         name="budget-per-jaar",
         finding=f"In {dutch.listed(found.names)} wordt in dit rekenmodel het meest betaald: {found.shown}"

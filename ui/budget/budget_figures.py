@@ -126,7 +126,7 @@ def register(name: str, build: Callable[[Sides], Figure], sides: Callable[[Choic
     def made(address: Address) -> Figure:
         choice = budget_choice.of(address)
         try:
-            if budget_reads.model(choice.year, address.only_official).has_claims:
+            if budget_reads.model(choice.year, address.shown).has_claims:
                 return build(sides(choice))
         except SamenlevenError:
             pass  # the screen says what is wrong; there is no figure to take along

@@ -55,7 +55,7 @@ def as_file(choice: Choice) -> bytes:
 def offer(choice: Choice) -> str:
     """What one can do with the scenario: name it, save it, open one, put it beside another, start again."""
     address = choice.address
-    query = urlencode([(key, value) for key, value in address.values if key in ("jaar", MAIN, "officieel")])
+    query = urlencode([(key, value) for key, value in address.values if key in ("jaar", MAIN, "cijfers")])
     own = makers.button(served.page(f"scenario/toml?{query}"), "Bewaar als bestand")
     opens = escape(address.link(**{OPENS: None if address.get(OPENS) else YES}))
     beside = escape(address.link(deel="vergelijken", **{BESIDE: choice.text or None}))

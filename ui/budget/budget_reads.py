@@ -14,6 +14,7 @@ from samenleven.budget.simulation import targets_of
 from samenleven.budget.uncertainty import Bar
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.budget.years import CallYear, calendar_cash
+from samenleven.figures import Shown
 from samenleven.grant.call import CENTS_PER_EURO, Reading
 from samenleven.grant.published_check import MoneyCheck, check_money
 from samenleven.optimum.optimiser import Objective, Optimum, frontier, optimise
@@ -24,9 +25,9 @@ from ui.reading.cached import per_store
 
 
 @per_store(16)
-def model(store: Store, year: int, only_official: bool, reading: Reading | None = None) -> BudgetModel:
+def model(store: Store, year: int, shown: Shown, reading: Reading | None = None) -> BudgetModel:
     """Everything of one call that scenarios share; `reading` is how it counts merged target groups."""
-    return budget.budget_model(store, year, reading, only_official=only_official)
+    return budget.budget_model(store, year, reading, shown=shown)
 
 
 @per_store(16)
@@ -47,61 +48,67 @@ def awarded_on(store: Store, year: int) -> date:
 
 
 @per_store(64)
-def what_if(store: Store, year: int, text: str) -> WhatIf:
+def what_if(store: Store, year: int, text: str, shown: Shown) -> WhatIf:
     """A scenario (the text of an address, already checked) against its baseline."""
     source = scenario_text.nest(scenario_text.decode(text))
     reading = reading_of(source)
     here = space(year, reading)
-    start = what_if(year, "") if text and reading is None else None
-    return run_scenario(model(year, False, reading), here, parse(source, here), awarded_on(year), start)
+    start = what_if(year, "", shown) if text and reading is None else None
+    return run_scenario(model(year, shown, reading), here, parse(source, here), awarded_on(year), start)
 
 
 @per_store(8)
-def call_years(store: Store) -> list[CallYear]:
+def call_years(store: Store, shown: Shown) -> list[CallYear]:
     """All project years, for cash."""
     return [
-        CallYear(year, model(number, False), space(number), budget.advance_share(store, number))
+        CallYear(year, model(number, shown), space(number), budget.advance_share(store, number))
         for year in reads.project_years()
         for number in [year.project_year]
     ]
 
 
 @per_store(4)
-def _cash_before(store: Store, baseline: Baseline) -> dict[int, int]:
-    return calendar_cash(call_years(), Scenario(baseline=baseline))
+def _cash_before(store: Store, baseline: Baseline, shown: Shown) -> dict[int, int]:
+    return calendar_cash(call_years(shown), Scenario(baseline=baseline))
 
 
-def cash(scenario: Scenario) -> tuple[dict[int, int], dict[int, int]]:
+def cash(scenario: Scenario, shown: Shown) -> tuple[dict[int, int], dict[int, int]]:
     """Cents per calendar year in the baseline of a scenario and in the scenario."""
-    return _cash_before(scenario.baseline), calendar_cash(call_years(), scenario)
+    return _cash_before(scenario.baseline, shown), calendar_cash(call_years(shown), scenario)
 
 
 @per_store(32)
-def problem(store: Store, year: int, text: str) -> DivisionProblem:
+def problem(store: Store, year: int, text: str, shown: Shown) -> DivisionProblem:
     """The optimiser's program for a scenario."""
-    run = what_if(year, text)
+    run = what_if(year, text, shown)
     return problem_of(run.model, run.rules, run.reference)
 
 
 @per_store(32)
 def optimum(
-    store: Store, year: int, text: str, objective: Objective, every: float, own: tuple[tuple[int, float], ...]
+    store: Store,
+    year: int,
+    text: str,
+    shown: Shown,
+    objective: Objective,
+    every: float,
+    own: tuple[tuple[int, float], ...],
 ) -> Optimum:
     """The best division; the least progress (0 to 1) of every goal, and by goal its own. Raises OptimiserError."""
-    found = problem(year, text)
+    found = problem(year, text, shown)
     return optimise(found, objective, floors=found.floors(every, dict(own)))
 
 
 @per_store(32)
-def frontier_of(store: Store, year: int, text: str, budgets: tuple[int, ...]) -> list[tuple[int, float]]:
+def frontier_of(store: Store, year: int, text: str, shown: Shown, budgets: tuple[int, ...]) -> list[tuple[int, float]]:
     """The highest weighted attainment for each budget in cents."""
-    return frontier(problem(year, text), budgets)
+    return frontier(problem(year, text, shown), budgets)
 
 
 @per_store(32)
-def tornado(store: Store, year: int, text: str) -> list[Bar]:
+def tornado(store: Store, year: int, text: str, shown: Shown) -> list[Bar]:
     """Which assumption matters most for the weighted attainment, the middle of its band as everywhere on the page."""
-    run = what_if(year, text)
+    run = what_if(year, text, shown)
 
     def middle(rules: Rules) -> float:
         if rules == run.rules:
@@ -114,15 +121,15 @@ def tornado(store: Store, year: int, text: str) -> list[Bar]:
 
 
 @per_store(32)
-def effects(store: Store, year: int, text: str) -> list[tuple[str, float]]:
+def effects(store: Store, year: int, text: str, shown: Shown) -> list[tuple[str, float]]:
     """What each difference of a scenario does on its own to the paid attainment, the largest first."""
-    return explain.effects(what_if(year, text))
+    return explain.effects(what_if(year, text, shown))
 
 
 @per_store(64)
-def one_step_more(store: Store, year: int, text: str, step: int) -> float | None:
+def one_step_more(store: Store, year: int, text: str, shown: Shown, step: int) -> float | None:
     """What `step` euro more brings to the paid attainment; None without weights."""
-    run = what_if(year, text)
+    run = what_if(year, text, shown)
     start = run.bands_after.weighted_attainment
     budget_cents = run.rules.budget_cents + step * CENTS_PER_EURO
     more = replace(run.rules, budget_cents=budget_cents)

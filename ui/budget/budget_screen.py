@@ -37,9 +37,9 @@ RIBBON = (
 )
 
 
-def ribbon(year: int) -> str:
+def ribbon(choice: Choice) -> str:
     """What kind of figures a part shows that rests on made-up applications, in one line."""
-    if budget_reads.model(year, False).kind is not Kind.EXAMPLE:
+    if budget_reads.model(choice.year, choice.shown).kind is not Kind.EXAMPLE:
         return ""
     return figure_object.ribbon(escape(RIBBON))
 
@@ -90,7 +90,7 @@ def head(choice: Choice, text: str, *, made_up: bool, beside: str = "") -> str:
     mark = findings.EXAMPLE_APPLICATIONS if made_up else ""
     before = f" · projectjaar {choice.year}{escape(f' · naast {beside}') if beside else ''}"
     shown = figure_object.headline("Budget", text, made_up=made_up, before=before, mark=mark)
-    return f'<div class="bg-h">{shown}{ribbon(choice.year)}</div>'
+    return f'<div class="bg-h">{shown}{ribbon(choice)}</div>'
 
 
 def changes(choice: Choice) -> str:
@@ -142,7 +142,11 @@ def _names(run: WhatIf, ids: tuple[str, ...]) -> str:
 def _why(choice: Choice, run: WhatIf) -> str:
     """Which choice does most, which assumptions work, and what a little more money brings."""
     several = len(choice.scenario.differences()) > 1
-    causes = [findings.AloneEffect(*one) for one in budget_reads.effects(choice.year, choice.text)] if several else []
+    causes = (
+        [findings.AloneEffect(*one) for one in budget_reads.effects(choice.year, choice.text, choice.shown)]
+        if several
+        else []
+    )
     lines = [f"{findings.causes(causes)}."] if causes else []
     rows = "".join(
         f"<li>{escape(one.label)}: <b>{words.signed_points(one.change)}</b></li>"
@@ -150,7 +154,7 @@ def _why(choice: Choice, run: WhatIf) -> str:
         if len(causes) > findings.TOLD
     )
     lines += assumptions.at_work(run)
-    more = budget_reads.one_step_more(choice.year, choice.text, STEP)
+    more = budget_reads.one_step_more(choice.year, choice.text, choice.shown, STEP)
     lines.append(findings.one_step_more(STEP, more, run.after.left_cents / 100))
     best = escape(choice.address.link(deel="beste"))
     said = "".join(f"<p>{escape(one)}</p>" for one in lines)

@@ -42,7 +42,7 @@ def shown(address: Address) -> list[Figure]:
     if choice.part == "aanvraag":
         builds = (application_figures.plan, application_incentive.incentive)
         return [build(address) for build in (builds[:1] if address.only_official else builds)]
-    if not budget_reads.model(choice.year, address.only_official).has_claims:
+    if not budget_reads.model(choice.year, address.shown).has_claims:
         return []
     try:
         return PARTS[choice.part](choice)

@@ -12,7 +12,7 @@ from samenleven import dutch
 from samenleven.budget import tables as rows_of
 from samenleven.budget.outcome import compare
 from samenleven.budget.what_if import WhatIf
-from samenleven.figures import Kind, TableRow
+from samenleven.figures import Kind, Shown, TableRow
 from samenleven.findings.budget import Applicant, GoalMove
 from ui.budget import budget_reads
 from ui.budget.budget_choice import Choice
@@ -29,6 +29,7 @@ class Sides:
     start: str
     now: str
     whole: bool
+    shown: Shown
 
     @property
     def made_up(self) -> bool:
@@ -76,15 +77,15 @@ def of(choice: Choice, *, whole: bool = True) -> Sides:
     """The scenario of the screen beside its start. Raises SamenlevenError when it cannot be worked out."""
     run = choice.run()
     start, now = (dutch.millions(rows_of.euro(one.budget_cents), 2) for one in (run.before, run.after))
-    return Sides(run, start, now, whole)
+    return Sides(run, start, now, whole, choice.shown)
 
 
 def beside(choice: Choice, text: str, *, whole: bool = True) -> Sides:
     """The scenario of the screen beside another one (its text). Raises SamenlevenError when one does not work out."""
-    run, other = choice.run(), budget_reads.what_if(choice.year, text)
+    run, other = choice.run(), budget_reads.what_if(choice.year, text, choice.shown)
     change = compare(other.after, run.after)
     both = replace(run, before=other.after, reference=other.rules, change=change, start=None)
-    return Sides(both, "het andere", "uw scenario", whole)
+    return Sides(both, "het andere", "uw scenario", whole, choice.shown)
 
 
 def short(name: str) -> str:
@@ -104,6 +105,6 @@ def target_rows(run: WhatIf) -> list[TableRow]:
     return rows_of.target_rows(run, {m.measure_id: (m.component, m.unit) for m in reads.measures()})
 
 
-def cash_rows(run: WhatIf) -> list[TableRow]:
+def cash_rows(run: WhatIf, shown: Shown) -> list[TableRow]:
     """Money per calendar year."""
-    return rows_of.cash_rows(*budget_reads.cash(run.scenario), run.provenance)
+    return rows_of.cash_rows(*budget_reads.cash(run.scenario, shown), run.provenance)

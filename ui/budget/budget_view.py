@@ -22,7 +22,7 @@ def draw(bar: Bar, head: str, body: str = "") -> None:
 
 def ready(choice: Choice, bar: Bar) -> bool:
     """Whether there are applications to explore; says so when there are none."""
-    if budget_reads.model(choice.year, choice.address.only_official).has_claims:
+    if budget_reads.model(choice.year, choice.address.shown).has_claims:
         return True
     draw(
         bar,

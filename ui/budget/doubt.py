@@ -39,7 +39,7 @@ NEEDED = "Wat is nodig om meer te kunnen zeggen?"
 def show(choice: Choice, bar: Bar) -> None:
     """The band of the whole as the headline, then bands by goal and assumptions, then how it was worked out."""
     fields = f'<div class="bg">{budget_screen.controls(choice)}</div>'
-    notice = budget_screen.ribbon(choice.year)
+    notice = budget_screen.ribbon(choice)
     try:
         run = choice.run()
     except SamenlevenError as error:

@@ -13,7 +13,7 @@ from samenleven.budget.settings import RANGES, Choice, Numbers
 from samenleven.budget.uncertainty import Assumption, Band
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
-from samenleven.figures import Kind, TableRow
+from samenleven.figures import Kind, Shown, TableRow
 from samenleven.findings import best as findings
 from samenleven.findings import words
 from ui.authority.agreement_figures import nothing
@@ -32,7 +32,7 @@ def _figure(name: str, empty: str) -> Callable[[Callable[[budget_choice.Choice, 
         @wraps(make)
         def build(address: Address) -> Figure:
             choice = budget_choice.of(address)
-            if not budget_reads.model(choice.year, address.only_official).has_claims:
+            if not budget_reads.model(choice.year, address.shown).has_claims:
                 return nothing(name, empty)
             try:
                 run = choice.run()
@@ -60,7 +60,7 @@ def band_rows(run: WhatIf) -> list[TableRow]:
     ]
 
 
-def assumption_rows(run: WhatIf, text: str) -> list[TableRow]:
+def assumption_rows(run: WhatIf, text: str, shown: Shown) -> list[TableRow]:
     """A row per assumption, the heaviest first; `text` is the scenario of the run."""
     return [
         {
@@ -70,7 +70,7 @@ def assumption_rows(run: WhatIf, text: str) -> list[TableRow]:
             "reason": bar.reason or _options(bar.name),
         }
         | run.provenance
-        for bar in budget_reads.tornado(run.space.call.project_year, text)
+        for bar in budget_reads.tornado(run.space.call.project_year, text, shown)
     ]
 
 
@@ -123,7 +123,7 @@ def bands(choice: budget_choice.Choice, run: WhatIf) -> Figure:
 @_figure("zekerheid-aannames", "Zonder gewogen doelbereik is niet te zeggen welke aanname het zwaarst weegt")
 def assumptions(choice: budget_choice.Choice, run: WhatIf) -> Figure:
     """Every assumption as a bar between its two outcomes; the line is the scenario."""
-    rows = assumption_rows(run, choice.text)
+    rows = assumption_rows(run, choice.text, choice.shown)
     found = run.bands_after.weighted_attainment
     assert isinstance(found, Band)
     ends = [found.middle, *(row[name] for row in rows for name in ("at_low", "at_high"))]

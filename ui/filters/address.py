@@ -1,7 +1,7 @@
 """The address of a screen: every choice of a reader is a parameter of it, and a figure is a function of it.
 
 Stable codes stand in the address (`?nis=46021&jaar=2`); the screen shows Dutch names. The default of a choice stays
-out. What travels from screen to screen: year, municipality, region, and whether only official figures are shown.
+out. What travels from screen to screen: year, municipality, region, and which figures are shown.
 """
 
 from __future__ import annotations
@@ -12,10 +12,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from samenleven.figures import Shown
+from ui.reading import switch
 from ui.server import served
 
-TRAVELS = ("jaar", "nis", "regio", "officieel")
+FIGURES = "cijfers"
+SHOWN = {"officieel": Shown.OFFICIAL, "gerapporteerd": Shown.REPORTED, "voorbeeld": Shown.EXAMPLE}
+TRAVELS = ("jaar", "nis", "regio", FIGURES)
 YES = "ja"
+BEFORE = "officieel"  # with YES: how links said "only official" when there were two positions; they go on working
 
 
 @dataclass(frozen=True)
@@ -25,10 +30,22 @@ class Address:
     screen: str
     values: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        said = dict(self.values)
+        if BEFORE in said:
+            official = {FIGURES: "officieel"} if said.pop(BEFORE) == YES else {}
+            object.__setattr__(self, "values", tuple((official | said).items()))
+
+    @property
+    def shown(self) -> Shown:
+        """Which figures are shown: what the address asks if this installation has it, else where the switch stands."""
+        asked = SHOWN.get(self.get(FIGURES) or "")
+        return asked if asked in switch.positions() else switch.default()
+
     @property
     def only_official(self) -> bool:
-        """Whether only official figures are shown."""
-        return self.get("officieel") == YES
+        """Whether only official figures are shown, and so no estimates."""
+        return self.shown.only_official
 
     def get(self, key: str) -> str | None:
         """The value of a parameter as it stands there; nobody checked it."""
@@ -55,6 +72,10 @@ class Address:
         kept = {name: value for name, value in self.values if name not in changes}
         return _url(self.screen, kept | {name: value for name, value in changes.items() if value is not None})
 
+    def showing(self, shown: Shown) -> str:
+        """This screen with other figures."""
+        return self.link(**{FIGURES: code_of(shown)})
+
     def without(self, key: str) -> Address:
         """This screen as if a parameter was not given."""
         return Address(self.screen, tuple(one for one in self.values if one[0] != key))
@@ -75,6 +96,11 @@ class Address:
     def embed(self, name: str) -> str:
         """The address of a figure of this screen, or of this municipality, for another site (ui/embed)."""
         return _url(f"{served.EMBED.strip('/')}/{name}", dict(self.values))
+
+
+def code_of(shown: Shown) -> str | None:
+    """How an address asks for these figures; None for where the switch stands by itself."""
+    return None if shown is switch.default() else next(code for code, one in SHOWN.items() if one is shown)
 
 
 def _url(path: str, values: Mapping[str, str]) -> str:

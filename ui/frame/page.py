@@ -24,10 +24,11 @@ def page(title: str, *, screen: str | None = None) -> Address:
     st.set_page_config(page_title=f"{title} · Samenleven", page_icon=str(ICON), layout="wide")
     uploads.arrive()
     address = of_this_run(title.lower() if screen is None else screen)
-    block.show(top.html(address), "balk_boven")
     try:
         served = cached.begin()
+        block.show(top.html(address), "balk_boven")
     except SamenlevenError as error:
+        block.show(top.html(address, figures=False), "balk_boven")
         head, *rest = str(error).split("\n")
         st.error(head)
         _lines(rest)

@@ -1,11 +1,14 @@
-"""The bar on top of every screen: name, screens, search for a municipality, only official figures, and sharing."""
+"""The bar on top of every screen: name, screens, search for a municipality, which figures are shown, and sharing."""
 
 from __future__ import annotations
 
 from html import escape
 
-from ui.filters.address import YES, Address
+from samenleven import terms
+from samenleven.figures import Shown
+from ui.filters.address import Address
 from ui.look import practice
+from ui.reading import switch
 from ui.server import served
 
 SCREENS = {
@@ -19,22 +22,26 @@ SCREENS = {
     "bronnen": "Bronnen",
 }
 MORE = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid"}
-OFFICIAL = "Verbergt alle voorbeeldcijfers en schattingen: alleen wat gepubliceerd is blijft over."
+MEANING = {
+    Shown.OFFICIAL: "alleen wat gepubliceerd of bevestigd is, zonder schattingen",
+    Shown.REPORTED: "ook wat besturen zelf doorgaven, en schattingen",
+    Shown.EXAMPLE: "ook verzonnen cijfers, gearceerd",
+}
 
 
-def html(address: Address) -> str:
-    """The bar, as HTML; the search field is filled by ui/frame/search.js when somebody uses it."""
+def html(address: Address, *, figures: bool = True) -> str:
+    """The bar, as HTML; the search field is filled by ui/frame/search.js when somebody uses it.
+
+    Without `figures` there is nothing to switch: the store could not be opened, so there are none.
+    """
     links = "".join(_link(address, screen, title) for screen, title in SCREENS.items())
     more = "".join(_link(address, screen, title) for screen, title in MORE.items())
-    on = address.only_official
-    turned = escape(address.link(officieel=None if on else YES))
     field = (
         'id="zoek" type="text" role="combobox" autocomplete="off" spellcheck="false" aria-label="Zoek gemeente" '
         'aria-expanded="false" aria-controls="zoek-lijst" aria-autocomplete="list" placeholder="Zoek gemeente" '
         f'data-list="{served.page("zoek.json")}" data-to="{escape(address.to("gemeente", nis="-"))}"'
     )
     found = '<ul id="zoek-lijst" role="listbox" aria-label="Gemeenten" data-keep hidden></ul>'
-    switch = f'class="sw" role="switch" aria-checked="{str(on).lower()}" href="{turned}" title="{OFFICIAL}"'
     share = 'type="button" class="share" data-copy="" title="Kopieer de link naar dit beeld"'
     warning = f'<p class="notice practice" role="note">{practice.says()}</p>' if practice.says() else ""
     return (
@@ -42,8 +49,22 @@ def html(address: Address) -> str:
         f'<details class="menu all" id="menu"><summary>Menu</summary><nav aria-label="Menu">{links}{more}</nav>'
         f'</details><nav class="wide" aria-label="Schermen">{links}'
         f'<details class="menu" id="meer"><summary>Meer</summary><div>{more}</div></details></nav>'
-        f'<div class="end"><div class="find"><input {field}>{found}</div><a {switch}>Alleen officieel</a>'
+        f'<div class="end"><div class="find"><input {field}>{found}</div>{_switch(address) if figures else ""}'
         f"<button {share}>Deel</button></div></header>"
+    )
+
+
+def _switch(address: Address) -> str:
+    """Which figures are shown, and what else one may choose with what it means: a menu, for the bar has little room."""
+    now = address.shown
+    links = "".join(
+        f'<a href="{escape(address.showing(one))}"{" aria-current=true" if one is now else ""}>'
+        f"<b>{terms.capital(terms.KIND[one])}</b><small>{MEANING[one]}</small></a>"
+        for one in switch.positions()
+    )
+    return (
+        f'<details class="menu kinds" id="cijfers"><summary title="{terms.capital(MEANING[now])}">'
+        f'Cijfers: <b>{terms.KIND[now]}</b></summary><div role="group" aria-label="Cijfers">{links}</div></details>'
     )
 
 

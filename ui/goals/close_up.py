@@ -135,11 +135,15 @@ def _applicants(measure: Measure, choice: Choice, address: Address) -> str:
     """Each applicant, opened in place: in the chosen year, and over the years; with the files of both."""
     here = Address(address.screen, (*[(k, v) for k, v in address.values if k != "kpi"], ("kpi", measure.measure_id)))
     counted = reads.counts_through().get(measure.measure_id, measure.measure_id)
-    known = any(row.measure == counted for row in reads.attainment_by_authority(choice.year, choice.only_official))
+    known = any(row.measure == counted for row in reads.attainment_by_authority(choice.year, choice.shown))
     link = f'<button type="button" data-copy="{escape(here.link())}#kpi-{measure.measure_id}">Link</button>'
     said = _origin(measure, choice, address)
     if not known:
-        none = "Per indiener is hier niets gepubliceerd." if choice.only_official else "Per indiener is niets bekend."
+        none = (
+            "Per indiener is hier niets gepubliceerd."
+            if choice.shown.only_official
+            else "Per indiener is niets bekend."
+        )
         return f'<div class="foot">{said}<span>{none}</span><span class="take">{link}</span></div>'
     return (
         f'<div class="foot">{said}<span class="take">{_table(here, APPLICANTS, "Per indiener")}'
@@ -153,7 +157,7 @@ def _applicants(measure: Measure, choice: Choice, address: Address) -> str:
 def _origin(measure: Measure, choice: Choice, address: Address) -> str:
     rows = [
         row
-        for row in reads.attainment(choice.year, choice.only_official)
+        for row in reads.attainment(choice.year, choice.shown)
         if row.measure == measure.measure_id and (row.realised is not None or row.target is not None)
     ]
     if not rows:

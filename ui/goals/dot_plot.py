@@ -70,7 +70,7 @@ def _goal(goal: OneGoal, choice: Choice, axis: dots.Axis, address: Address, *, i
     worst = _worst(goal, axis)
     plot = f'<span class="gl-plot" aria-hidden="true">{drawn}{worst}</span>'
     if not any(row.ratio is not None for one in goal.measures for row in one.years.values()):
-        said = plan_asks.html(reads.attainment(choice.year, choice.only_official), goal.goal)
+        said = plan_asks.html(reads.attainment(choice.year, choice.shown), goal.goal)
         plot = f'<span class="gl-asked">{said}</span>'
     summary = (
         f'<summary class="gl-row">{label}{plot}'
@@ -97,7 +97,7 @@ def _goal(goal: OneGoal, choice: Choice, axis: dots.Axis, address: Address, *, i
 
 
 def _nothing(choice: Choice) -> str:
-    return "geen resultaat gepubliceerd" if choice.only_official else "geen resultaat"
+    return "geen resultaat gepubliceerd" if choice.shown.only_official else "geen resultaat"
 
 
 def _worst(goal: OneGoal, axis: dots.Axis) -> str:
@@ -145,7 +145,7 @@ def _action(
 def _of_action(choice: Choice, action: int) -> list[Attainment]:
     return [
         row
-        for row in reads.attainment(choice.year, choice.only_official)
+        for row in reads.attainment(choice.year, choice.shown)
         if row.family is choice.family and row.action == action
     ]
 

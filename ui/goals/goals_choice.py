@@ -10,6 +10,7 @@ from samenleven import terms
 from samenleven.attainment import Attainment, Status
 from samenleven.catalogue import Family
 from samenleven.compared import goals_over_years
+from samenleven.figures import Shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
 from ui.reading import reads
@@ -27,7 +28,7 @@ ORDERS = {
 }
 CODES = {word.replace(" ", "-"): Status(code) for code, word in terms.STATUS.items()}
 """The status as it stands in an address: its Dutch word."""
-ASKED = ("jaar", "officieel", "nis", "regio", "tegenover", "status", "volgorde", "doelstelling", "kpi", "open")
+ASKED = ("jaar", "cijfers", "nis", "regio", "tegenover", "status", "volgorde", "doelstelling", "kpi", "open")
 OLD = {("tegenover", "call"): "oproep", ("doelstelling", ALL): ""} | {
     ("status", status.value): code for code, status in CODES.items()
 }
@@ -39,7 +40,7 @@ class Choice:
     """The filters of the screen; `status` None is all of them, `goal` and `measure` are what stands open."""
 
     year: int
-    only_official: bool
+    shown: Shown
     family: Family
     status: Status | None
     order: str
@@ -70,7 +71,7 @@ def of(address: Address, bar: Bar | None = None) -> Choice:
     measures = {one.measure_id: one.component for one in reads.measures()}
     return Choice(
         year=int(year),
-        only_official=address.only_official,
+        shown=address.shown,
         family=FAMILY[against],
         status=CODES.get(status),
         order=order,
@@ -129,7 +130,7 @@ class OneGoal:
 
 def rows(choice: Choice) -> list[Attainment]:
     """All measures of the chosen family and year."""
-    return [row for row in reads.attainment(choice.year, choice.only_official) if row.family is choice.family]
+    return [row for row in reads.attainment(choice.year, choice.shown) if row.family is choice.family]
 
 
 def filtered(choice: Choice) -> list[Attainment]:
@@ -139,13 +140,13 @@ def filtered(choice: Choice) -> list[Attainment]:
 
 def goals(choice: Choice) -> list[OneGoal]:
     """The goals with what the filters leave of them, in the chosen order; a goal without anything left is not there."""
-    return _goals(choice.year, choice.only_official, choice.family.value, choice.status, choice.order)
+    return _goals(choice.year, choice.shown, choice.family.value, choice.status, choice.order)
 
 
 @daily(128)
-def _goals(year: int, only_official: bool, family: str, status: str | None, order: str) -> list[OneGoal]:
+def _goals(year: int, shown: Shown, family: str, status: str | None, order: str) -> list[OneGoal]:
     every = {
-        one.project_year: [row for row in reads.attainment(one.project_year, only_official) if row.family == family]
+        one.project_year: [row for row in reads.attainment(one.project_year, shown) if row.family == family]
         for one in reads.project_years()
     }
     found = []
@@ -155,12 +156,12 @@ def _goals(year: int, only_official: bool, family: str, status: str | None, orde
             for row in every[year]
             if row.goal == goal.goal
         ]
-        shown = sorted(
+        left = sorted(
             (one for one in measures if status in (None, one.now.status)), key=lambda one: _rank(one, year, order)
         )
         by_year = {row.project_year: row for row in goal.years}
-        if shown:
-            found.append(OneGoal(goal.goal, goal.title, by_year, tuple(measures), tuple(shown)))
+        if left:
+            found.append(OneGoal(goal.goal, goal.title, by_year, tuple(measures), tuple(left)))
     return sorted(found, key=lambda one: _rank_of_goal(one, year, order))
 
 

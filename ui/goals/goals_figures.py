@@ -78,12 +78,7 @@ def _of_measure(years: list[int], choice: asked.Choice) -> pd.DataFrame:
     """What every applicant promised and reported of the measure that the chosen one counts through."""
     counted = reads.counts_through().get(choice.measure or "", choice.measure)
     found = attained.results(
-        [
-            row
-            for year in years
-            for row in reads.attainment_by_authority(year, choice.only_official)
-            if row.measure == counted
-        ]
+        [row for year in years for row in reads.attainment_by_authority(year, choice.shown) if row.measure == counted]
     )
     if found.empty:
         return found

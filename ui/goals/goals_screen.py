@@ -7,6 +7,7 @@ from html import escape
 
 from samenleven.attainment import Attainment
 from samenleven.catalogue import Family
+from samenleven.figures import Shown
 from samenleven.findings import goals as findings
 from ui.figure import object as shown
 from ui.filters.address import Address
@@ -52,9 +53,7 @@ def _make(values: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
     bar.add(_open_all(address, choice))
     bar.add(_legend(choice))
     rows = asked.rows(choice)
-    said = findings.headline(
-        rows, reads.actions(), year=choice.year, family=choice.family, only_official=choice.only_official
-    )
+    said = findings.headline(rows, reads.actions(), year=choice.year, family=choice.family, shown=choice.shown)
     head = shown.headline("Doelstellingen", f"{said.text}.", made_up=said.mark is not None)
     return f"{head}{_ribbon(rows, address, choice)}", bar.html(), _plot(address, choice)
 
@@ -80,20 +79,20 @@ def _legend(choice: asked.Choice) -> str:
         for year in years
         for size in ["before" if year < choice.year else "now" if year == choice.year else "after"]
     ]
-    made_up = "" if choice.only_official else '<span><i class="hx"></i>voorbeeld</span>'
+    made_up = "" if choice.shown.only_official else '<span><i class="hx"></i>voorbeeld</span>'
     return f'<div class="gl-key" aria-hidden="true">{"".join(parts)}{made_up}</div>'
 
 
 def _ribbon(rows: Sequence[Attainment], address: Address, choice: asked.Choice) -> str:
     """What kind of figures these are, in one line."""
-    if choice.only_official:
+    if choice.shown.only_official:
         known = sum(row.realised is not None for row in rows)
         what = "afspraken van de oproep" if choice.family is Family.CALL else "streefwaarden van het plan"
         other = ""
         if choice.family is Family.CALL:
             plan = escape(address.link(tegenover="plan"))
             other = f' Wat het plan vraagt staat bij de <a href="{plan}">streefwaarden</a>.'
-        back = f'<a href="{escape(address.link(officieel=None))}">Toon ook voorbeelden</a>'
+        back = f'<a href="{escape(address.link(cijfers=None))}">Toon ook voorbeelden</a>'
         return shown.ribbon(
             f"● Alleen officiële cijfers: van {known} van de {len(rows)} {what} is een resultaat gepubliceerd.{other} "
             f"{back}",
@@ -102,7 +101,7 @@ def _ribbon(rows: Sequence[Attainment], address: Address, choice: asked.Choice) 
     text = findings.ribbon(rows)
     if text is None:
         return ""
-    off = f'<a href="{escape(address.link(officieel="ja"))}">Alleen officieel</a>'
+    off = f'<a href="{escape(address.showing(Shown.OFFICIAL))}">Alleen officieel</a>'
     first, _, rest = text.partition(";")
     return shown.ribbon(
         f"{escape(first).replace('voorbeelden', '<strong>voorbeelden</strong>')}, verzonnen om dit scherm te tonen, en "

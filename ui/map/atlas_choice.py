@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from samenleven import dutch
+from samenleven.figures import Shown
 from samenleven.indicators import Form, Indicator, Topic
 from samenleven.scope import Scope
 from samenleven.terms import slug
@@ -39,7 +40,7 @@ class Choice:
     form: Form
     scope: Scope
     region: str | None
-    only_official: bool
+    shown: Shown
     parameter: str
     moments: tuple[Moment, ...]
     start: int
@@ -54,8 +55,8 @@ class Choice:
 def choose(address: Address) -> tuple[Choice, Bar]:
     """What the address asks for, and the filters to choose something else."""
     bar = Bar(address)
-    withheld = {one.code: one.title for one in reads.indicator_list(False)}
-    every = reads.indicator_list(address.only_official)
+    withheld = {one.code: one.title for one in reads.indicator_list(Shown.EXAMPLE)}
+    every = reads.indicator_list(address.shown)
     titles = {
         one.code: f"{one.title}{'' if one.official else ' ▨' if one.topic is not Topic.PEOPLE else ''}" for one in every
     }
@@ -85,7 +86,7 @@ def choose(address: Address) -> tuple[Choice, Bar]:
         form,
         scope,
         names.get(region),
-        address.only_official,
+        address.shown,
         parameter,
         moments,
         start,
@@ -119,12 +120,12 @@ def _moments(indicator: Indicator) -> tuple[str, tuple[Moment, ...], int]:
     return "jaar", found, next((i for i, one in enumerate(found) if one.code == newest), len(found) - 1)
 
 
-def of(code: str, form: Form, scope: Scope, region: str | None, only_official: bool) -> Choice:
+def of(code: str, form: Form, scope: Scope, region: str | None, shown: Shown) -> Choice:
     """A choice by plain values, at the moment where the screen opens; a population is no share of itself."""
-    indicator = next(one for one in reads.indicator_list(only_official) if one.code == code)
+    indicator = next(one for one in reads.indicator_list(shown) if one.code == code)
     parameter, moments, newest = _moments(indicator)
     form = Form.COUNT if code == ALL_OF_IT else form
-    return Choice(indicator, form, scope, region, only_official, parameter, moments, newest, flat=True)
+    return Choice(indicator, form, scope, region, shown, parameter, moments, newest, flat=True)
 
 
 def at(choice: Choice, moment: int) -> Choice:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.indicators import Form, Topic
 from samenleven.map_classes import scale_of
 from samenleven.map_rows import MapRow
@@ -37,30 +37,30 @@ def text(choice: Choice) -> str:
     return _text(*_key(choice))
 
 
-def _key(choice: Choice) -> tuple[str, str, str, str, bool]:
+def _key(choice: Choice) -> tuple[str, str, str, str, Shown]:
     return (
         choice.indicator.code,
         choice.form.value,
         choice.scope.value,
         choice.region or "",
-        choice.only_official,
+        choice.shown,
     )
 
 
 @daily(48)
-def _text(code: str, form: str, scope: str, region: str, only_official: bool) -> str:
-    return json.dumps(_payload(code, form, scope, region, only_official), separators=(",", ":"))
+def _text(code: str, form: str, scope: str, region: str, shown: Shown) -> str:
+    return json.dumps(_payload(code, form, scope, region, shown), separators=(",", ":"))
 
 
 @daily(48)
-def _payload(code: str, form: str, scope: str, region: str, only_official: bool) -> dict[str, Any]:
-    choice = atlas_choice.of(code, Form(form), Scope(scope), region or None, only_official)
+def _payload(code: str, form: str, scope: str, region: str, shown: Shown) -> dict[str, Any]:
+    choice = atlas_choice.of(code, Form(form), Scope(scope), region or None, shown)
     fixed = choice.indicator.topic is Topic.PEOPLE  # every moment has the same areas
     places = [one for one in atlas_rows.places() if one.nis is not None or not fixed]
     at = {one.authority_id: index for index, one in enumerate(places)}
     home = atlas_rows.regions()
     regions = sorted(set(home.values()))
-    every = [atlas_rows.rows(code, choice.form, one.code, only_official) for one in choice.moments]
+    every = [atlas_rows.rows(code, choice.form, one.code, shown) for one in choice.moments]
     scale = scale_of(
         ([row.value for row in rows] for rows in every),
         against_target=choice.indicator.topic is Topic.RESULT and choice.form is Form.SHARE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samenleven.figures import Kind, weakest
+from samenleven.figures import Kind, Shown, weakest
 from samenleven.findings import map as findings
 from samenleven.indicators import Form, Topic
 from samenleven.map_rows import MapRow, related, rows_of, together
@@ -36,7 +36,7 @@ def places(store: Store) -> list[Place]:
     """The 300 municipalities and Brussels as one area, the largest first, then vzw de Rand, which has no area."""
     people = {
         one.authority_id: one.value or 0
-        for one in reads.area_figures("population", Form.COUNT, reads.reference_dates()[0].isoformat(), True)
+        for one in reads.area_figures("population", Form.COUNT, reads.reference_dates()[0].isoformat(), Shown.OFFICIAL)
     }
     drawn = places_in(reads.places(), Scope.ALL, people)
     bare = [one for one in reads.places() if one.nis is None]
@@ -51,41 +51,35 @@ def regions(store: Store) -> dict[str, str]:
 
 
 @per_store(256)
-def rows(store: Store, code: str, form: Form, moment: str, only_official: bool) -> list[MapRow]:
+def rows(store: Store, code: str, form: Form, moment: str, shown: Shown) -> list[MapRow]:
     """Who holds a figure at a moment, in the order of `places` where each area has its own."""
-    indicator = next(one for one in reads.indicator_list(only_official) if one.code == code)
+    indicator = next(one for one in reads.indicator_list(shown) if one.code == code)
     known = {one.authority_id for one in places()}
-    found = [one for one in reads.area_figures(code, form, moment, only_official) if one.authority_id in known]
+    found = [one for one in reads.area_figures(code, form, moment, shown) if one.authority_id in known]
     if form is Form.COUNT:
         return rows_of(indicator.topic, form, found)
     if indicator.topic is Topic.PEOPLE:
-        bases = reads.area_figures("population", Form.COUNT, moment, only_official)
-        counts = reads.area_figures(code, Form.COUNT, moment, only_official)
+        bases = reads.area_figures("population", Form.COUNT, moment, shown)
+        counts = reads.area_figures(code, Form.COUNT, moment, shown)
         return rows_of(
             indicator.topic, form, found, counts=counts, bases={one.authority_id: one.value for one in bases}
         )
-    taking = reads.records(
-        reads.members(only_official).query("project_year == @year", local_dict={"year": int(moment)})
-    )
+    taking = reads.records(reads.members(shown).query("project_year == @year", local_dict={"year": int(moment)}))
     leads = {str(row["authority_id"]): str(row["applicant_id"]) for row in taking}
     if indicator.topic is Topic.RESULT:
         return rows_of(indicator.topic, form, found, leads=leads)
     day = next(one.counts_on for one in reads.project_years() if one.project_year == int(moment))
     heads = {one.authority_id: None if one.estimate is None else float(one.estimate) for one in reads.judged(day)}
-    counts = reads.area_figures(code, Form.COUNT, moment, only_official)
+    counts = reads.area_figures(code, Form.COUNT, moment, shown)
     return rows_of(indicator.topic, form, found, counts=counts, bases=heads, leads=leads)
 
 
 def whole(choice: Choice, moment: str) -> Whole:
     """All of Flanders, or all applicants, together: a published total where there is one, else the sum."""
-    found = rows(choice.indicator.code, choice.form, moment, choice.only_official)
+    found = rows(choice.indicator.code, choice.form, moment, choice.shown)
     if choice.indicator.topic is Topic.RESULT:
         one = next(
-            (
-                row
-                for row in reads.attainment(int(moment), choice.only_official)
-                if row.measure == choice.indicator.code
-            ),
+            (row for row in reads.attainment(int(moment), choice.shown) if row.measure == choice.indicator.code),
             None,
         )
         if one is None or one.realised is None:
@@ -134,7 +128,7 @@ def sentence(choice: Choice, at: int) -> tuple[str, bool]:
     indicator, moment = choice.indicator, choice.moments[at]
 
     def shown(index: int) -> list[MapRow]:
-        found = rows(indicator.code, choice.form, choice.moments[index].code, choice.only_official)
+        found = rows(indicator.code, choice.form, choice.moments[index].code, choice.shown)
         mine = [row for row in found if not inside or inside.intersection(row.places)]
         if indicator.topic is Topic.PEOPLE:
             mine = [row for row in mine if row.places[0] in flemish]

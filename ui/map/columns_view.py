@@ -32,12 +32,12 @@ def show(choice: Choice, one: Figure, address: Address) -> None:
         "kaart_kop",
     )
     code, inside = choice.indicator.code, atlas_rows.in_view(choice)
-    every = [atlas_rows.rows(code, choice.form, each.code, choice.only_official) for each in choice.moments]
+    every = [atlas_rows.rows(code, choice.form, each.code, choice.shown) for each in choice.moments]
     against = choice.indicator.topic is Topic.RESULT and choice.form is Form.SHARE
     scale = scale_of(([row.value for row in rows] for rows in every), against_target=against)
     shown = [
         figure
-        for figure in in_scope(reads.area_figures(code, choice.form, moment.code, choice.only_official), choice.scope)
+        for figure in in_scope(reads.area_figures(code, choice.form, moment.code, choice.shown), choice.scope)
         if figure.nis and figure.value is not None and (not inside or figure.authority_id in inside)
     ]
     columns = [

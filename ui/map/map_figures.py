@@ -47,7 +47,7 @@ def table(choice: Choice) -> pd.DataFrame:
     known = {place.authority_id for place in atlas_rows.places()}
     figures = [
         row
-        for row in in_scope(reads.area_figures(one.code, choice.form, moment, choice.only_official), choice.scope)
+        for row in in_scope(reads.area_figures(one.code, choice.form, moment, choice.shown), choice.scope)
         if row.authority_id in known and (not inside or row.authority_id in inside)
     ]
     frame = reads.frame(figures)

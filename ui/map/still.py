@@ -70,9 +70,7 @@ def _looks(choice: Choice) -> dict[str, Look]:
     """How every area is drawn, by NIS code."""
     scale = atlas_data.payload(choice)
     inside = atlas_rows.in_view(choice)
-    rows: Sequence[MapRow] = atlas_rows.rows(
-        choice.indicator.code, choice.form, choice.moment.code, choice.only_official
-    )
+    rows: Sequence[MapRow] = atlas_rows.rows(choice.indicator.code, choice.form, choice.moment.code, choice.shown)
     of = {place: row for row in rows for place in row.places}
     looks = dict.fromkeys(outlines.paths(WIDTH), (LAND, False))
     for one in atlas_rows.places():

@@ -18,7 +18,12 @@ from ui.sources.computed import COVERAGE
 
 def line(data: Standing, address: Address) -> str:
     """The facts of a year as HTML; only those that are known."""
-    found = [_money(data), _authorities(data), _applicants(data), _largest(data) if data.only_official else _covered()]
+    found = [
+        _money(data),
+        _authorities(data),
+        _applicants(data),
+        _largest(data) if data.shown.only_official else _covered(),
+    ]
     lines = "".join(f"<p>{_linked(*one, address)}</p>" for one in found if one)
     return f'<div class="ov-facts">{lines}</div>'
 

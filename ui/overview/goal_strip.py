@@ -21,7 +21,7 @@ def picture(data: Standing, address: Address) -> str:
     order = sorted(data.goals, key=lambda goal: _rank(goal.of(data.year), goal.goal))
     rows = "".join(_row(goal, data, axis, address) for goal in order)
     numbers = f'<span class="ov-plot"><u>jaar</u>{dots.ticks(axis, first=False)}</span>'
-    last = "Wat erover bekend is" if data.only_official else "Kijk eerst naar"
+    last = "Wat erover bekend is" if data.shown.only_official else "Kijk eerst naar"
     head = (
         f'<div class="ov-row head" aria-hidden="true"><span>Doelstelling</span>{numbers}<span>Jaar {data.year}</span>'
         f"<span>{last}</span></div>"
@@ -68,9 +68,9 @@ def _value(goal: GoalOverYears, data: Standing) -> str:
     """The progress of the chosen year with its status, and the change since the year before."""
     now, before = goal.of(data.year), goal.of(data.year - 1)
     if now is None or now.ratio is None:
-        said = "nog niet gepubliceerd" if data.only_official else "geen resultaat"
+        said = "nog niet gepubliceerd" if data.shown.only_official else "geen resultaat"
         if all(row.ratio is None for row in goal.years):  # then there is room for the whole sentence
-            said = f"geen resultaat{' gepubliceerd' if data.only_official else ''} voor jaar {data.year}"
+            said = f"geen resultaat{' gepubliceerd' if data.shown.only_official else ''} voor jaar {data.year}"
         return f'<span class="ov-value none">{said}</span>'
     change = ""
     if before is not None and before.ratio is not None:

@@ -48,9 +48,9 @@ def goals(address: Address) -> Figure:
         table=every[list(GOAL_COLUMNS)],
         columns=tuple(name for name in GOAL_COLUMNS if name not in ("goal", "source_id")),
         headings={"component": "Doelstelling"},
-        extra=("plan-2021",) if data.only_official else (),
+        extra=("plan-2021",) if data.shown.only_official else (),
         made_up=False,
-        file_name=f"doelstellingen-per-jaar{'-officieel' if data.only_official else ''}",
+        file_name=f"doelstellingen-per-jaar{'-officieel' if data.shown.only_official else ''}",
     )
 
 
@@ -62,7 +62,7 @@ def _has_result(data: Standing, year: int) -> bool:
 def shifted(address: Address) -> Figure:
     """What changed most between two years."""
     data = standing.of(address)
-    if data.only_official:
+    if data.shown.only_official:
         return growth(data)
     finding, more = overview.changes(data.shifts)
     old, new = data.pair or (data.year, data.year)
@@ -106,14 +106,14 @@ def growth(data: Standing) -> Figure:
 def taking_part(address: Address) -> Figure:
     """Who takes part, on a small map."""
     data = standing.of(address)
-    found = takers.takers(data.year, data.only_official)
+    found = takers.takers(data.year, data.shown)
     total = sum(one["type"] == "municipality" and one["represented_by"] is None for one in _authorities())
     named = None
-    if data.only_official:
+    if data.shown.only_official:
         signed = sum(one["type"] == "municipality" and one["signatory"] for one in _authorities())
         named = signed + found.count(takers.PARTNER)
     count = published_count("authorities", data.year)
-    words_of = takers.legend(found, data.only_official)
+    words_of = takers.legend(found, data.shown)
     table = found.table.assign(answer=found.table["answer"].map(words_of))
     official = _row("authorities", data.year)
     return Figure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from samenleven import dutch
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import overview, words
 from ui.figure import object as shown
 from ui.filters.address import Address
@@ -17,7 +17,7 @@ from ui.reading import reads
 from ui.reading.daily import daily
 from ui.take import makers
 
-ASKED = ("jaar", "officieel", "nis", "regio")
+ASKED = ("jaar", "cijfers", "nis", "regio")
 """What this screen looks at, and what it passes on to others; anything else in the address changes nothing."""
 
 
@@ -36,7 +36,7 @@ def _html(values: tuple[tuple[str, str], ...]) -> str:
     bar = Bar(address)
     bar.buttons("Projectjaar", "jaar", standing.year_titles(), reads.newest_year())
     data = standing.of(address)
-    said = overview.verdict(data.call, reads.goals(), reads.actions(), year=data.year, only_official=data.only_official)
+    said = overview.verdict(data.call, reads.goals(), reads.actions(), year=data.year, shown=data.shown)
     head = shown.headline("Overzicht", f"{said.text}.", made_up=said.mark is not None)
     when = next(one for one in data.years if one.project_year == data.year)
     period = f"{dutch.day(when.starts_on)[2:]} – {dutch.day(when.ends_on)[3:]}"
@@ -53,10 +53,10 @@ def _html(values: tuple[tuple[str, str], ...]) -> str:
 def _ribbon(data: Standing, address: Address) -> str:
     """What kind of figures these are, in one line."""
     known = [row for row in data.call if row.realised is not None]
-    if data.only_official:
+    if data.shown.only_official:
         count = words.cardinal(len(known)) if known else "geen enkel"
         counted = f"Van {count} van de {words.cardinal(len(data.call))} onderdelen"
-        back = f'<a href="{escape(address.link(officieel=None))}">Toon ook voorbeelden</a>'
+        back = f'<a href="{escape(address.link(cijfers=None))}">Toon ook voorbeelden</a>'
         return shown.ribbon(
             f"● Alleen officiële cijfers. {counted} is het resultaat gepubliceerd; waar niets is staat wat "
             f"beloofd is of wat het plan vraagt. {back}",
@@ -66,7 +66,7 @@ def _ribbon(data: Standing, address: Address) -> str:
     if text is None:
         return ""
     bold = escape(text).replace("voorbeelden", "<strong>voorbeelden</strong>")
-    off = f'<a href="{escape(address.link(officieel="ja"))}">Alleen officieel</a>'
+    off = f'<a href="{escape(address.showing(Shown.OFFICIAL))}">Alleen officieel</a>'
     return shown.ribbon(
         f"{bold}, verzonnen om dit scherm te tonen, en gearceerd; subsidie en aantal besturen zijn officieel. {off}"
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from samenleven.attainment import Attainment
 from samenleven.catalogue import Family, ProjectYear
 from samenleven.compared import GoalOverYears, Shift, goals_over_years, shifts
+from samenleven.figures import Shown
 from samenleven.sums import by_goal
 from ui.filters.address import Address
 from ui.reading import reads
@@ -22,7 +23,7 @@ class Standing:
     """The results of every year; `year` is the one that was chosen."""
 
     year: int
-    only_official: bool
+    shown: Shown
     years: tuple[ProjectYear, ...]
     every: Mapping[int, list[Attainment]]
 
@@ -73,11 +74,11 @@ def year_titles() -> dict[str, str]:
 
 def of(address: Address) -> Standing:
     """What an address of the screen shows."""
-    return _standing(year_of(address), address.only_official)
+    return _standing(year_of(address), address.shown)
 
 
 @daily(16)
-def _standing(year: int, only_official: bool) -> Standing:
+def _standing(year: int, shown: Shown) -> Standing:
     years = tuple(reads.project_years())
-    every = {one.project_year: reads.attainment(one.project_year, only_official) for one in years}
-    return Standing(year, only_official, years, every)
+    every = {one.project_year: reads.attainment(one.project_year, shown) for one in years}
+    return Standing(year, shown, years, every)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from ui.map import outlines
 from ui.overview.standing import Standing
 from ui.pooling import pooling_reads
@@ -40,11 +40,11 @@ class Takers:
 
 
 @daily(16)
-def takers(year: int, only_official: bool) -> Takers:
+def takers(year: int, shown: Shown) -> Takers:
     """Who takes part in a year, by NIS code: the 28 and Brussels, published partners, and members made up."""
     everyone = reads.authorities()
     published = {nis: one for one in pooling_reads.published() for nis in one.members}
-    known = reads.members(only_official)
+    known = reads.members(shown)
     members = {row["nis"]: row for row in reads.records(known[known["project_year"] == year])}
     rows = []
     for one in reads.records(everyone):
@@ -71,20 +71,20 @@ def takers(year: int, only_official: bool) -> Takers:
 
 def picture(data: Standing) -> str:
     """The map with its legend."""
-    found = takers(data.year, data.only_official)
-    words = legend(found, data.only_official)
+    found = takers(data.year, data.shown)
+    words = legend(found, data.shown)
     said = "; ".join(f"{text}: {found.count(answer)}" for answer, text in words.items())
     listed = "".join(f'<li><i class="ov-key {answer}"></i>{escape(text)}</li>' for answer, text in words.items())
     return (
         f'<div class="ov-map" role="img" aria-label="Kaart van Vlaanderen en Brussel. {escape(said)}">'
-        f'{_svg(data.year, data.only_official)}</div><ul class="ov-legend">{listed}</ul>'
+        f'{_svg(data.year, data.shown)}</div><ul class="ov-legend">{listed}</ul>'
     )
 
 
-def legend(found: Takers, only_official: bool) -> dict[str, str]:
+def legend(found: Takers, shown: Shown) -> dict[str, str]:
     """The answers that occur, with what a reader must know of each."""
     words = dict(ANSWER)
-    if only_official:
+    if shown.only_official:
         words[NOT] = "naam niet gepubliceerd, of doet niet mee"
     partners = found.count(PARTNER)
     words[PARTNER] = f"{partners} {'gepubliceerde partner' if partners == 1 else 'gepubliceerde partners'}"
@@ -92,8 +92,8 @@ def legend(found: Takers, only_official: bool) -> dict[str, str]:
 
 
 @daily(16)
-def _svg(year: int, only_official: bool) -> str:
-    answers = takers(year, only_official).answers
+def _svg(year: int, shown: Shown) -> str:
+    answers = takers(year, shown).answers
     shapes, height, points = outlines.paths(WIDTH), outlines.frame(WIDTH).height, outlines.points(WIDTH)
     drawn = []
     for answer in (NOT, EXAMPLE, PARTNER, SIGNED):

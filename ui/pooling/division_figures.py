@@ -121,7 +121,7 @@ def region(address: Address) -> Figure:
         f"{proof(solved)} · {who} · {counted(asked.choice)}",
         f'<div class="po-two"><div>{region_map(rows, asked, address)}</div>'
         f"<div>{listed(rows, asked)}{_uncertain(asked)}{again(solved, asked.choice, address)}</div></div>",
-        pooling_solve.as_frame(rows, asked.choice, False),
+        pooling_solve.as_frame(rows, asked.choice, asked.shown),
         tuple(name for name in POOL_COLUMNS if name != "reference_region"),
         extra=("pic-gebiedsniveaus",) if rows else ("pic-gebiedsniveaus", *divisions.COMPUTED_FROM.split(", ")),
         file_name=f"verdeling-{slug(asked.region)}",
@@ -198,7 +198,7 @@ def listed(rows: Sequence[Cooperation], asked: Asked, *, own: int | None = None)
     colour = looks(rows)
     known = [set(members) for members in partner_reads.published_members().values()]
     names = pooling_reads.candidates(choice.on, choice.reading)
-    other = "" if choice.reading is not Weight.LOWER or asked.only_official else "≈ schatting"
+    other = "" if choice.reading is not Weight.LOWER or asked.shown.only_official else "≈ schatting"
     lines = []
     for row in rows:
         inside = asked.municipality in row.members

@@ -111,7 +111,7 @@ def notices(address: Address, found: Hand) -> list[str]:
 
 def headline(found: Hand) -> str:
     """What the division comes to, in one sentence; with official figures only nothing is judged."""
-    if found.asked.only_official:
+    if found.asked.shown.only_official:
         return findings.hand_counted(len(found.judged))
     return findings.hand_title(sum(one.valid for one in found.judged.values()), len(found.judged))
 
@@ -131,9 +131,9 @@ def division(address: Address) -> Figure:
     rows = found.rows
     totals = [row.total.by(choice.reading) for row in rows]
     finding = findings.list_title(totals, choice.settings.floor) if rows else headline(found)
-    table = pooling_solve.as_frame(rows, choice, asked.only_official)
+    table = pooling_solve.as_frame(rows, choice, asked.shown)
     columns: tuple[str, ...] = COLUMNS
-    if asked.only_official:
+    if asked.shown.only_official:
         table = table.assign(kind=Kind.OFFICIAL.value, source_id="statbel-origin")
         columns = ("pool", "member_count", "lower", "members", "kind")
     elif rows:
@@ -145,7 +145,7 @@ def division(address: Address) -> Figure:
         finding,
         f"{escape(str(asked.region))} · {division_figures.counted(choice)}",
         f'<div class="po-two"><div>{drawn}</div><div>{_tools(address, found)}{listed}{_pick(found, links)}</div></div>',
-        table if len(table) else pd.DataFrame([choice.computed]) if not asked.only_official else table,
+        table if len(table) else pd.DataFrame([choice.computed]) if not asked.shown.only_official else table,
         columns,
         extra=("pic-gebiedsniveaus", "form", "site-actions"),
         file_name=f"mijn-verdeling-{slug(str(asked.region))}",
@@ -202,7 +202,7 @@ def _pick(found: Hand, links: Mapping[str, str]) -> str:
 def active_rules(address: Address) -> Figure:
     """The cooperation at work, rule by rule."""
     found = hand(address)
-    if found is None or found.asked.only_official:
+    if found is None or found.asked.shown.only_official:
         return nothing(RULES, "Of een verband voldoet, is een berekening en geen publicatie")
     judgement = found.judged.get(found.active)
     if judgement is None:
@@ -222,7 +222,7 @@ def active_rules(address: Address) -> Figure:
 def left(address: Address) -> Figure:
     """Who is in no cooperation of the division yet."""
     found = hand(address)
-    if found is None or found.asked.only_official:
+    if found is None or found.asked.shown.only_official:
         return nothing(LEFT, "Wie overblijft en wie kan helpen, is een berekening en geen publicatie")
     groups = {f"verband {number}": members for number, members in found.numbered.items()}
     return left_over.left_figure(LEFT, groups, found.asked, {}, "nog-in-geen-verband", solved=False)
@@ -231,7 +231,7 @@ def left(address: Address) -> Figure:
 def leaving(address: Address) -> Figure:
     """What happens when the chosen municipality leaves a cooperation of this division."""
     found = hand(address)
-    if found is None or found.asked.only_official or not found.numbered:
+    if found is None or found.asked.shown.only_official or not found.numbered:
         return nothing(leave_figures.NAME, "Wat er gebeurt als een gemeente vertrekt, is een berekening")
     return leave_figures.leaving(found.numbered, found.asked)
 
@@ -239,7 +239,7 @@ def leaving(address: Address) -> Figure:
 def compare(address: Address) -> Figure:
     """The valid cooperations of this division against the best division."""
     found = hand(address)
-    if found is None or found.asked.only_official:
+    if found is None or found.asked.shown.only_official:
         return nothing(COMPARE, division_figures.WITHHELD)
     choice, who = found.asked.choice, list(found.who)
     best = division_figures.found(choice)[0]

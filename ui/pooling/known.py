@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from samenleven import dutch, terms
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import pooling as findings
 from samenleven.pooling import Authority, Judgement, handmade
 from samenleven.store.pooling import PublishedCooperation
@@ -30,7 +30,7 @@ NAME = "samenwerking-gepubliceerd"
 def headline(asked: Asked) -> str:
     """How many there are, and how many keep to the rules; with official figures only nothing is judged."""
     known, judged = _judged(asked)
-    fits = None if asked.only_official else sum(one.valid for one in judged.values())
+    fits = None if asked.shown.only_official else sum(one.valid for one in judged.values())
     return findings.published_title(len(known), fits)
 
 
@@ -50,10 +50,10 @@ def published(address: Address) -> Figure:
     known, judged = _judged(asked) if asked else ([], {})
     if asked is None or not known:
         return nothing(NAME, findings.published_title(0, None))
-    choice, official = asked.choice, asked.only_official
+    choice, official = asked.choice, asked.shown.only_official
     everyone = pooling_reads.candidates(choice.on, choice.reading)
     totals = pooling_solve.as_frame(
-        pooling_solve.cooperations([one.members for one in known], choice), choice, official
+        pooling_solve.cooperations([one.members for one in known], choice), choice, asked.shown
     )
     floor = choice.settings.floor
     counted = [row.total for row in judged.values()]
@@ -92,7 +92,7 @@ def _one(
     most: int,
 ) -> str:
     """One published cooperation: what the source says, what the figures say, and the rules."""
-    choice, official = asked.choice, asked.only_official
+    choice, official = asked.choice, asked.shown.only_official
     verdict = "" if official else f": {'voldoet' if judgement.valid else 'voldoet niet'}"
     source = reads.short_titles().get(one.source_id, one.source_id)
     link = f'<a href="{escape(figure_object.card(address, one.source_id))}">{escape(source)}</a>'
@@ -112,11 +112,11 @@ def _one(
     )
 
 
-def look(one: Authority, members: Collection[str], *, only_official: bool) -> str:
+def look(one: Authority, members: Collection[str], *, shown: Shown) -> str:
     """How a municipality looks beside a published cooperation: a member is never drawn as who may apply alone."""
     if one.id in members:
         return "in"
-    return "alone" if one.alone_by and not one.uncertain and not only_official else "no"
+    return "alone" if one.alone_by and not one.uncertain and not shown.only_official else "no"
 
 
 def _map(cooperation: PublishedCooperation, asked: Asked, address: Address, everyone: dict[str, Authority]) -> str:
@@ -126,10 +126,10 @@ def _map(cooperation: PublishedCooperation, asked: Asked, address: Address, ever
     for one in everyone.values():
         if one.region not in regions:
             continue
-        colour = look(one, cooperation.members, only_official=asked.only_official)
+        colour = look(one, cooperation.members, shown=asked.shown)
         inside = colour == "in"
         role = "in dit verband" if inside else "niet in dit verband"
-        perhaps = "" if inside or asked.only_official else pooling_reads.may_alone(one)
+        perhaps = "" if inside or asked.shown.only_official else pooling_reads.may_alone(one)
         people = dutch.number(one.weight)
         said = f"{one.name}: {people} inwoners, {role}{f'; {perhaps}' if perhaps else ''}"
         value = people if inside else "mag alleen" if colour == "alone" else ""

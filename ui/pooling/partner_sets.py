@@ -29,7 +29,7 @@ COLUMNS = ("pool", "members", "member_count", "lower", "estimate", "upper", "bre
 def found(asked: Asked) -> Choices | None:
     """The sets of the chosen municipality; None where nobody looks for partners."""
     nis = asked.municipality
-    if nis is None or asked.only_official:
+    if nis is None or asked.shown.only_official:
         return None
     one = pooling_reads.candidates(asked.choice.on, asked.choice.reading)[nis]
     if one.may_apply_alone and not asked.choice.everyone:

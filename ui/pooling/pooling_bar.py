@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from samenleven import dutch, terms
+from samenleven.figures import Shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
 from ui.pooling import pooling_choice as choices
@@ -31,10 +32,10 @@ def html(address: Address, asked: Asked) -> str:
     bar.select(
         "Telt",
         "gewicht",
-        choices.readings(asked.only_official),
+        choices.readings(asked.shown),
         "lower",
         drop=("opnieuw",),
-        withheld={} if not asked.only_official else choices.readings(False),
+        withheld={} if not asked.shown.only_official else choices.readings(Shown.EXAMPLE),
     )
     bar.add(_rules(address, asked))
     return bar.html()

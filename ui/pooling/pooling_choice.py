@@ -13,6 +13,7 @@ from typing import Any
 
 from samenleven import terms
 from samenleven.eligibility import Weight
+from samenleven.figures import Shown
 from samenleven.grant import incentive
 from samenleven.parameters import Parameter
 from samenleven.pooling import PoolingObjective, divisions
@@ -96,7 +97,7 @@ class Asked:
     view: str
     authority_id: str | None
     choice: Choice
-    only_official: bool
+    shown: Shown
 
     @property
     def municipality(self) -> str | None:
@@ -125,9 +126,9 @@ def days() -> dict[str, str]:
     return {day.isoformat(): f"1 januari {day.year}" for day in reads.reference_dates()}
 
 
-def readings(only_official: bool) -> dict[str, str]:
+def readings(shown: Shown) -> dict[str, str]:
     """How the target group may be counted; the lower bound alone is published."""
-    return {one.value: terms.WEIGHT[one] for one in Weight if one is Weight.LOWER or not only_official}
+    return {one.value: terms.WEIGHT[one] for one in Weight if one is Weight.LOWER or not shown.only_official}
 
 
 def objectives() -> dict[str, str]:
@@ -152,10 +153,10 @@ def asked(store: Store, address: Address) -> Asked:
 
     A municipality brings its own region. Who divides by hand stays in the region of the address.
     """
-    official = address.only_official
+    shown = address.shown
     view = address.choose("beeld", VIEWS, BEST)
     on = date.fromisoformat(address.choose("datum", days()))
-    reading = Weight(address.choose("gewicht", readings(official), pooling_reads.READING.value))
+    reading = Weight(address.choose("gewicht", readings(shown), pooling_reads.READING.value))
     nis = address.get("nis")
     authority_id = nis if nis in authorities() else None
     own = pooling_reads.candidates(on, reading).get(authority_id or "")
@@ -178,7 +179,7 @@ def asked(store: Store, address: Address) -> Asked:
     raw = address.get("opnieuw") or ""
     attempt = int(raw) if re.fullmatch(r"[0-9]{1,2}", raw) else 0
     everyone = address.choose("wie", WHO) == "alle"
-    return Asked(view, authority_id, Choice(chosen, on, reading, everyone, settings, attempt), official)
+    return Asked(view, authority_id, Choice(chosen, on, reading, everyone, settings, attempt), shown)
 
 
 def _changes(address: Address, on: date) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def every(address: Address) -> Figure:
         findings.list_title(totals, choice.settings.floor),
         f"inwoners van de doelgroep per verband, {terms.WEIGHT[choice.reading]}, {dutch.day(choice.on)}",
         division_figures.listed(rows, asked),
-        pooling_solve.as_frame(rows, choice, False),
+        pooling_solve.as_frame(rows, choice, asked.shown),
         division_figures.POOL_COLUMNS,
         file_name="samenwerkingsverbanden",
     )
@@ -73,7 +73,7 @@ def body(asked: Asked) -> list[Build]:
     """The figures of a view, in order, without what comes last because it may have to wait."""
     if asked.view == pooling_choice.HAND:
         return [by_hand, rules, hand_left, leaving]
-    if asked.view == pooling_choice.KNOWN or asked.only_official:
+    if asked.view == pooling_choice.KNOWN or asked.shown.only_official:
         return [published]
     if asked.choice.whole:
         return [flanders, every, left, money]

@@ -50,13 +50,18 @@ def draw(address: Address) -> None:
             block.show(_hand_head(address), "samenwerking_kop")
         _by_hand(address, asked)
         return
-    ready = asked.view == KNOWN or asked.only_official or pooling_solve.wait(_first(address))
+    ready = asked.view == KNOWN or asked.shown.only_official or pooling_solve.wait(_first(address))
     with top:
         block.show(_head(address) if ready else _failed(address), "samenwerking_kop")
     if not ready:
         return
     block.show(_body(address), "samenwerking_figuren")
-    if asked.view == BEST and not asked.only_official and not asked.choice.whole and pooling_solve.wait(_rest(address)):
+    if (
+        asked.view == BEST
+        and not asked.shown.only_official
+        and not asked.choice.whole
+        and pooling_solve.wait(_rest(address))
+    ):
         block.show(_flanders(address), "samenwerking_vlaanderen")
 
 
@@ -93,7 +98,7 @@ def _head(address: Address) -> str:
     html = figure_object.headline(NAME, words.sentence(finding.text), before=before)
     if Kind.ESTIMATE in finding.kinds:
         html = html.replace("</h1>", ' <span class="po-est">≈ onze berekening</span></h1>')
-    calm = figure_object.ribbon(OFFICIAL, calm=True) if asked.only_official else ""
+    calm = figure_object.ribbon(OFFICIAL, calm=True) if asked.shown.only_official else ""
     lede = f'<p class="lede po-lede">{after}</p>' if after else ""
     return f"{pooling_bar.views(address, asked)}{html}{lede}{calm}"
 
@@ -109,11 +114,11 @@ def _where(asked: Asked) -> str:
 def headline(address: Address, asked: Asked) -> tuple[Sentence, str]:
     """The answer of this address, and a line below it as HTML."""
     if asked.view == KNOWN:
-        kind = Kind.OFFICIAL if asked.only_official else Kind.ESTIMATE
+        kind = Kind.OFFICIAL if asked.shown.only_official else Kind.ESTIMATE
         return Sentence(known_cooperations.headline(asked), (kind,)), ""
     if asked.authority_id:
         return findings.partners_said(facts(asked)), _lede(address, asked)
-    if asked.only_official:
+    if asked.shown.only_official:
         published = findings.published_title(len(pooling_reads.published()), None)
         return Sentence(f"{published}; een verdeling van {_where(asked)} is een berekening"), ""
     solved = division_figures.found(asked.choice)
@@ -144,7 +149,7 @@ def facts(asked: Asked) -> PartnerFacts:
         reading=asked.choice.reading,
         neighbours=any(authority_id in (one.a, one.b) for one in pooling_reads.borders()),
         alone_here=bool(here and here.may_apply_alone),
-        only_official=asked.only_official,
+        shown=asked.shown,
     )
 
 
@@ -156,7 +161,7 @@ def _lede(address: Address, asked: Asked) -> str:
     """How it may apply, what it lacks with the bounds, and what a cooperation can ask."""
     said = [profile.rule(address)]
     one = _candidate(asked)
-    if asked.only_official or one is None or one.may_apply_alone:
+    if asked.shown.only_official or one is None or one.may_apply_alone:
         return " ".join(said)
     group, floor, name = one.group, asked.choice.settings.floor, escape(one.name)
     word = term("doelgroep", definition.PEOPLE["target_group"].replace("*", ""))
@@ -196,7 +201,7 @@ def _by_hand(address: Address, asked: Asked) -> None:
     if hand.hand(address) is None:
         return
     block.show(_hand_body(address), "samenwerking_figuren")
-    if not asked.only_official and pooling_solve.wait(_first(address)):
+    if not asked.shown.only_official and pooling_solve.wait(_first(address)):
         block.show(_drawn([figures.compare], address), "samenwerking_vergelijk")
 
 
@@ -204,7 +209,7 @@ def _by_hand(address: Address, asked: Asked) -> None:
 def _hand_head(address: Address) -> str:
     asked, found = pooling_choice.asked(address), hand.hand(address)
     views = pooling_bar.views(address, asked)
-    said = figure_object.ribbon(OFFICIAL, calm=True) if asked.only_official else ""
+    said = figure_object.ribbon(OFFICIAL, calm=True) if asked.shown.only_official else ""
     if found is None:
         what = "Zelf verdelen gaat per regio" if asked.choice.whole else "In deze regio zoekt niemand partners"
         advice = (

@@ -10,7 +10,7 @@ import streamlit as st
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError, WorkerError
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.pooling import Division, divisions
 from samenleven.pooling.divisions import Cooperation
 from ui.pooling import pooling_reads
@@ -107,7 +107,7 @@ def cooperations(groups: list[tuple[str, ...]], choice: Choice) -> list[Cooperat
     return divisions.describe(groups, everyone, pooling_reads.borders(), choice.settings, pooling_reads.newest_ask())
 
 
-def as_frame(rows: list[Cooperation], choice: Choice, only_official: bool) -> pd.DataFrame:
+def as_frame(rows: list[Cooperation], choice: Choice, shown: Shown) -> pd.DataFrame:
     """Cooperations as rows with kind, source and date; with only official figures the lower bound stands alone."""
     frame = pd.DataFrame(
         [
@@ -130,7 +130,7 @@ def as_frame(rows: list[Cooperation], choice: Choice, only_official: bool) -> pd
             for one in rows
         ]
     )
-    return frame.drop(columns=["estimate", "upper", "holds"]) if only_official and len(frame) else frame
+    return frame.drop(columns=["estimate", "upper", "holds"]) if shown.only_official and len(frame) else frame
 
 
 def money(count: int, members: int, choice: Choice) -> pd.DataFrame:

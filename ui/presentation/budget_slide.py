@@ -30,7 +30,7 @@ COLUMNS = ("goal", "component", "progress", "progress_before", "baseline_progres
 
 def budget_slide(view: View) -> Slide:
     """What the subsidy pays of each goal, for the scenario of the address."""
-    if view.only_official or not budget_reads.model(view.year, False).has_claims:
+    if not budget_reads.model(view.year, view.shown).has_claims:
         return _nothing(
             view,
             "Budget: wie wat aanvroeg is niet openbaar",

@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from samenleven.catalogue import Family
+from samenleven.figures import Shown
 from ui.authority import profile_reads
-from ui.filters.address import Address
+from ui.filters.address import FIGURES, Address, code_of
 from ui.filters.bar import unknown
 from ui.goals import attained_rows
 from ui.overview import standing
@@ -57,7 +58,7 @@ class View:
     year: int
     authority_id: str
     measure: str
-    only_official: bool
+    shown: Shown
     scenario: str = ""
 
     @property
@@ -69,8 +70,8 @@ class View:
     def address(self) -> Address:
         """The same as an address of the screen: for functions of other screens, which read their own part of it."""
         values = {"jaar": str(self.year), "nis": self.authority_id, "kpi": self.measure}
-        more = {"officieel": "ja"} if self.only_official else {}
-        return Address(SCREEN, tuple((values | more | ({"scenario": self.scenario} if self.scenario else {})).items()))
+        more = {FIGURES: code_of(self.shown), "scenario": self.scenario}
+        return Address(SCREEN, (*values.items(), *((key, value) for key, value in more.items() if value)))
 
 
 def wishes(address: Address) -> tuple[tuple[Wish, ...], list[str]]:
@@ -113,7 +114,8 @@ def options(key: str) -> dict[str, str]:
         return {str(one.project_year): f"Projectjaar {one.project_year}" for one in reads.project_years()}
     if key == "nis":
         return profile_reads.names()
-    rows = [row for row in reads.attainment(standing.year_of(Address(SCREEN)), False) if row.family is Family.CALL]
+    every = reads.attainment(standing.year_of(Address(SCREEN)), Shown.EXAMPLE)
+    rows = [row for row in every if row.family is Family.CALL]
     return {code: text.partition(" (")[0] for code, text in attained_rows.measure_names(rows).items()}
 
 
@@ -129,4 +131,4 @@ def view(address: Address, wish: Wish | None = None) -> View:
     own = dict(wish.own) if wish else {}
     here = Address(SCREEN, tuple((dict(address.values) | own).items()))
     year, authority_id, measure = (here.choose(key, options(key), default(key)) for key in PINNED)
-    return View(int(year), authority_id, measure, address.only_official, address.get("scenario") or "")
+    return View(int(year), authority_id, measure, address.shown, address.get("scenario") or "")

@@ -49,7 +49,7 @@ def made(
         f"Wat het telt: {meaning}" if meaning else "",
         f"Soort cijfers: {', '.join(map(theme.kind_word, found.kinds))}." if found.kinds else "",
         f"Nieuwste datum: {dutch.day(newest)}." if newest else "",
-        f"Filters: {said}{'; alleen officiële cijfers' if view.only_official else ''}.",
+        f"Filters: {said}{'; alleen officiële cijfers' if view.shown.only_official else ''}.",
         f"Bronnen: {'; '.join(titles.get(one, one) for one in found.source_ids)}." if found.source_ids else "",
     ]
     return Slide(

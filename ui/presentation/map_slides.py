@@ -37,8 +37,8 @@ COLUMNS = ("name", "value", "unit", "realised", "target", "together", "kind", "r
 
 def choice_of(view: View) -> Choice:
     """What the map shows: the chosen measure; with only official figures, who has an origin outside the EU27."""
-    code = PEOPLE if view.only_official else view.measure
-    return atlas_choice.of(code, Form.SHARE, Scope.ALL, None, view.only_official)
+    code = PEOPLE if view.shown.only_official else view.measure
+    return atlas_choice.of(code, Form.SHARE, Scope.ALL, None, view.shown)
 
 
 def _at(choice: Choice, view: View) -> int:
@@ -108,7 +108,7 @@ def years_slide(view: View) -> Slide:
 
 
 def _rows(choice: Choice, at: int) -> list[MapRow]:
-    return atlas_rows.rows(choice.indicator.code, choice.form, choice.moments[at].code, choice.only_official)
+    return atlas_rows.rows(choice.indicator.code, choice.form, choice.moments[at].code, choice.shown)
 
 
 def _scale(choice: Choice) -> MapScale:
@@ -132,9 +132,7 @@ def _lede(choice: Choice, view: View, at: int) -> str:
         mine += f" samen met {words.named([names[one] for one in own.places if one != view.authority_id], 'andere')}"
     if choice.indicator.topic is not Topic.RESULT:
         return f"{choice.indicator.title}, in % van de inwoners op {moment.title}. {mine}."
-    whole = next(
-        (row for row in reads.attainment(view.year, view.only_official) if row.measure == choice.indicator.code), None
-    )
+    whole = next((row for row in reads.attainment(view.year, view.shown) if row.measure == choice.indicator.code), None)
     said = slides.amounts(whole.realised, whole.target, whole.unit or "") if whole else ""
     low = sorted((row for row in rows if row.value is not None and row.value < 1), key=lambda row: row.value or 0)
     below = slides.under([(names[row.places[0]], words.percent(row.value)) for row in low])
@@ -147,7 +145,7 @@ def _total_from(choice: Choice, moments: Sequence[int]) -> list[str]:
     """Where the result of all together comes from, which the title says: it stands in no row of the table."""
     if choice.indicator.topic is not Topic.RESULT:
         return []
-    every = [row for at in moments for row in reads.attainment(int(choice.moments[at].code), choice.only_official)]
+    every = [row for at in moments for row in reads.attainment(int(choice.moments[at].code), choice.shown)]
     found = [row for row in every if row.measure == choice.indicator.code]
     cells = [cell for row in found for cell in (row.source_id, row.target_source_id) if cell]
     return list(dict.fromkeys(source for cell in cells for source in cell.split(", ")))
@@ -242,9 +240,9 @@ def takers_slide(view: View) -> Slide:
     """How many municipalities take part, and what it costs."""
     data = standing.of(view.address)
     figure = overview_figures.taking_part(view.address)
-    found = takers.takers(view.year, view.only_official)
+    found = takers.takers(view.year, view.shown)
     shade = {takers.SIGNED: "seq5", takers.PARTNER: "seq3", takers.EXAMPLE: "seq2", takers.NOT: "land"}
-    legend = takers.legend(found, view.only_official)
+    legend = takers.legend(found, view.shown)
     names, areas = known.names(), outlines.names()
     labels = [Label(view.authority_id, names[view.authority_id], "")]
     labels += [Label(nis, areas[nis].replace(" (VGC)", "")) for nis in CITIES if nis != view.authority_id]

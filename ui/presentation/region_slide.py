@@ -35,7 +35,7 @@ MEANING = (
 def question(view: View) -> tuple[Choice, str, Job] | None:
     """What is asked of the workers; None for who is in no region, where nobody is counted, and for a publication."""
     region = known.rows()[view.authority_id]["reference_region"]
-    choice = pooling_reads.standard(str(region)) if region and not view.only_official else None
+    choice = pooling_reads.standard(str(region)) if region and not view.shown.only_official else None
     if choice is None:
         return None
     return choice, str(region), pooling_reads.division(choice, str(region))
@@ -52,7 +52,7 @@ def wait(view: View, visitor: Visitor, seconds: float) -> bool:
 
 def region_slide(view: View) -> Slide:
     """The division, once it is worked out; until then that it is on its way."""
-    if view.only_official:
+    if view.shown.only_official:
         what = "Met alleen officiële cijfers is er niets te tonen."
         return _nothing(view, f"Samenwerken: {division_figures.WITHHELD.lower()}", what)
     asked = question(view)

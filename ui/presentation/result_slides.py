@@ -30,7 +30,7 @@ MOST_SETS = 6
 def standing_slide(view: View) -> Slide:
     """Whether the goals keep what was agreed: each of them over the project years."""
     data = standing.of(view.address)
-    said = overview.verdict(data.call, reads.goals(), reads.actions(), year=data.year, only_official=data.only_official)
+    said = overview.verdict(data.call, reads.goals(), reads.actions(), year=data.year, shown=data.shown)
     table = attained.results([row for goal in data.goals for row in goal.years]).rename(columns={"ratio": "progress"})
     axis = dots.axis((row.ratio for goal in data.goals for row in goal.years), widest=1.0)
     order = sorted(data.goals, key=lambda goal: _rank(goal, data.year))
@@ -76,7 +76,7 @@ def _goal(goal: GoalOverYears, data: Standing) -> DotRow:
         found.append(Dot(f"jaar {one.project_year}", ratio, text, row.status if row else None, made_up, now))
     now_, before = goal.of(data.year), goal.of(data.year - 1)
     if now_ is None or now_.ratio is None:
-        none = "nog niet gepubliceerd" if data.only_official else "geen resultaat"
+        none = "nog niet gepubliceerd" if data.shown.only_official else "geen resultaat"
         return DotRow(goal.title, tuple(found), "–", none, goal.goal)
     change = words.signed_points(now_.ratio - before.ratio) if before and before.ratio is not None else ""
     status = terms.STATUS[now_.status]
@@ -87,8 +87,8 @@ def _goal(goal: GoalOverYears, data: Standing) -> DotRow:
 
 def missed_slide(view: View) -> Slide:
     """Which agreements were not kept, worst first."""
-    rows = [row for row in reads.attainment(view.year, view.only_official) if row.family is Family.CALL]
-    said = goals.headline(rows, reads.actions(), year=view.year, only_official=view.only_official)
+    rows = [row for row in reads.attainment(view.year, view.shown) if row.family is Family.CALL]
+    said = goals.headline(rows, reads.actions(), year=view.year, shown=view.shown)
     every = making.worst_first(rows)
     missed = making.missed(rows)
     first = (missed or every)[: making.MOST_BARS]
@@ -118,12 +118,12 @@ def _measure(action: int | None, component: str) -> str:
 def authority_slide(view: View) -> Slide:
     """One municipality: what became of its agreements; without any, with whom it can apply, or who lives there."""
     asked = agreement_figures.seen(view.address)
-    facts = known.facts(view.authority_id, asked.year if asked else None, view.only_official)
+    facts = known.facts(view.authority_id, asked.year if asked else None, view.shown)
     said = authority.headline(facts)
     mark = words.rests_on(said.kinds)
     if asked and making.worst_first(asked.rows):
         return _agreements(view, said.text, mark, asked)
-    found = None if view.only_official else known.choices(view.authority_id)
+    found = None if view.shown.only_official else known.choices(view.authority_id)
     if facts.group is not None and found and found.best.sets and not facts.listed:
         return _partners(view, said.text, mark)
     return _people(view, said.text, mark)
@@ -136,7 +136,7 @@ def _agreements(view: View, title: str, mark: str | None, asked: agreement_figur
         making.attained_bar(row, _measure(row.action, row.component), marked=row.measure == view.measure)
         for row in first
     )
-    together = known.memberships(view.authority_id, view.only_official)[asked.year]["cooperation"]
+    together = known.memberships(view.authority_id, view.shown)[asked.year]["cooperation"]
     shared = f" De cijfers gelden voor {together} als geheel." if together else ""
     seen = slides.seen(len(first), len(every), "afspraak", "afspraken")
     return making.made(

@@ -14,6 +14,7 @@ from samenleven.catalogue import Action, Family, Goal, Measure, ProjectYear
 from samenleven.coverage import Coverage, CoveredGroup
 from samenleven.coverage import coverages as shares_of_target_group
 from samenleven.eligibility import Eligible, judge_all
+from samenleven.figures import Shown
 from samenleven.indicators import AreaFigure, Form, Indicator, Topic
 from samenleven.parameters import Parameters
 from samenleven.scope import Place
@@ -69,25 +70,25 @@ def short_titles() -> dict[str, str]:
 
 
 @per_store(32)
-def _attainment(store: Store, project_year: int, only_official: bool, as_of: date) -> list[Attainment]:
-    figures = results.measure_figures(store, project_year, only_official=only_official)
+def _attainment(store: Store, project_year: int, shown: Shown, as_of: date) -> list[Attainment]:
+    figures = results.measure_figures(store, project_year, shown=shown)
     return attain_all(figures, parameters(), as_of)
 
 
 @per_store(32)
-def _attainment_by_authority(store: Store, project_year: int, only_official: bool, as_of: date) -> list[Attainment]:
-    figures = results.authority_figures(store, project_year, only_official=only_official)
+def _attainment_by_authority(store: Store, project_year: int, shown: Shown, as_of: date) -> list[Attainment]:
+    figures = results.authority_figures(store, project_year, shown=shown)
     return attain_all(figures, parameters(), as_of)
 
 
-def attainment(project_year: int, only_official: bool) -> list[Attainment]:
+def attainment(project_year: int, shown: Shown) -> list[Attainment]:
     """The attainment of all measures for all authorities together."""
-    return _attainment(project_year, only_official, today())
+    return _attainment(project_year, shown, today())
 
 
-def attainment_by_authority(project_year: int, only_official: bool) -> list[Attainment]:
+def attainment_by_authority(project_year: int, shown: Shown) -> list[Attainment]:
     """The attainment of each applicant and measure."""
-    return _attainment_by_authority(project_year, only_official, today())
+    return _attainment_by_authority(project_year, shown, today())
 
 
 def newest_year() -> str | None:
@@ -96,7 +97,7 @@ def newest_year() -> str | None:
     Who engages is published before anything is realised, so a measure of the plan that counts that does not decide.
     """
     for year in reversed(project_years()):
-        rows = attainment(year.project_year, True)
+        rows = attainment(year.project_year, Shown.OFFICIAL)
         if any(row.realised is not None for row in rows if row.family is Family.CALL):
             return str(year.project_year)
     return None
@@ -146,15 +147,15 @@ def demographics(store: Store) -> pd.DataFrame:
 
 
 @per_store(8)
-def grants(store: Store, only_official: bool) -> pd.DataFrame:
+def grants(store: Store, shown: Shown) -> pd.DataFrame:
     """What was awarded per agreement and action; do not change this frame, it is shared."""
-    return _with_dates(agreements.grants(store, only_official=only_official))
+    return _with_dates(agreements.grants(store, shown=shown))
 
 
 @per_store(8)
-def members(store: Store, only_official: bool) -> pd.DataFrame:
+def members(store: Store, shown: Shown) -> pd.DataFrame:
     """Who takes part in which agreement; do not change this frame, it is shared."""
-    return _with_dates(agreements.members(store, only_official=only_official))
+    return _with_dates(agreements.members(store, shown=shown))
 
 
 @per_store(8)
@@ -191,28 +192,28 @@ def counts_through() -> dict[str, str]:
     return dict(zip(linked["measure_id"], linked["call_measure_id"], strict=True))
 
 
-def indicator_list(only_official: bool) -> list[Indicator]:
+def indicator_list(shown: Shown) -> list[Indicator]:
     """Everything a map can show; with only official figures, what remains official."""
     every = [*indicators.PEOPLE, *indicators.GRANTS, *indicators.result_indicators(measures())]
-    return [one for one in every if one.official or not only_official]
+    return [one for one in every if one.official or not shown.only_official]
 
 
 @per_store(64)
-def area_figures(store: Store, code: str, form: Form, moment: str, only_official: bool) -> list[AreaFigure]:
+def area_figures(store: Store, code: str, form: Form, moment: str, shown: Shown) -> list[AreaFigure]:
     """One figure per area: an indicator by code, as count or share, on a day (ISO) or in a project year."""
-    indicator = next(one for one in indicator_list(only_official) if one.code == code)
+    indicator = next(one for one in indicator_list(shown) if one.code == code)
     if indicator.topic is Topic.PEOPLE:
         day = date.fromisoformat(moment)
         rows = demographics()
         found = records(rows[rows["reference_date"] == day])
         return indicators.people_figures(indicator, form, found, judged(day))
     year = int(moment)
-    taking_part = records(members(only_official).query("project_year == @year"))
+    taking_part = records(members(shown).query("project_year == @year"))
     heads = judged(next(one.counts_on for one in project_years() if one.project_year == year))
     if indicator.topic is Topic.RESULT:
-        reported = attainment_by_authority(year, only_official)
+        reported = attainment_by_authority(year, shown)
         return applicant_figures.result_figures(indicator, form, reported, taking_part, heads)
-    awarded = records(grants(only_official).query("project_year == @year"))
+    awarded = records(grants(shown).query("project_year == @year"))
     return applicant_figures.grant_figures(indicator, form, awarded, taking_part, heads)
 
 

@@ -22,10 +22,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from samenleven.errors import SamenlevenError
+from samenleven.store import switch
 from ui.figure import mistakes
 from ui.hooks import shell
 from ui.hooks.at_once import AtOnce
-from ui.server import door, served, settings
+from ui.server import door, served
 from ui.server.packed import ASK_EACH_TIME, Packed
 
 SCREENS = Path(__file__).parents[2] / "pages"
@@ -105,6 +106,7 @@ def middleware() -> list[Middleware]:
     """
     try:
         mistakes.to()
+        switch.positions()
         return [
             Middleware(AtOnce),
             Middleware(door.Answers, said=door.headers(_page()), pages=pages()),
@@ -112,7 +114,7 @@ def middleware() -> list[Middleware]:
             Middleware(door.Door, pages=pages(), most=door.most_sessions(), closed=door.closed()),
             Middleware(Files),
         ]
-    except settings.SettingError as error:
+    except SamenlevenError as error:
         sys.exit(str(error))
 
 

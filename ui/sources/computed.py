@@ -11,7 +11,7 @@ from samenleven.attainment import Attainment
 from samenleven.catalogue import Family
 from samenleven.coverage import Coverage, CoveredGroup
 from samenleven.eligibility import ESTIMATED_FROM
-from samenleven.figures import Kind, weakest
+from samenleven.figures import Kind, Shown, weakest
 from samenleven.findings import sources as findings
 from samenleven.findings import words
 from ui.reading import reads
@@ -129,7 +129,7 @@ def _claims(group: CoveredGroup) -> Iterator[str]:
 
 def _attainments() -> Iterator[KnownFigure]:
     """Results set against what was promised or asked, where both are published."""
-    every = {one.project_year: reads.attainment(one.project_year, True) for one in reads.project_years()}
+    every = {one.project_year: reads.attainment(one.project_year, Shown.OFFICIAL) for one in reads.project_years()}
     known = [row for rows in every.values() for row in rows if row.ratio is not None and row.measure is not None]
     names = {one.action_id: terms.action_name(one.action_id, one.title) for one in reads.actions()}
     for row in known:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from samenleven import dutch, search
-from samenleven.figures import Kind, TableRow
+from samenleven.figures import Kind, Shown, TableRow
 from samenleven.store import Store
 from ui.glossary import words
 from ui.look import theme
@@ -68,15 +68,15 @@ def figures(_: Store) -> Mapping[str, KnownFigure]:
 
 
 @per_store(4)
-def entries(_: Store, only_official: bool) -> tuple[Entry, ...]:
+def entries(_: Store, shown: Shown) -> tuple[Entry, ...]:
     """All entries, the figures of the first screen first; with only official figures what is official, and words."""
     every = [*_figures(), *_sources(), *_parameters(), *_words(), *_contradictions()]
-    return tuple(one for one in every if not only_official or one.kind in (Kind.OFFICIAL, None))
+    return tuple(one for one in every if not shown.only_official or one.kind in (Kind.OFFICIAL, None))
 
 
-def find(question: str, sort: Sort | None, only_official: bool) -> tuple[list[Entry], dict[Sort, int]]:
+def find(question: str, sort: Sort | None, shown: Shown) -> tuple[list[Entry], dict[Sort, int]]:
     """What a question finds, best first and of one sort or all; and how many of each sort it finds."""
-    every = entries(only_official)
+    every = entries(shown)
     hits = [every[place] for place in search.found([one.text for one in every], question)]
     counts = Counter(one.sort for one in hits)
     return [one for one in hits if sort is None or one.sort is sort], {one: counts[one] for one in Sort}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from samenleven import dutch, terms
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from ui.reading import reads
 
 REGISTERS = {
@@ -94,10 +94,10 @@ DATED = {"valid_from", "starts_on", "published_on"}
 """Columns that already show the date of a row."""
 
 
-def rows(code: str, only_official: bool) -> pd.DataFrame:
+def rows(code: str, shown: Shown) -> pd.DataFrame:
     """The rows of a register; on request only those that are official."""
     frame = reads.register(code)
-    return frame[frame["kind"] == Kind.OFFICIAL] if only_official else frame
+    return frame[frame["kind"] == Kind.OFFICIAL] if shown.only_official else frame
 
 
 def columns(code: str) -> tuple[str, ...]:

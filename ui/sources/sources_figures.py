@@ -9,7 +9,7 @@ import pandas as pd
 from samenleven import dutch
 from samenleven.coverage import CoveredGroup
 from samenleven.eligibility import ESTIMATED_FROM
-from samenleven.figures import Kind, TableRow
+from samenleven.figures import Kind, Shown, TableRow
 from samenleven.findings import sources as findings
 from ui.budget import budget_reads
 from ui.figure.model import Figure, figure
@@ -32,13 +32,13 @@ def titles() -> dict[str, str]:
 @figure(LIST, SCREEN)
 def register(address: Address) -> Figure:
     """The register that the address asks for; without one the first."""
-    return _register(address.choose(LIST, titles()), address.only_official)
+    return _register(address.choose(LIST, titles()), address.shown)
 
 
 @daily(64)
-def _register(code: str, only_official: bool) -> Figure:
+def _register(code: str, shown: Shown) -> Figure:
     title, text = register_rows.REGISTERS[code]
-    rows = register_rows.rows(code, only_official)
+    rows = register_rows.rows(code, shown)
     columns = register_rows.columns(code)
     return Figure(
         name=LIST,
@@ -56,19 +56,19 @@ def _register(code: str, only_official: bool) -> Figure:
 @figure("dekking-doelgroep", SCREEN)
 def coverage(address: Address) -> Figure:
     """Which share of the target group the 28 and Brussels hold per year; officially, of the lower bound."""
-    return _coverage(address.only_official)
+    return _coverage(address.shown)
 
 
 @daily(4)
-def _coverage(only_official: bool) -> Figure:
-    kind, origin = (Kind.OFFICIAL, "statbel-origin") if only_official else (Kind.ESTIMATE, ESTIMATED_FROM)
+def _coverage(shown: Shown) -> Figure:
+    kind, origin = (Kind.OFFICIAL, "statbel-origin") if shown.only_official else (Kind.ESTIMATE, ESTIMATED_FROM)
     days = reads.reference_dates()
-    shares = ["at_lower"] if only_official else ["estimate", "at_lower", "at_upper"]
+    shares = ["at_lower"] if shown.only_official else ["estimate", "at_lower", "at_upper"]
     columns = [
         "reference_date",
         "group",
         *shares,
-        *([] if only_official else ["covered", "total"]),
+        *([] if shown.only_official else ["covered", "total"]),
         "kind",
         "source_id",
     ]
@@ -84,12 +84,12 @@ def _coverage(only_official: bool) -> Figure:
     return Figure(
         name="dekking-doelgroep",
         finding=findings.coverage(
-            said[0] if said else None, said[-1] if len(said) > 1 else None, days[-1] if days else None, only_official
+            said[0] if said else None, said[-1] if len(said) > 1 else None, days[-1] if days else None, shown
         ),
         unit="Aandeel van Vlaanderen en Brussel, en twee andere delingen, op 1 januari. "
         + (
             "Officieel is alleen de ondergrens: mensen met een herkomst van buiten de EU27."
-            if only_official
+            if shown.only_official
             else "Per gemeente is de doelgroep niet gepubliceerd: een schatting, met haar beide grenzen."
         ),
         picture=tables.html(words, columns[:-1], headings={"estimate": "aandeel (schatting)"}),
@@ -104,13 +104,13 @@ def _coverage(only_official: bool) -> Figure:
 @figure("lezingen-twee-derde", SCREEN)
 def readings(address: Address) -> Figure:
     """What each text says on the share of the target group, beside the share of ours that counts the same."""
-    return _readings(address.only_official)
+    return _readings(address.shown)
 
 
 @daily(4)
-def _readings(only_official: bool) -> Figure:
+def _readings(shown: Shown) -> Figure:
     rows = reads.register("claim_reading")
-    table = rows.assign(beside=[_beside(row, only_official) for row in reads.records(rows)])
+    table = rows.assign(beside=[_beside(row, shown) for row in reads.records(rows)])
     columns = ("whose", "strength", "quote", "scope", "base", "beside", "kind")
     return Figure(
         name="lezingen-twee-derde",
@@ -125,28 +125,28 @@ def _readings(only_official: bool) -> Figure:
     )
 
 
-def _beside(reading: TableRow, only_official: bool) -> str | None:
+def _beside(reading: TableRow, shown: Shown) -> str | None:
     """The computed share that counts the same as a reading, on the last day before the text with figures."""
     day = next((day for day in reads.reference_dates() if day <= reading["reference_date"].date()), None)
     group = reading["compared_group"]
     found = reads.coverages(day)[CoveredGroup(group)] if day and isinstance(group, str) else None
     if day is None or found is None:
         return None
-    share, kind = (found.at_lower, Kind.OFFICIAL) if only_official else (found.estimate, Kind.ESTIMATE)
+    share, kind = (found.at_lower, Kind.OFFICIAL) if shown.only_official else (found.estimate, Kind.ESTIMATE)
     return f"{dutch.percent(share, 1)} op {dutch.day(day)}, {tables.word('kind', kind)}"
 
 
 @figure("nakijken-geld", SCREEN)
 def money(address: Address) -> Figure:
     """Published money against units times the amount per unit; our own computation, so nothing of it is official."""
-    return _money(address.only_official)
+    return _money(address.shown)
 
 
 @daily(4)
-def _money(only_official: bool) -> Figure:
+def _money(shown: Shown) -> Figure:
     awarded = {year.project_year: year.awarded_on for year in reads.project_years()}
     columns = ["action", "project_year", "grant_eur", "amount_eur", "paid_units", "engaged", "baseline_reach", "fits"]
-    checks = [] if only_official else budget_reads.money_checks()
+    checks = [] if shown.only_official else budget_reads.money_checks()
     rows = [
         {
             "action": one.published.action_id,
@@ -165,15 +165,15 @@ def _money(only_official: bool) -> Figure:
     ]
     frame = pd.DataFrame(rows, columns=[*columns, "kind", "source_id", "reference_date"])
     table = tables.numeric(frame, ["grant_eur", "amount_eur", "paid_units", "engaged", "baseline_reach"])
-    shown = (*columns, "kind", "reference_date")
+    seen = (*columns, "kind", "reference_date")
     return Figure(
         name="nakijken-geld",
         finding=findings.money(sum(one.whole for one in checks), len(checks)),
         unit="Gepubliceerde subsidie, gedeeld door het bedrag per eenheid, geeft de betaalde eenheden. Wat beloofd is, "
         "min die eenheden, is het huidig bereik. Is het geen geheel getal, dan kreeg een aanvraag maar een deel.",
-        picture=tables.html(table, shown),
+        picture=tables.html(table, seen),
         table=table,
-        columns=shown,
+        columns=seen,
         file_name="nakijken-geld",
         tabled=True,
     )
@@ -182,7 +182,7 @@ def _money(only_official: bool) -> Figure:
 @figure("verbeterde-cijfers", SCREEN)
 def corrections(address: Address) -> Figure:
     """Every figure that this dashboard showed wrongly, with what stood there and what stands there now."""
-    rows = register_rows.rows("correction", address.only_official)
+    rows = register_rows.rows("correction", address.shown)
     columns = ("corrected_on", "what", "was", "became", "reason", "noticed_by", "kind")
     return Figure(
         name="verbeterde-cijfers",

@@ -7,10 +7,10 @@ from html import escape
 
 from geo import topology
 from samenleven import dutch, search
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import sources as findings
 from ui.figure import mistakes
-from ui.figure import object as shown
+from ui.figure import object as figure_object
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
 from ui.reading import reads
@@ -33,16 +33,18 @@ OTHERS: Mapping[Sort, Callable[[str, Address], str]] = {
 
 def head(address: Address) -> str:
     """The headline."""
-    return _head(address.only_official)
+    return _head(address.shown)
 
 
 @daily(4)
-def _head(only_official: bool) -> str:
+def _head(shown: Shown) -> str:
     rows = reads.register("published_figure")
     disagree = reads.register("contradiction")
-    if only_official:
+    if shown.only_official:
         disagree = disagree[disagree["kind"] == Kind.OFFICIAL]
-    return shown.headline("Bronnen", f"{findings.headline(len(rows), int(rows['followed'].sum()), len(disagree))}.")
+    return figure_object.headline(
+        "Bronnen", f"{findings.headline(len(rows), int(rows['followed'].sum()), len(disagree))}."
+    )
 
 
 def html(address: Address) -> str:
@@ -54,7 +56,7 @@ def html(address: Address) -> str:
     if (asked := address.get(SORT)) and asked not in sorts:
         bar.notices.append(unknown(SORT, asked))
     sort = Sort(chosen) if chosen else None
-    found, counts = entries.find(question, sort, address.only_official)
+    found, counts = entries.find(question, sort, address.shown)
     at, notice = _asked(address)
     if at is None and not notice and found:
         at = found[0].sort, found[0].key
@@ -88,11 +90,11 @@ def _asked(address: Address) -> tuple[tuple[Sort, str] | None, str]:
         key = address.get(sort)
         if key is None:
             continue
-        one = next((one for one in entries.entries(False) if one.sort is sort and one.key == key), None)
+        one = next((one for one in entries.entries(Shown.EXAMPLE) if one.sort is sort and one.key == key), None)
         if one is None:
             return None, unknown(sort, key)
         if address.only_official and one.kind not in (Kind.OFFICIAL, None):
-            back = f'<a href="{escape(address.link(officieel=None))}">Toon ook schattingen</a>'
+            back = f'<a href="{escape(address.link(cijfers=None))}">Toon ook schattingen</a>'
             return None, f"<b>{escape(one.name)}</b> is niet officieel, en u ziet alleen wat officieel is. {back}"
         return (sort, key), ""
     return None, ""
@@ -129,7 +131,7 @@ def _line(one: Entry, is_here: bool, address: Address) -> str:
 def registers(address: Address) -> str:
     """Everything below the search: corrections, checks, and the register that one opens."""
     kept = tuple(
-        (key, value) for key, value in address.values if key in ("officieel", figures.LIST, "nis", "regio", "jaar")
+        (key, value) for key, value in address.values if key in ("cijfers", figures.LIST, "nis", "regio", "jaar")
     )
     known = figures.titles()
     asked = address.get(figures.LIST)
@@ -157,8 +159,8 @@ def _registers(values: tuple[tuple[str, str], ...]) -> str:
         figures.readings,
         *([] if address.only_official else [figures.money]),
     ]
-    drawn = "".join(shown.shown(one(address), address, kind="so-figure") for one in objects)
-    register = shown.shown(figures.register(address), address, kind="so-figure") if chosen else ""
+    drawn = "".join(figure_object.shown(one(address), address, kind="so-figure") for one in objects)
+    register = figure_object.shown(figures.register(address), address, kind="so-figure") if chosen else ""
     return (
         f'<h2>Alle lijsten</h2><nav class="so-lists" aria-label="Lijsten">{links}</nav>{register}'
         f'<h2 id="verbeteringen">Verbeteringen en controles</h2><p class="small">{mistakes.invitation()}</p>{drawn}'

@@ -9,7 +9,7 @@ import pandas as pd
 
 from samenleven import dutch, terms
 from ui.figure.model import Figure
-from ui.filters.address import YES, Address
+from ui.filters.address import FIGURES, SHOWN, Address
 from ui.glossary import words as glossary
 from ui.look import theme
 from ui.reading import provenance, reads
@@ -78,7 +78,7 @@ def filters(address: Address) -> list[tuple[str, str]]:
     """What a reader chose, as it stands in the address: each parameter and its value in words where there are any."""
     places = dict(zip(reads.authorities()["authority_id"], reads.authorities()["name"], strict=True))
     years = {str(one.project_year): one.title for one in reads.project_years()}
-    words = {"nis": ("Gemeente", places), "jaar": ("Jaar", years), "officieel": ("Alleen officieel", {YES: YES})}
+    words = {"nis": ("Gemeente", places), "jaar": ("Jaar", years), FIGURES: ("Cijfers", {code: code for code in SHOWN})}
     said = [(words.get(key, (key, {})), value) for key, value in address.values]
     chosen = [(terms.capital(name), known.get(value, value)) for (name, known), value in said]
     return chosen or [("Filters", "geen: wat het scherm toont als u niets kiest")]

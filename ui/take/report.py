@@ -105,7 +105,7 @@ def _years(address: Address) -> Part:
     assert asked is not None
     rows, money = [], []
     agreed = authority_figures.agreements(address).table
-    for year in sorted(known.memberships(asked.authority_id, asked.only_official)):
+    for year in sorted(known.memberships(asked.authority_id, asked.shown)):
         mine = agreed[agreed["project_year"] == year]
         then = replace(address, values=(*(one for one in address.values if one[0] != "jaar"), ("jaar", str(year))))
         paid = authority_figures.money(then).table
@@ -160,7 +160,7 @@ def _partners(address: Address, authority_id: str) -> list[str]:
     """With whom it applies: its cooperation of the year, else the published one, else the best set that there is."""
     asked = seen(address)
     if asked:
-        every = reads.members(address.only_official)
+        every = reads.members(address.shown)
         mine = every[(every["applicant_id"] == asked.applicant) & (every["project_year"] == asked.year)]
         return [str(one) for one in mine["authority_id"]]
     for one in pooling_reads.published():

@@ -1,0 +1,31 @@
+"""The switch for figures: which positions this installation has, and where it stands until somebody moves it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from samenleven.errors import SamenlevenError
+from samenleven.figures import Shown
+from samenleven.store.connection import Store
+
+SETTING = "SAMENLEVEN_EXAMPLE"
+WITH_EXAMPLES = {"": True, "ja": True, "nee": False}
+
+
+def positions() -> tuple[Shown, ...]:
+    """What one may choose, the fewest figures first; the setting takes the made-up set out of a whole installation.
+
+    Raises SamenlevenError when the setting is anything but "ja" and "nee".
+    """
+    setting = os.environ.get(SETTING, "").strip()
+    if setting not in WITH_EXAMPLES:
+        raise SamenlevenError(f"De instelling {SETTING} moet ja of nee zijn, niet {setting!r}.")
+    return tuple(one for one in Shown if one is not Shown.EXAMPLE or WITH_EXAMPLES[setting])
+
+
+def default(store: Store, among: Sequence[Shown]) -> Shown:
+    """Where the switch stands by itself: at the made-up set for as long as nobody reported a real result."""
+    real = [kind.value for kind in Shown.REPORTED.kinds]
+    reported = store.rows("select 1 from latest_report where kind in (select unnest(?)) limit 1", [real])
+    return Shown.REPORTED if reported else among[-1]
