@@ -175,6 +175,7 @@ def bar(address: Address) -> str:
         made.add(f'<div class="seg" role="group" aria-label="Projectjaar">{links}</div>')
         period = next(one for one in reads.project_years() if one.project_year == chosen)
         made.add(f'<span class="small au-when">{dutch.day(period.starts_on)} – {dutch.day(period.ends_on)}</span>')
+    made.earlier()
     here = address.link()
     links = "".join(f'<a href="{escape(here)}#{name}">{text}</a>' for name, text in _contents(address).items())
     made.add(f'<nav class="au-nav" aria-label="Op deze pagina">{links}</nav>')

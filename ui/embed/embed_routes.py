@@ -32,7 +32,7 @@ def answer(name: str, query: str, asked: Headers) -> Response:
     """The embed, or 304 when the reader has this very one; 404 for what does not exist."""
     if len(query) > forms.LONGEST:
         return Response(status_code=404)
-    with cached.using(cached.open_store()):
+    with cached.using(cached.store_at(forms.of_query("", query).at)):
         found = _packed(name, query)
     return found.answer(asked) if found else Response(status_code=404)
 

@@ -76,7 +76,7 @@ def answer(name: str, form: str, query: str) -> Response:
         return Response(status_code=404)
     screen, build = found
     address = of_query(screen, query)
-    with cached.using(cached.open_store()):
+    with cached.using(cached.store_at(address.at)):
         try:
             one = build(address)
         except SamenlevenError as error:  # a division that could not be worked out now

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from samenleven.figures import Shown
+from ui.filters import moment
 from ui.reading import switch
 from ui.server import served
 
@@ -46,6 +48,11 @@ class Address:
     def only_official(self) -> bool:
         """Whether only official figures are shown, and so no estimates."""
         return self.shown.only_official
+
+    @property
+    def at(self) -> datetime | None:
+        """The moment of which the ledger is shown; None is now."""
+        return moment.parse(self.get(moment.KEY))
 
     def get(self, key: str) -> str | None:
         """The value of a parameter as it stands there; nobody checked it."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from html import escape
 from types import MappingProxyType
 
+from ui.filters import moment
 from ui.filters.address import YES, Address
+from ui.reading import cached
 
 SHOWN = 40  # signs of a value that does not exist, in the notice about it
 
@@ -84,6 +86,15 @@ class Bar:
         state = str(on).lower()
         self.parts.append(f'<a class="sw" role="switch" aria-checked="{state}" href="{link}">{escape(label)}</a>')
         return on
+
+    def earlier(self) -> None:
+        """The day of which the register is shown: a field once anything was recorded."""
+        if cached.ledger().sequence:
+            day = (self.address.get(moment.KEY) or "")[:10]
+            self.parts.append(
+                f'<label class="pill"><span>Stand op</span><input type="date" id="f-{moment.KEY}" '
+                f'data-param="{moment.KEY}" data-default="" value="{escape(day)}"></label>'
+            )
 
     def add(self, html: str) -> None:
         """Something else in the row, such as a legend."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from samenleven.errors import SamenlevenError
+from ui.filters import moment
 from ui.filters.address import Address, of_this_run
+from ui.filters.bar import unknown
 from ui.frame import block, top
 from ui.hooks import uploads
 from ui.reading import cached
@@ -25,7 +28,7 @@ def page(title: str, *, screen: str | None = None) -> Address:
     uploads.arrive()
     address = of_this_run(title.lower() if screen is None else screen)
     try:
-        served = cached.begin()
+        served = cached.begin(address.at)
         block.show(top.html(address), "balk_boven")
     except SamenlevenError as error:
         block.show(top.html(address, figures=False), "balk_boven")
@@ -38,7 +41,19 @@ def page(title: str, *, screen: str | None = None) -> Address:
         st.warning(head)
         with st.expander("Waarom zijn ze niet opgenomen?"):
             _lines(rest)
+    _earlier(address)
     return address
+
+
+def _earlier(address: Address) -> None:
+    """Say on top that this is an earlier state of the ledger, and lead back; or that the address asks no moment."""
+    asked = address.get(moment.KEY)
+    if asked is None:
+        return
+    now = f'<a href="{escape(address.link(**{moment.KEY: None}))}">Toon de cijfers van nu</a>'
+    then = f"Stand op {moment.words(asked)}: wat er toen in het register stond." if address.at else None
+    said = then or unknown(moment.KEY, asked)
+    block.show(f'<p class="notice" role="status">{said} {now}</p>', "stand")
 
 
 def _lines(lines: Iterable[str]) -> None:

@@ -50,6 +50,7 @@ def _make(values: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
     address = Address(figures.SCREEN, values)
     bar = Bar(address)
     choice = asked.of(address, bar)
+    bar.earlier()
     bar.add(_open_all(address, choice))
     bar.add(_legend(choice))
     rows = asked.rows(choice)

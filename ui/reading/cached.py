@@ -46,6 +46,11 @@ def open_store() -> Store:
     return _in_use.get() or _now().store
 
 
+def store_at(at: datetime | None) -> Store:
+    """The store of a moment, for what is made outside a run of a page; None is what `open_store` gives."""
+    return open_store() if at is None else _now(at).store
+
+
 def ledger() -> Ledger:
     """The ledger that this server reads and writes."""
     return _server().ledger

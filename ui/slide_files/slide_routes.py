@@ -54,6 +54,7 @@ async def _file(name: str, request: Request) -> Response:
 def made(name: str, query: str) -> makers.Made:
     """One file of the slides that an address asks for."""
     _, media_type, make = FILES[name]
-    with cached.using(cached.open_store()):
-        content = make(deck.slides(forms.of_query(SCREEN, query)))
+    address = forms.of_query(SCREEN, query)
+    with cached.using(cached.store_at(address.at)):
+        content = make(deck.slides(address))
     return makers.Made(content, media_type, f"plan-samenleven-{name}")

@@ -34,7 +34,7 @@ BESIDE_MAP = "gemeente-mensen"
 
 def make(address: Address, live: str) -> Made | None:
     """The report of the authority that an address names; None when there is none. `live` is the link to its page."""
-    with cached.using(cached.open_store()):
+    with cached.using(cached.store_at(address.at)):
         names = known.names()
         asked = address.get("nis")
         if not names or (asked is not None and asked not in names):

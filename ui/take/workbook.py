@@ -27,7 +27,7 @@ WIDTHS = (34, 78, 26, 22, 34, 60)  # of the columns of the first sheet, in signs
 
 def make(address: Address, live: str) -> Made | None:
     """The workbook of the screen of an address; None for a screen without figures. `live` is the link to it."""
-    with cached.using(cached.open_store()):
+    with cached.using(cached.store_at(address.at)):
         ready = reads.project_years() and not reads.authorities().empty
         figures = of_screen(address) if ready else []
         if not figures:
