@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Shown
 from samenleven.store.connection import Store
+from samenleven.store.ledger import state
 
 SETTING = "SAMENLEVEN_EXAMPLE"
 WITH_EXAMPLES = {"": True, "ja": True, "nee": False}
@@ -25,7 +26,5 @@ def positions() -> tuple[Shown, ...]:
 
 
 def default(store: Store, among: Sequence[Shown]) -> Shown:
-    """Where the switch stands by itself: at the made-up set for as long as nobody reported a real result."""
-    real = [kind.value for kind in Shown.REPORTED.kinds]
-    reported = store.rows("select 1 from latest_report where kind in (select unnest(?)) limit 1", [real])
-    return Shown.REPORTED if reported else among[-1]
+    """Where the switch stands by itself: at the made-up set until the agency confirmed a first report."""
+    return Shown.REPORTED if state.first_confirmed(store) else among[-1]

@@ -11,7 +11,7 @@ import pytest
 
 from samenleven.counted import Period
 from samenleven.figures import Kind, Shown
-from samenleven.store import Current, Store, results
+from samenleven.store import Current, Store, results, switch
 from samenleven.store.ledger import Ledger, overlay, state, trace
 from tests.support.ledger import SINT_NIKLAAS, ZELE, agreed, confirmed, report, reported
 
@@ -201,3 +201,14 @@ def test_a_ledger_that_cannot_be_read_says_so_and_shows_what_there_was(current: 
     assert served.store.path == before.path
     assert served.notice
     assert "beschadigd" in served.notice
+
+
+def test_examples_are_off_from_the_first_figure_that_is_confirmed(current: Current, ledger: Ledger) -> None:
+    every = tuple(Shown)
+    agreed(ledger)
+    first = reported(ledger, report(50))
+    assert switch.default(current.get().store, every) is Shown.EXAMPLE, "gerapporteerd is nog niet bevestigd"
+    confirmed(ledger, first.sequence)
+    assert switch.default(current.get().store, every) is Shown.REPORTED
+    reported(ledger, report(60), why="telfout")
+    assert switch.default(current.get().store, every) is Shown.REPORTED, "een verbetering zet ze niet weer aan"
