@@ -16,8 +16,10 @@ from samenleven.intake.csv_in import LARGEST
 from samenleven.intake.remarks import Remark
 from samenleven.reporting.records import Subject
 from samenleven.reporting.rights import Person, Role
+from samenleven.store import Store
 from samenleven.store.ledger import Ledger
 from samenleven.store.ledger.incoming import Incoming, check_file
+from samenleven.store.ledger.incoming.outlook import outlook
 from samenleven.store.ledger.incoming.sentences import Remarks
 from samenleven.store.ledger.people import People
 
@@ -44,6 +46,7 @@ def import_command(options: argparse.Namespace) -> int:
     store, ledger = opened(), Ledger()
     content = file_text.read(options.file, LARGEST)
     found = check_file(content, options.file.name, options.subject, store, ledger, date.today(), why=options.why)
+    meaning = _means(found, store) if options.format == "json" and options.subject is Subject.REPORT else []
     batch = None
     if found.storable and not options.dry_run:
         batch = ledger.write(
@@ -57,7 +60,7 @@ def import_command(options: argparse.Namespace) -> int:
             file_sha256=found.handed.sha256,
         )
     if options.format == "json":
-        print_json(_as_json(found) | {"stored": batch.sequence if batch else None})
+        print_json(_as_json(found) | {"means": meaning, "stored": batch.sequence if batch else None})
     elif options.format == "csv":
         remarks = [_remark(one) for one in (*found.faults, *found.warnings)]
         print_rows(remarks, REMARK_COLUMNS, "csv")
@@ -91,6 +94,23 @@ def _as_json(found: Incoming) -> dict[str, Any]:
         "warnings": [_remark(one) for one in found.warnings],
         "unconfirmed": len(found.unconfirmed),
     }
+
+
+def _means(found: Incoming, store: Store) -> list[dict[str, Any]]:
+    """The attainment of every action that changes, before and after."""
+    return [
+        {
+            "applicant_id": one.applicant_id,
+            "project_year": one.project_year,
+            "action": change.after.action,
+            "ratio_before": change.before.ratio,
+            "ratio": change.after.ratio,
+            "below_half_year_gate": None if change.passes_gate is None else not change.passes_gate,
+        }
+        for one in outlook(found, store, date.today())
+        for change in one.actions
+        if change.changes
+    ]
 
 
 def _remark(one: Remark) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from samenleven.attainment import Status
 from samenleven.intake.handed import of_cells
 from samenleven.reporting import closing
 from samenleven.reporting.records import Origin, Subject
 from samenleven.store.ledger.incoming import check
+from samenleven.store.ledger.incoming.outlook import outlook
 from tests.support.files import read_csv
 from tests.support.intake_case import AGENCY, REPORT_HEAD, TODAY, YEAR_ROWS, Desk, agreed, reports
 
@@ -153,3 +155,19 @@ def test_a_form_passes_the_same_check(desk: Desk) -> None:
         "getal in, 0 of meer."
     )
     assert (found.faults[0].spot.row, found.faults[0].spot.name) == (1, "realised")
+
+
+def test_what_it_means_is_said_before_it_is_stored(own_desk: Desk) -> None:
+    """Just below and at the gate of 25 % of the KPI (75 of 300), and what the year then adds."""
+    for figure, passes in (("74", False), ("75", True)):
+        half = [row.replace("jaar", "halfjaar").replace("310", figure) for row in YEAR_ROWS]
+        found = own_desk.check(reports(instead=half), why="eerste cijfers")
+        (one,) = outlook(found, own_desk.store, TODAY)
+        action = next(change for change in one.actions if change.after.action == 5)
+        assert (one.name, action.before.realised, action.after.realised) == ("Sint-Niklaas", None, int(figure))
+        assert (action.passed_gate, action.passes_gate, action.changes) == (None, passes, True)
+    own_desk.keep(found, why="eerste cijfers")
+    (one,) = outlook(own_desk.check(reports()), own_desk.store, TODAY)
+    action = next(change for change in one.actions if change.after.action == 5)
+    assert (action.before.status, action.after.status) == (Status.BEHIND, Status.REACHED)
+    assert outlook(own_desk.check(reports("46021;2;jaar;call-05.1;-1;;;;")), own_desk.store, TODAY) == []

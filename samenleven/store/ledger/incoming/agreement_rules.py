@@ -127,7 +127,7 @@ def _together(applicant_id: str, year: int, whole: dict[str, Any], rules: Agreem
     placed = [one for one in dict.fromkeys([applicant_id, *members]) if rules.regions.get(one)]
     if members and placed:
         known = [Authority(one, rules.regions[one] or "", TargetGroup.exactly(0), names[one]) for one in placed]
-        region = judge(placed, known, [], Settings(threshold=0, contiguity=False)).check("same_region")
+        region = judge(placed, known, [], Settings(threshold=1, contiguity=False)).check("same_region")
         if region.outcome is Answer.FAILS:
             found.append(Reason(at, "members", "other_region", "", region.sentence))
     return found
