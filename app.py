@@ -14,9 +14,11 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     address = frame.page("Overzicht", screen="")
     block.show(screen.html(address), "overzicht")
 else:  # the web server imports this file as a module
+    from ui.admin import trail_part
     from ui.budget import budget_files
     from ui.embed import embed_routes
     from ui.figure import forms
+    from ui.login import entrance
     from ui.slide_files import slide_routes
     from ui.take import take_routes
 
@@ -24,7 +26,7 @@ else:  # the web server imports this file as a module
         __file__,
         routes=[
             *(*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()),
-            *slide_routes.routes(),
+            *(*slide_routes.routes(), *entrance.routes(server.pages()), *trail_part.routes()),
         ],
         middleware=server.middleware(),
         on_script_error=server.apology,

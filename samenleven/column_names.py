@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 COLUMN = {
+    "about": "waarover",
     "action": "actie",
     "action_id": "actie",
     "action_title": "titel actie",
@@ -56,6 +57,7 @@ COLUMN = {
     "goal_id": "doelstelling",
     "grant_eur": "subsidie (euro)",
     "group": "besturen",
+    "happening": "wat er gebeurde",
     "helpers": "buren die helpen",
     "holds": "haalt de drempel",
     "horizontal_number": "actie horizontaal plan",
@@ -112,6 +114,7 @@ COLUMN = {
     "reading_b": "lezing B",
     "realised": "behaald",
     "reason": "reden",
+    "recorded_at": "wanneer",
     "remark": "opmerking bij het cijfer",
     "received_reports": "ontvangen rapporteringen",
     "reference_date": "datum",

@@ -123,6 +123,26 @@ NOTICED_BY = {
 }
 FOLLOWED = {"a": "lezing A", "b": "lezing B", "setting": "instelling"}
 
+ROLE = {
+    "visitor": "bezoeker",
+    "local": "lokaal bestuur",
+    "agency": "kabinet of agentschap",
+    "admin": "beheerder",
+}
+SUBJECT = {
+    "agreement": "samenwerkingsakkoord",
+    "report": "rapportering",
+    "confirmation": "bevestiging",
+    "decision": "oordeel",
+    "role": "rol",
+    "setting": "keuze",
+}
+HAPPENING = {
+    "login": "aangemeld",
+    "refused": "geweigerd",
+    "erased": "naam gewist",
+}
+
 ACTION = {
     "1": "veiligheidscel",
     "2": "actieplan polarisatie",

@@ -20,13 +20,14 @@ from tests.support.files import read_csv
 from tests.support.intake_case import AGREED, agreed, reports
 from ui.figure import mistakes
 from ui.frame import top
+from ui.login import login_setup, name_menu
 from ui.pooling import pooling_reads
 from ui.server import door, workers
 from ui.server.settings import SettingError
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
-SCREENS = top.SCREENS | top.MORE
+SCREENS = top.SCREENS | top.MORE | {name: title for name, (title, _) in name_menu.WORK.items()}
 RUN = "python -m samenleven "
 OPTIONAL = re.compile(r"\[(-[^]]+)]")
 NODES = "id,region,weight\n1,Noord,5000\n2,Noord,4000\n3,Noord,6000\n"
@@ -299,6 +300,29 @@ def example_is_read(standard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert switch.positions() == (Shown.OFFICIAL, Shown.REPORTED)
 
 
+def claim_is_read(standard: str, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("SAMENLEVEN_CLAIM", raising=False)
+    assert login_setup.claim() == standard
+    patch.setenv("SAMENLEVEN_CLAIM", "realm_access.roles")
+    assert login_setup.claim() == "realm_access.roles"
+
+
+def administrators_are_read(standard: str, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("SAMENLEVEN_ADMINS", raising=False)
+    assert standard == "geen"
+    assert login_setup.administrators() == ()
+    patch.setenv("SAMENLEVEN_ADMINS", "Plan Samenleven beheer, ABB")
+    assert login_setup.administrators() == ("Plan Samenleven beheer", "ABB")
+
+
+def laptop_is_read(standard: str, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("SAMENLEVEN_LAPTOP", raising=False)
+    assert standard == "nee"
+    assert not login_setup.is_laptop()
+    patch.setenv("SAMENLEVEN_LAPTOP", "ja")
+    assert login_setup.is_laptop()
+
+
 SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_STORE`": store_is_read,
     "`SAMENLEVEN_LEDGER`": ledger_is_read,
@@ -314,6 +338,9 @@ SETTINGS: dict[str, Callable[[str, pytest.MonkeyPatch], None]] = {
     "`SAMENLEVEN_EMBED_SITES`": embeds_are_read,
     "`SAMENLEVEN_SESSIONS`": sessions_are_read,
     "`SAMENLEVEN_CORRECTIONS_TO`": corrections_are_read,
+    "`SAMENLEVEN_CLAIM`": claim_is_read,
+    "`SAMENLEVEN_ADMINS`": administrators_are_read,
+    "`SAMENLEVEN_LAPTOP`": laptop_is_read,
     "`SAMENLEVEN_METRICS`": metrics_are_read,
 }
 
@@ -343,7 +370,7 @@ def test_every_file_and_link_exists(document: str) -> None:
 
 def made(path: str) -> bool:
     """Whether a path appears only after the first `make`."""
-    return path.startswith(".venv/") or path == "data/samenleven.duckdb"
+    return path.startswith(".venv/") or path in ("data/samenleven.duckdb", ".streamlit/secrets.toml")
 
 
 def test_every_folder_of_the_layout_holds_something() -> None:

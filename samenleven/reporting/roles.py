@@ -62,6 +62,37 @@ def act_as(
     return best
 
 
+def objections(
+    given: RoleGrant, granted: Mapping[str, RoleGrant], authorities: Collection[str], why: str
+) -> dict[str, str]:
+    """What is wrong with a grant that somebody wants to give, in Dutch by field of `RoleGrant` ("why": the reason)."""
+    found: dict[str, str] = {}
+    if not given.claim_value:
+        found["claim_value"] = "Vul de waarde in die de aanmelddienst meestuurt."
+    elif "@" in given.claim_value:
+        found["claim_value"] = (
+            "Dit lijkt een mailadres, en een naam kan nooit meer uit het register. Neem een waarde die een rol of een "
+            "organisatie noemt."
+        )
+    elif given.role is None and given.claim_value not in granted:
+        found["claim_value"] = "Deze waarde heeft geen rol meer; er is niets terug te nemen."
+    elif granted.get(given.claim_value) == given:
+        found["claim_value"] = "Deze waarde heeft die rol al."
+    if given.role is Role.LOCAL and given.authority_id not in authorities:
+        found["authority_id"] = "Kies het bestuur waarvoor wie deze rol heeft, mag indienen."
+    if given.role is not Role.LOCAL and given.authority_id:
+        found["authority_id"] = (
+            "Alleen een lokaal bestuur schrijft voor één bestuur. Kies hier geen bestuur, of kies die rol."
+        )
+    if given.claim_value in granted and ends_administration(given, granted):
+        found["role"] = (
+            "Dit is de laatste beheerder: daarna kan niemand nog rollen geven. Geef eerst een ander die rol."
+        )
+    if not why:
+        found["why"] = "Zeg waarom; dat blijft in het register staan."
+    return found
+
+
 def ends_administration(given: RoleGrant, granted: Mapping[str, RoleGrant]) -> bool:
     """Whether nobody could give out roles any more after this grant."""
     after = {value: one.role for value, one in granted.items()} | {given.claim_value: given.role}

@@ -22,7 +22,7 @@ from ui.sources.sources_figures import readings
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"overzicht": None} | {path.stem: f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("*.py"))}
-WITH_FIGURES = [name for name in PAGES if name not in ("toegankelijkheid", "woordenlijst")]
+WITH_FIGURES = [name for name in PAGES if name not in ("toegankelijkheid", "woordenlijst", "beheer", "privacy")]
 TIMEOUT = 60
 EXAMPLE = "voorbeeldcijfers"
 

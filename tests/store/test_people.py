@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from samenleven.errors import StoreError
+from samenleven.reporting.rights import NotAllowed, Person, Role
 from samenleven.store import paths
 from samenleven.store.ledger import people
 from samenleven.store.ledger.audit import Audit, Event, Happening
 from samenleven.store.ledger.people import KnownPerson, People
 
+ADMIN = Person("b", Role.ADMIN)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -51,6 +53,19 @@ def test_somebody_keeps_a_pseudonym_and_a_login_counts_once(tmp_path: Path) -> N
     assert (old_tab, new) == (later, False)
 
 
+def test_who_logs_out_is_out_everywhere_until_the_next_login(tmp_path: Path) -> None:
+    seen(tmp_path, login=5)
+    People(tmp_path).leave("https://aan.be", "an", 5)
+    known = People(tmp_path).find("https://aan.be", "an")
+    assert known is not None
+    assert known.left == 5
+    People(tmp_path).leave("https://aan.be", "an", 3)  # an older page
+    later, new = seen(tmp_path, login=6)
+    assert (later.left, later.login, new) == (5, 6, True)
+    People(tmp_path).leave("https://aan.be", "vreemd", 9)
+    assert People(tmp_path).find("https://aan.be", "vreemd") is None
+
+
 def test_the_same_subject_of_another_login_service_is_somebody_else(tmp_path: Path) -> None:
     here, _ = seen(tmp_path)
     there, _ = People(tmp_path).seen("https://elders.be", "an", name="", email="", login=1, claim_values=[], now=NOON)
@@ -62,8 +77,8 @@ def test_an_erased_name_is_nowhere_and_never_comes_back(tmp_path: Path) -> None:
     known, _ = seen(tmp_path, name="Zeldzame")
     kept, _ = seen(tmp_path, "bo", name="Bo")
     (tmp_path / "names" / "half.1234").write_text('{"name": "Zeldzame"', encoding="utf-8")  # of a program that died
-    assert People(tmp_path).erase(known.person_id)
-    assert not People(tmp_path).erase(known.person_id)
+    assert People(tmp_path).erase(known.person_id, by=ADMIN)
+    assert not People(tmp_path).erase(known.person_id, by=ADMIN)
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"Zeldzame" not in left
     assert known.person_id.encode() not in left
@@ -71,6 +86,14 @@ def test_an_erased_name_is_nowhere_and_never_comes_back(tmp_path: Path) -> None:
     anew, new = seen(tmp_path, name="Zeldzame")
     assert new
     assert anew.person_id != known.person_id
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.LOCAL, Role.AGENCY])
+def test_only_an_administrator_erases(tmp_path: Path, role: Role) -> None:
+    known, _ = seen(tmp_path)
+    with pytest.raises(NotAllowed):
+        People(tmp_path).erase(known.person_id, by=Person("x", role, "46021"))
+    assert known.person_id in People(tmp_path).all()
 
 
 def test_names_are_for_the_owner_of_the_files_only(tmp_path: Path) -> None:

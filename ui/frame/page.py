@@ -14,6 +14,7 @@ from ui.filters.address import Address, of_this_run
 from ui.filters.bar import unknown
 from ui.frame import block, top
 from ui.hooks import uploads
+from ui.login import person
 from ui.reading import cached
 
 ICON = Path(__file__).parents[1] / "assets" / "icon.png"
@@ -29,9 +30,9 @@ def page(title: str, *, screen: str | None = None) -> Address:
     address = of_this_run(title.lower() if screen is None else screen)
     try:
         served = cached.begin(address.at)
-        block.show(top.html(address), "balk_boven")
+        block.show(top.html(address, person.here()), "balk_boven")
     except SamenlevenError as error:
-        block.show(top.html(address, figures=False), "balk_boven")
+        block.show(top.html(address, person.here(), figures=False), "balk_boven")
         head, *rest = str(error).split("\n")
         st.error(head)
         _lines(rest)

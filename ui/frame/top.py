@@ -7,6 +7,8 @@ from html import escape
 from samenleven import terms
 from samenleven.figures import Shown
 from ui.filters.address import Address
+from ui.login import name_menu
+from ui.login.person import Here
 from ui.look import practice
 from ui.reading import switch
 from ui.server import served
@@ -21,7 +23,7 @@ SCREENS = {
     "presentatie": "Presentatie",
     "bronnen": "Bronnen",
 }
-MORE = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid"}
+MORE = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid", "privacy": "Privacy"}
 MEANING = {
     Shown.OFFICIAL: "alleen wat gepubliceerd of bevestigd is, zonder schattingen",
     Shown.REPORTED: "ook wat besturen zelf doorgaven, en schattingen",
@@ -29,8 +31,8 @@ MEANING = {
 }
 
 
-def html(address: Address, *, figures: bool = True) -> str:
-    """The bar, as HTML; the search field is filled by ui/frame/search.js when somebody uses it.
+def html(address: Address, here: Here, *, figures: bool = True) -> str:
+    """The bar, as HTML, for who is here; the search field is filled by ui/frame/search.js when somebody uses it.
 
     Without `figures` there is nothing to switch: the store could not be opened, so there are none.
     """
@@ -50,7 +52,7 @@ def html(address: Address, *, figures: bool = True) -> str:
         f'</details><nav class="wide" aria-label="Schermen">{links}'
         f'<details class="menu" id="meer"><summary>Meer</summary><div>{more}</div></details></nav>'
         f'<div class="end"><div class="find"><input {field}>{found}</div>{_switch(address) if figures else ""}'
-        f"<button {share}>Deel</button></div></header>"
+        f"<button {share}>Deel</button>{name_menu.html(address, here)}</div></header>{name_menu.line(address, here)}"
     )
 
 

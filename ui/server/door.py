@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Mapping
+from ipaddress import ip_address
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,13 +17,14 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.hooks import shell, uploads
+from ui.hooks import shell, signing_in, uploads
+from ui.login import login_setup
 from ui.server import served, settings
 
 HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
 ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?")
-# Parts of Streamlit that this dashboard does not use: its interface for programs, and logging in.
-CLOSED = ("/_stcore/agent/", "/auth/", "/oauth2callback")
+CLOSED = ("/_stcore/agent/",)  # Streamlit's interface for programs
+LOGIN = ("/auth/", signing_in.CALLBACK)
 METRICS = "/_stcore/metrics"
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")
 FILES_PER_SESSION = 2  # as many as there are fields for one; the oldest leaves
@@ -100,7 +102,8 @@ def most_sessions() -> int:
 
 def closed() -> tuple[str, ...]:
     """The beginnings of addresses that answer nobody; raises SettingError."""
-    return CLOSED if settings.switch("SAMENLEVEN_METRICS") else (*CLOSED, METRICS)
+    login = () if login_setup.is_configured() else LOGIN
+    return (*CLOSED, *login, *(() if settings.switch("SAMENLEVEN_METRICS") else (METRICS,)))
 
 
 class Said(NamedTuple):
@@ -226,8 +229,9 @@ class Answers:
 class Door:
     """What is refused before anything runs: closed parts, too many visitors, files that nobody asked for."""
 
-    def __init__(self, app: ASGIApp, pages: Collection[str], most: int, closed: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, pages: Collection[str], most: int, closed: tuple[str, ...], alone: bool) -> None:
         self.app = app
+        self.alone = alone  # only this computer may ask, whatever address the server listens on
         self.pages = pages
         self.most = most
         self.closed = closed
@@ -236,6 +240,9 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse with a status, which `Answers` puts into words, or pass on."""
+        if self.alone and scope["type"] in ("http", "websocket") and not _is_this_computer(scope):
+            await Response(status_code=403)(scope, receive, send)
+            return
         if scope["type"] == "websocket":
             await self._visit(scope, receive, send)
         elif scope["type"] == "http" and (refused := self._refused(scope)):
@@ -275,3 +282,10 @@ class Door:
             return 403
         in_all = uploads.make_room(session, FILES_PER_SESSION)
         return 503 if in_all >= FILES_IN_ALL or self.uploading >= UPLOADS_AT_ONCE else None
+
+
+def _is_this_computer(scope: Scope) -> bool:
+    """Whether a question comes from this computer itself, also by the word of a server in between."""
+    asked = Headers(scope=scope)
+    between = any(name in asked for name in ("forwarded", "x-forwarded-for", "x-real-ip"))
+    return not between and ip_address(scope["client"][0]).is_loopback if scope.get("client") else False

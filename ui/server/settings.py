@@ -32,6 +32,14 @@ def switch(name: str) -> bool:
     return bool(whole(name, 0, 0, 1))
 
 
+def yes(name: str) -> bool:
+    """Whether something that is off is asked for with `ja`; raises SettingError on anything but ja and nee."""
+    text = os.environ.get(name, "").strip()
+    if text not in ("", "ja", "nee"):
+        raise SettingError(f"De instelling {name} moet ja of nee zijn, niet {text!r}.")
+    return text == "ja"
+
+
 def words(name: str) -> tuple[str, ...]:
     """The words of a setting, apart by spaces or commas; none when it is not set."""
     return tuple(os.environ.get(name, "").replace(",", " ").split())

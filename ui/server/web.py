@@ -26,6 +26,7 @@ from samenleven.store import switch
 from ui.figure import mistakes
 from ui.hooks import shell
 from ui.hooks.at_once import AtOnce
+from ui.login import entrance, login_setup
 from ui.server import door, served
 from ui.server.packed import ASK_EACH_TIME, Packed
 
@@ -107,11 +108,15 @@ def middleware() -> list[Middleware]:
     try:
         mistakes.to()
         switch.positions()
+        login_setup.check(door.hosts())
         return [
             Middleware(AtOnce),
             Middleware(door.Answers, said=door.headers(_page()), pages=pages()),
             Middleware(TrustedHostMiddleware, allowed_hosts=door.hosts(), www_redirect=False),
-            Middleware(door.Door, pages=pages(), most=door.most_sessions(), closed=door.closed()),
+            Middleware(
+                door.Door, pages=pages(), most=door.most_sessions(), closed=door.closed(), alone=login_setup.is_laptop()
+            ),
+            Middleware(entrance.Entrance, pages=pages()),
             Middleware(Files),
         ]
     except SamenlevenError as error:

@@ -29,10 +29,11 @@ from samenleven import dutch
 from samenleven.errors import Fault, LedgerError, SamenlevenError
 from samenleven.reporting.closing import Closed, closed
 from samenleven.reporting.records import Agreement, Batch, Origin, Record, Subject
-from samenleven.reporting.rights import Person
+from samenleven.reporting.rights import NotAllowed, Person
 from samenleven.store import paths
 from samenleven.store.connection import Store
-from samenleven.store.ledger import columns, rights
+from samenleven.store.ledger import columns, people, rights
+from samenleven.store.ledger.audit import Audit, Event, Happening
 
 FORMAT = 1
 """Raised whenever the columns or the head change; `_UPGRADES` then says how an older file is read."""
@@ -122,7 +123,7 @@ class Ledger:
         table = table.select(columns.SCHEMAS[subject].names).cast(columns.SCHEMAS[subject])
         if not table.num_rows:
             raise LedgerError("Er is niets om te bewaren: er zijn geen rijen.")
-        rights.require(person, subject, table, store)
+        self._require(person, subject, table, store, now)
         with self._alone():
             self._never_twice(file_sha256)
             if "project_year" in table.column_names:
@@ -143,6 +144,26 @@ class Ledger:
             )
             self._add(batch, table)
         return batch
+
+    def _require(
+        self, person: Person, subject: Subject, table: pa.Table, store: Store | None, now: datetime | None
+    ) -> None:
+        """Stop who may not write this, and write down that they tried. Raises NotAllowed."""
+        try:
+            rights.require(person, subject, table, store)
+        except NotAllowed:
+            column = "applicant_id" if "applicant_id" in table.column_names else "authority_id"
+            tried = sorted({one for one in table.column(column).to_pylist() if one})
+            Audit(people.folder(self.folder)).add(
+                Event(
+                    at=now or datetime.now(UTC),
+                    happening=Happening.REFUSED,
+                    person_id=person.person_id,
+                    about=subject,
+                    authority_id=tried[0] if len(tried) == 1 else None,
+                )
+            )
+            raise
 
     def write_agreement(self, agreement: Agreement, **how: Any) -> Batch:
         """Record one agreement; see `write`."""

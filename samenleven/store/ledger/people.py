@@ -22,6 +22,7 @@ from pathlib import Path
 import filelock
 
 from samenleven.errors import StoreError
+from samenleven.reporting.rights import Deed, Person, require
 from samenleven.store import paths
 
 LOCK = ".lock"
@@ -29,15 +30,15 @@ PATIENCE = 10.0  # seconds to wait for another program that writes a name
 UNREADABLE = "De namen van wie aanmeldt kunnen niet gelezen of bewaard worden ({}). Kijk na of de map schrijfbaar is."
 
 
-def folder() -> Path:
-    """Where names and the audit trail are: beside the ledger."""
-    return paths.ledger_path().with_suffix(".people")
+def folder(ledger: Path | None = None) -> Path:
+    """Where names and the audit trail are: beside the ledger, that of the settings unless another is given."""
+    return (ledger or paths.ledger_path()).with_suffix(".people")
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownPerson:
-    """What is kept of somebody who logged in. `login` is when the login service last vouched for them (its `iat`);
-    `claim_values` is what it then said in the claim that counts."""
+    """What is kept of somebody who logged in. `login` is when the login service last vouched for them (its `iat`), and
+    `claim_values` what it then said in the claim that counts; logins up to `left` ended when they logged out."""
 
     person_id: str
     name: str
@@ -45,6 +46,7 @@ class KnownPerson:
     first_seen: date
     last_seen: date
     login: int = 0
+    left: int = -1
     claim_values: tuple[str, ...] = ()
 
 
@@ -79,13 +81,28 @@ class People:
             _write(path, newer)
         return newer, newer.login > known.login
 
+    def find(self, issuer: str, subject: str) -> KnownPerson | None:
+        """What is known of somebody, who need not be here now."""
+        return _read(self._file(issuer, subject))
+
+    def leave(self, issuer: str, subject: str, login: int) -> None:
+        """Somebody logs out: no page that was opened with this login, or an earlier one, knows them any more."""
+        path = self._file(issuer, subject)
+        with self._alone():
+            if known := _read(path):
+                _write(path, replace(known, left=max(login, known.left)))
+
     def all(self) -> dict[str, KnownPerson]:
         """Everybody who is known, by pseudonym."""
         found = (_read(path) for path in sorted(self.place.glob("*.json")))
         return {one.person_id: one for one in found if one}
 
-    def erase(self, person_id: str) -> bool:
-        """Forget who is behind a pseudonym, for good; False when nobody was known by it."""
+    def erase(self, person_id: str, *, by: Person) -> bool:
+        """Forget who is behind a pseudonym, for good; False when nobody was known by it. Raises NotAllowed."""
+        require(by, Deed.GIVE_ROLES)
+        return self._erase(person_id)
+
+    def _erase(self, person_id: str) -> bool:
         with self._alone():
             files = {path: _read(path) for path in self.place.iterdir() if path.name != LOCK}
             found = [path for path, one in files.items() if one and one.person_id == person_id]
@@ -97,7 +114,7 @@ class People:
     def keep(self, days: int, today: date) -> list[str]:
         """Erase who was not seen for longer than so many days; gives their pseudonyms."""
         oldest = today - timedelta(days=days)
-        return [one for one, known in self.all().items() if known.last_seen < oldest and self.erase(one)]
+        return [one for one, known in self.all().items() if known.last_seen < oldest and self._erase(one)]
 
     def _file(self, issuer: str, subject: str) -> Path:
         who = json.dumps([issuer, subject]).encode()

@@ -1,0 +1,1 @@
+"""The screens *beheer* (roles, audit trail, names) and *privacy*."""

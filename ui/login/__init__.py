@@ -1,0 +1,1 @@
+"""Who looks at the page: logging in, the role that it gives, and the name in the bar on top."""

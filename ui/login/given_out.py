@@ -1,0 +1,62 @@
+"""The roles that were given out, as the ledger says now, and how long names and events are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from samenleven.reporting import roles
+from samenleven.reporting.records import RoleGrant, Subject
+from samenleven.reporting.rights import Role
+from samenleven.store.ledger import Ledger
+from samenleven.store.ledger.audit import Audit, Event, Happening
+from samenleven.store.ledger.people import People
+from ui.login import login_setup
+from ui.reading import cached, reads
+
+
+def in_force() -> dict[str, RoleGrant]:
+    """Which role a claim value gives now."""
+    return roles.in_force(grants(), login_setup.administrators())
+
+
+def grants() -> tuple[RoleGrant, ...]:
+    """Every role that was given or taken back, from old to new."""
+    return tuple(grant for _, grant in numbered())
+
+
+def numbered() -> tuple[tuple[int, RoleGrant], ...]:
+    """The same, each with the number of the batch that says so."""
+    ledger = cached.ledger()
+    given = tuple(one.sequence for one in ledger.batches() if one.subject is Subject.ROLE)
+    return _of(ledger, given)
+
+
+@lru_cache(4)
+def _of(ledger: Ledger, given: tuple[int, ...]) -> tuple[tuple[int, RoleGrant], ...]:
+    """The grants in these batches: files that are there never change."""
+    return tuple(
+        (
+            sequence,
+            RoleGrant(
+                claim_value=row["claim_value"],
+                role=Role(row["role"]) if row["role"] else None,
+                authority_id=row["authority_id"],
+            ),
+        )
+        for sequence in given
+        for row in ledger.rows(sequence).to_pylist()
+    )
+
+
+def days(name: str) -> int:
+    """How many days something is kept: `keep_names` or `keep_audit`."""
+    return int(reads.parameters().number(name, reads.today()))
+
+
+def keep(now: datetime) -> None:
+    """Erase the names and events that were kept long enough; asked at each new login and on *beheer*."""
+    audit = Audit()
+    for gone in People().keep(days("keep_names"), now.date()):
+        audit.add(Event(at=now, happening=Happening.ERASED, person_id=gone, about="bewaartermijn"))
+    audit.keep(days("keep_audit"), now.date())
