@@ -18,6 +18,7 @@ else:  # the web server imports this file as a module
     from ui.budget import budget_files
     from ui.embed import embed_routes
     from ui.figure import forms
+    from ui.followup import followup_routes
     from ui.login import entrance
     from ui.slide_files import slide_routes
     from ui.take import take_routes
@@ -27,6 +28,7 @@ else:  # the web server imports this file as a module
         routes=[
             *(*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()),
             *(*slide_routes.routes(), *entrance.routes(server.pages()), *trail_part.routes()),
+            *followup_routes.routes(),
         ],
         middleware=server.middleware(),
         on_script_error=server.apology,

@@ -93,6 +93,20 @@ def due(window: Window) -> str:
     return dutch.day(window.due_on)
 
 
+def about(window: Window) -> str:
+    """Which figures a window is about, with the days that they go over."""
+    return f"{_which(window)} ({_over(window)})"
+
+
+def of_filter(shown: int, everybody: int) -> str:
+    """How many applicants a filter leaves: "Alle 59 indieners", "6 van de 59 indieners"."""
+    if not shown:
+        return "Geen enkele indiener past bij deze filters"
+    return words.sentence(words.part(shown, everybody, ONE, MANY)) + (
+        ", wie aandacht vraagt eerst" if shown > 1 else ""
+    )
+
+
 def follows(action: JudgedAction, window: Window, gate: Decimal) -> str:
     """What follows for an action and why, in a sentence; `gate` is the share of the KPI that is asked at half-year."""
     why = _why(action, window, gate)

@@ -134,3 +134,9 @@ def _figure(row: dict[str, Any], name: str) -> Figure | None:
     if row[name] is None:
         return None
     return Figure(Decimal(row[name]), Kind(row[f"{name}_kind"]), row[f"{name}_source"], row[f"{name}_date"])
+
+
+def last_sequence(store: Store) -> int:
+    """The number of the last batch that this store knows, 0 for none."""
+    (row,) = store.rows("select coalesce(max(sequence), 0) as last from ledger_batch")
+    return int(row["last"])

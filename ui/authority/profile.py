@@ -16,6 +16,7 @@ from ui.authority import peer_figures
 from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import seen
 from ui.authority.money_figure import money_rows
+from ui.figure import archive
 from ui.figure import object as figure_object
 from ui.figure.model import Figure, shown_on
 from ui.figure.term import term
@@ -41,7 +42,9 @@ def head(address: Address) -> str:
     found = finding(address)
     made_up = Kind.EXAMPLE in found.kinds
     before = "".join(f" · {crumb}" for crumb in crumbs(address))
-    notes = figure_object.ribbon(ribbon(address), calm=not made_up)
+    asked = seen(address)
+    notes = archive.line(asked.year) if asked else ""
+    notes += figure_object.ribbon(ribbon(address), calm=not made_up)
     estimated = Kind.ESTIMATE in found.kinds
     name = figure_object.headline("Gemeente", found.text, made_up=made_up, estimated=estimated, before=before)
     return f'{name}<p class="lede">{rule(address)}</p>{notes}'

@@ -32,6 +32,7 @@ function follow(root) {
 }
 
 async function copy(button) {
+  if (button.dataset.text) return put(button, document.getElementById(button.dataset.text).value);
   const link = new URL(button.dataset.copy || location.href, location.href).href;
   await put(button, button.dataset.said ? `${button.dataset.said}, ${link}` : link);
 }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +16,10 @@ from starlette.routing import Route
 
 from samenleven import terms
 from samenleven.errors import SamenlevenError
-from ui.figure.model import Build, Figure, known
+from samenleven.reporting.rights import NOBODY, Deed, Person, may
+from ui.figure.model import Build, Figure, is_for_few, is_restricted, known
 from ui.filters.address import Address
+from ui.login import person
 from ui.look import download, tables
 from ui.reading import cached, reads
 
@@ -35,6 +38,7 @@ SCREENS = (
     "ui.budget.doubt_figures",
     "ui.budget.budget_shown",
     "ui.presentation.slide_figures",
+    "ui.followup.followup_figures",
 )
 LONGEST = 25_000  # signs of an address: a scenario with everything in it fits
 MOST_ROWS = 1_000  # of a table in place; the CSV has all
@@ -47,7 +51,8 @@ def routes() -> list[Route]:
 
 
 async def _figure(request: Request) -> Response:
-    return await run_in_threadpool(answer, request.path_params["name"], request.path_params["form"], request.url.query)
+    path = request.path_params
+    return await run_in_threadpool(answer, path["name"], path["form"], request.url.query, lambda: by(request))
 
 
 async def _places(_: Request) -> Response:
@@ -69,9 +74,23 @@ def places() -> Response:
     return JSONResponse(listed, headers=FRESH)
 
 
-def answer(name: str, form: str, query: str) -> Response:
-    """One figure in one form; 404 for what does not exist, and for an address that no screen of ours writes."""
-    found = registered(name)
+def by(request: Request) -> Person:
+    """Who asks for a file."""
+    return person.of_request(request).person
+
+
+def may_see(screen: str, request: Request) -> bool:
+    """Whether who asks may have the figures of a screen."""
+    load()
+    return not is_for_few(screen) or may(by(request), Deed.DECIDE)
+
+
+def answer(name: str, form: str, query: str, who: Callable[[], Person] = lambda: NOBODY) -> Response:
+    """One figure in one form; 404 for what does not exist, and for an address that no screen of ours writes.
+
+    `who` asks for it: 404 too for who may not see it.
+    """
+    found = registered(name, who)
     if not found or form not in ("tabel", "excel", "csv") or len(query) > LONGEST:
         return Response(status_code=404)
     screen, build = found
@@ -89,10 +108,13 @@ def answer(name: str, form: str, query: str) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=FRESH | more)
 
 
-def registered(name: str) -> tuple[str, Build] | None:
-    """The screen of a figure and how it is made, also when nobody opened that screen yet."""
+def registered(name: str, who: Callable[[], Person] = lambda: NOBODY) -> tuple[str, Build] | None:
+    """The screen of a figure and how it is made, also when nobody opened that screen yet; None for who may not see it.
+
+    `who` is asked only where it matters.
+    """
     load()
-    return known(name)
+    return None if is_restricted(name) and not may(who(), Deed.DECIDE) else known(name)
 
 
 def load() -> None:

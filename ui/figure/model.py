@@ -45,15 +45,21 @@ Build = Callable[[Address], Figure]
 Choose = Callable[[Address], list[Figure]]
 _known: dict[str, tuple[str, Build]] = {}
 _shown: dict[str, Choose] = {}
+_restricted: set[str] = set()
 
 
-def figure(name: str, screen: str) -> Callable[[Build], Build]:
-    """Register how a figure of a screen is made from an address; names are unique and stay, for links hold them."""
+def figure(name: str, screen: str, *, restricted: bool = False) -> Callable[[Build], Build]:
+    """Register how a figure of a screen is made from an address; names are unique and stay, for links hold them.
+
+    `restricted` figures are only for who decides, also as a file; they are never embedded.
+    """
 
     def keep(build: Build) -> Build:
         if name in _known and _known[name][1].__qualname__ != build.__qualname__:
             raise ValueError(f"two figures are called {name}")
         _known[name] = screen, build
+        if restricted:
+            _restricted.add(name)
         return build
 
     return keep
@@ -62,6 +68,16 @@ def figure(name: str, screen: str) -> Callable[[Build], Build]:
 def known(name: str) -> tuple[str, Build] | None:
     """The screen of a figure and how it is made; None for a name that nobody registered."""
     return _known.get(name)
+
+
+def is_restricted(name: str) -> bool:
+    """Whether a figure is only for who decides."""
+    return name in _restricted
+
+
+def is_for_few(screen: str) -> bool:
+    """Whether a screen shows restricted figures."""
+    return any(one == screen and name in _restricted for name, (one, _) in _known.items())
 
 
 def shown_on(screen: str) -> Callable[[Choose], Choose]:

@@ -9,6 +9,7 @@ from samenleven.attainment import Attainment
 from samenleven.catalogue import Family
 from samenleven.figures import Shown
 from samenleven.findings import goals as findings
+from ui.figure import archive
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar
@@ -56,7 +57,7 @@ def _make(values: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
     rows = asked.rows(choice)
     said = findings.headline(rows, reads.actions(), year=choice.year, family=choice.family, shown=choice.shown)
     head = shown.headline("Doelstellingen", f"{said.text}.", made_up=said.mark is not None)
-    return f"{head}{_ribbon(rows, address, choice)}", bar.html(), _plot(address, choice)
+    return f"{head}{archive.line(choice.year)}{_ribbon(rows, address, choice)}", bar.html(), _plot(address, choice)
 
 
 def _plot(address: Address, choice: asked.Choice) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from samenleven import dutch
 from samenleven.figures import Kind, Shown
 from samenleven.findings import overview, words
+from ui.figure import archive
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar
@@ -43,7 +44,7 @@ def _html(values: tuple[tuple[str, str], ...]) -> str:
     return (
         f'{bar.said()}<div class="ov"><div class="ov-head"><div>{head}</div><div class="ov-year">{bar.parts[0]}'
         f'<p class="small">{escape(period)}</p><p class="small">{makers.excel(address)}</p></div></div>'
-        f"{_ribbon(data, address)}{facts.line(data, address)}"
+        f"{archive.line(data.year)}{_ribbon(data, address)}{facts.line(data, address)}"
         f'<div class="ov-two">{shown.shown(figures.goals(address), address, kind="ov-goals")}'
         f'<div class="ov-side">{shown.shown(figures.shifted(address), address, brief=True)}'
         f"{shown.shown(figures.taking_part(address), address, brief=True)}</div></div></div>"

@@ -41,6 +41,8 @@ NAMES: Mapping[str, str] = {
     "samenwerking-vergelijk": "Uw verdeling en de beste",
     "samenwerking-verbanden": "Alle verbanden",
     "samenwerking-wissel": "Weggaan en erbij komen",
+    "opvolging-indieners": "Indieners",
+    "opvolging-brieven": "Brieven",
     "aanvraag-plan": "Uw aanvraag",
     "aanvraag-stimulans": "Stimulans voor samen vragen",
     "budget-scenario": "Instellingen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,7 +17,7 @@ from ui.frame.top import SCREENS
 from ui.take import makers, report, workbook
 from ui.take.makers import Made
 
-NAMES = {screen or makers.FIRST: screen for screen in SCREENS}
+NAMES = {screen or makers.FIRST: screen for screen in (*SCREENS, "opvolging")}
 """From the name of a screen in the address of a file to the screen; the first has no name of its own."""
 
 AGREEMENTS = {"pdf": agreement_pdf.make, "docx": agreement_word.make}
@@ -43,7 +44,9 @@ async def _agreement(request: Request) -> Response:
 
 async def _workbook(request: Request) -> Response:
     screen = NAMES.get(request.path_params["name"])
-    return Response(status_code=404) if screen is None else await _made(request, screen, workbook.make)
+    if screen is None or not await run_in_threadpool(forms.may_see, screen, request):
+        return Response(status_code=404)
+    return await _made(request, screen, workbook.make)
 
 
 async def _made(request: Request, screen: str, make: Callable[[Address, str], Made | None]) -> Response:

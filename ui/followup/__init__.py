@@ -1,0 +1,1 @@
+"""Opvolging: who reported, what the figures mean, and what the agency decides."""
