@@ -19,7 +19,7 @@ from ui.filters.address import Address
 from ui.server import web as server
 
 forms.registered("")
-FIGURES = sorted(model._known)
+FIGURES = sorted(name for name in model._known if not model.is_restricted(name))
 VIEWS = {
     "gemeente": ("nis=46021", "nis=42006"),
     "kaart": ("", "cijfer=call-05.1&nis=44021", "regio=waasland&als=count"),

@@ -8,7 +8,9 @@ import io
 import json
 
 import pytest
+from starlette.responses import Response
 
+from tests.support.real_ledger import AGENCY
 from tests.support.screen import plain
 from ui.figure import forms, model
 from ui.figure import object as figure_object
@@ -25,6 +27,11 @@ VIEWS = {
 pytestmark = pytest.mark.usefixtures("store_path")
 
 
+def answer(name: str, form: str, query: str) -> Response:
+    """A figure in a form, for somebody who may see them all."""
+    return forms.answer(name, form, query, lambda: AGENCY)
+
+
 def views(name: str) -> tuple[str, ...]:
     """Some addresses of the screen of a figure."""
     return VIEWS.get(model._known[name][0], ("", "jaar=1", "cijfers=officieel"))
@@ -34,14 +41,14 @@ def views(name: str) -> tuple[str, ...]:
 def test_a_figure_gives_its_table_and_its_files(name: str) -> None:
     """The same rows in the table in place, in both files, each with kind, source and date; or an empty table."""
     for query in views(name):
-        shown = json.loads(forms.answer(name, "tabel", query).body)["html"]
+        shown = json.loads(answer(name, "tabel", query).body)["html"]
         text = plain(shown)
         assert "None" not in text, query
         assert "nan" not in text.split(), query
-        excel = forms.answer(name, "excel", query)
+        excel = answer(name, "excel", query)
         assert excel.headers["content-disposition"].endswith('.csv"')
         rows = list(csv.reader(io.StringIO(excel.body.decode("utf-8-sig")), delimiter=";"))
-        other = list(csv.reader(io.StringIO(forms.answer(name, "csv", query).body.decode("utf-8"))))
+        other = list(csv.reader(io.StringIO(answer(name, "csv", query).body.decode("utf-8"))))
         assert len(rows) == len(other)
         assert len(rows) - 1 == shown.count("<tr>") - 1 or len(rows) > forms.MOST_ROWS, query
         if len(rows) > 1:
@@ -79,13 +86,13 @@ def test_a_figure_says_its_finding_source_date_kind_and_how_to_cite_it(name: str
     ],
 )
 def test_what_does_not_exist_is_not_found(zin: str, name: str, form: str, query: str) -> None:
-    assert forms.answer(name, form, query).status_code == 404, zin
+    assert answer(name, form, query).status_code == 404, zin
 
 
 @pytest.mark.parametrize("query", ["jaar=9", "jaar=<script>", "nis=%00", "&&==", "cijfers=misschien", "jaar=1&jaar=2"])
 def test_a_hostile_address_gives_the_default(query: str) -> None:
     for name in FIGURES:
-        assert forms.answer(name, "tabel", query).status_code == 200, name
+        assert answer(name, "tabel", query).status_code == 200, name
 
 
 def test_the_search_field_knows_every_authority() -> None:
