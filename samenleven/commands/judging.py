@@ -8,8 +8,9 @@ from datetime import date
 from samenleven.commands import Commands, add, day, opened, whole
 from samenleven.commands.output import print_rows
 from samenleven.counted import Period
+from samenleven.figures import Shown
 from samenleven.findings import followup as said
-from samenleven.store import followup
+from samenleven.store import followup, switch
 from samenleven.store.catalogue import parameters
 
 MOMENTS = {"half": Period.HALF_YEAR, "year": Period.YEAR}
@@ -29,8 +30,9 @@ def add_to(commands: Commands) -> None:
 def judge_command(options: argparse.Namespace) -> int:
     """Every action of every applicant, judged; who needs the agency most comes first."""
     with_store = opened()
+    with_examples = not options.only and Shown.EXAMPLE in switch.positions()
     window, applicants = followup.judged(
-        with_store, options.project_year, MOMENTS[options.moment], options.as_of, with_examples=not options.only
+        with_store, options.project_year, MOMENTS[options.moment], options.as_of, with_examples=with_examples
     )
     gate = parameters(with_store).number("half_year_gate", window.ends_on)
     print_rows(said.letters(applicants, window, gate), said.LETTER_COLUMNS, options.format)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from samenleven import dutch
-from samenleven.counted import Figure, Period
-from samenleven.figures import Kind
+from samenleven.counted import Period
 from samenleven.reporting.calendar import Window, window_of
 from samenleven.reporting.calendar_file import CalendarEntry
 from samenleven.reporting.closing import Closed, closed
@@ -18,6 +16,7 @@ from samenleven.reporting.judging import JudgedApplicant, ReportedLine, Ruling, 
 from samenleven.store import budget, catalogue
 from samenleven.store.connection import Store
 from samenleven.store.ledger import state
+from samenleven.store.results import figure_of
 
 LINES = """
     with told as (
@@ -111,7 +110,7 @@ def _by_applicant(rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[s
 
 
 def _line(row: dict[str, Any]) -> ReportedLine:
-    target, realised = _figure(row, "target"), _figure(row, "realised")
+    target, realised = figure_of(row, "target"), figure_of(row, "realised")
     assert target, "the columns of a promise are not null"
     return ReportedLine(
         measure_id=row["measure_id"],
@@ -128,12 +127,6 @@ def _line(row: dict[str, Any]) -> ReportedLine:
         shortfall_reason=row["shortfall_reason"],
         double_count_note=row["double_count_note"],
     )
-
-
-def _figure(row: dict[str, Any], name: str) -> Figure | None:
-    if row[name] is None:
-        return None
-    return Figure(Decimal(row[name]), Kind(row[f"{name}_kind"]), row[f"{name}_source"], row[f"{name}_date"])
 
 
 def last_sequence(store: Store) -> int:

@@ -170,10 +170,10 @@ def _lines(store: Store, project_year: int, shown: Shown) -> list[dict[str, Any]
 
 
 def _line(row: dict[str, Any]) -> Line:
-    promised = _figure(row, "promised")
+    promised = figure_of(row, "promised")
     if promised is None:  # the columns are not null
         raise ValueError(f"agreement line without a promise: {row}")
-    return Line(promised, _figure(row, "year"), _figure(row, "half_year"), frozenset(row["authorities"]))
+    return Line(promised, figure_of(row, "year"), figure_of(row, "half_year"), frozenset(row["authorities"]))
 
 
 def _published(store: Store, project_year: int) -> dict[str, Published]:
@@ -191,7 +191,8 @@ def _published(store: Store, project_year: int) -> dict[str, Published]:
     return {measure: Published(**figures) for measure, figures in found.items()}
 
 
-def _figure(row: dict[str, Any], name: str) -> Figure | None:
+def figure_of(row: dict[str, Any], name: str) -> Figure | None:
+    """The figure in a column of a row, with its kind, source and date in the columns named after it; None for none."""
     if row[name] is None:
         return None
     return Figure(

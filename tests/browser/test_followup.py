@@ -14,7 +14,7 @@ from samenleven.store.ledger import Ledger
 from tests.support import real_ledger as real
 from tests.support.browser import ROOT, Visit, serve
 
-OPEN = "opvolging?jaar=1&periode=halfjaar&officieel=ja&indiener=46021"
+OPEN = "opvolging?jaar=1&periode=halfjaar&cijfers=gerapporteerd&indiener=46021"
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def test_without_a_published_day_nobody_is_late(store_path: Path, agency: None) 
 
 
 def test_on_one_real_agreement(one_row: Path, agency: None) -> None:
-    app = open_page("opvolging", jaar="1", periode="halfjaar", officieel="ja", indiener="46021")
+    app = open_page("opvolging", jaar="1", periode="halfjaar", cijfers="gerapporteerd", indiener="46021")
     check(app)
     said = texts(app)
     # One figure is stated as not yet known: what is missing is late.
@@ -114,7 +114,7 @@ def test_on_one_real_agreement(one_row: Path, agency: None) -> None:
 
 def test_an_earlier_state_shows_what_was_known_then_and_changes_nothing(one_row: Path, agency: None) -> None:
     real.hand_in(cached.ledger(), [real.report("call-05.1", 200)])
-    asked = {"jaar": "1", "periode": "halfjaar", "officieel": "ja", "indiener": "46021"}
+    asked = {"jaar": "1", "periode": "halfjaar", "cijfers": "gerapporteerd", "indiener": "46021"}
     now = texts(open_page("opvolging", **asked))
     then = open_page("opvolging", **asked, stand="2023-05-04")
     check(then)
@@ -134,7 +134,7 @@ def test_without_any_agreement_it_says_what_to_do(
     store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, agency: None
 ) -> None:
     monkeypatch.setenv("SAMENLEVEN_LEDGER", str(tmp_path / "empty.ledger"))
-    app = open_page("opvolging", jaar="1", officieel="ja")
+    app = open_page("opvolging", jaar="1", cijfers="gerapporteerd")
     check(app)
     assert "Voor dit projectjaar is er geen enkel akkoord." in texts(app)
     assert headline_of(app) == "Voor projectjaar 1 zijn er nog geen indieners"
@@ -163,7 +163,7 @@ def test_nobody_else_gets_the_figures_as_a_file(store_path: Path) -> None:
 
 
 def test_the_agency_takes_the_letters_along(one_row: Path, agency: None) -> None:
-    address = "jaar=1&periode=halfjaar&officieel=ja"
+    address = "jaar=1&periode=halfjaar&cijfers=gerapporteerd"
     status, _, content = get("/figuur/opvolging-brieven/csv", address)
     lines = content.decode().splitlines()
     assert (status, len(lines)) == (200, 1 + len(real.KPI))  # a row per action
@@ -185,7 +185,9 @@ def test_the_calendar_is_for_everybody_and_stays_the_same(store_path: Path) -> N
 
 @pytest.mark.parametrize("person", [NOBODY, real.OFFICER], ids=["visitor", "local"])
 def test_who_may_not_decide_is_refused_where_it_is_written(one_row: Path, person: object) -> None:
-    address = Address("opvolging", (("jaar", "1"), ("periode", "halfjaar"), ("officieel", "ja"), ("indiener", "46021")))
+    address = Address(
+        "opvolging", (("jaar", "1"), ("periode", "halfjaar"), ("cijfers", "gerapporteerd"), ("indiener", "46021"))
+    )
     with cached.using(cached.store_at(datetime(2023, 5, 4))):
         choice = followup_choice.of(address)
         _, everybody = followup_choice.found(address, choice)
@@ -206,9 +208,9 @@ def test_a_closed_year_says_so_on_every_screen_that_shows_it(one_row: Path, agen
     cached.ledger().write(Subject.SETTING, [change], person=real.AGENCY, origin=Origin.FORM)
     said = "Projectjaar 1 is afgesloten op 1 maart 2024: een archief, er verandert niets meer in."
     for name in ("overzicht", "doelstellingen", "gemeente", "opvolging"):
-        assert said in texts(open_page(name, jaar="1", nis="46021", indiener="46021")), name
-        assert said not in texts(open_page(name, jaar="2", nis="46021")), name
-    opened = texts(open_page("opvolging", jaar="1", periode="halfjaar", indiener="46021", officieel="ja"))
+        assert said in texts(open_page(name, jaar="1", nis="46021", cijfers="voorbeeld")), name
+        assert said not in texts(open_page(name, jaar="2", nis="46021", cijfers="voorbeeld")), name
+    opened = texts(open_page("opvolging", jaar="1", periode="halfjaar", indiener="46021", cijfers="gerapporteerd"))
     assert "Bevestig" not in opened
     assert "Open projectjaar 1 opnieuw" in opened
 

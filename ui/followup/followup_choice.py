@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from samenleven import dutch, terms
 from samenleven.counted import Period
+from samenleven.figures import Shown
 from samenleven.reporting import calendar
 from samenleven.reporting.calendar import Receipt, Window
 from samenleven.reporting.judging import JudgedApplicant, worst_first
@@ -116,7 +117,7 @@ def found(address: Address, choice: Choice) -> tuple[Window, list[JudgedApplican
     """The window, and everybody of the chosen region, the worst first."""
     at = moment(address)
     with cached.using(cached.store_at(at) if at else cached.open_store()):
-        window, everybody = _judged(choice.year, choice.period, choice.on, not address.only_official)
+        window, everybody = _judged(choice.year, choice.period, choice.on, address.shown is Shown.EXAMPLE)
     return window, [one for one in everybody if choice.region in (None, one.reference_region)]
 
 
