@@ -99,9 +99,9 @@ def test_a_year_is_followed_up_from_figures_to_letters(visit: Visit, running: Ru
 
 def test_looking_back_shows_the_figure_of_then(visit: Visit) -> None:
     page = visit.open(f"{OPEN}&stand=2023-05-03").page
-    expect(page.get_by_text("stand op 3 mei 2023")).to_be_visible()
+    expect(page.get_by_text("Stand op 3 mei 2023")).to_be_visible()
     expect(page.get_by_role("region", name="Actie 5").get_by_text("22,5 %")).to_be_visible()
     assert page.locator("[data-send]").count() == 0
-    page.get_by_role("link", name="toon nu").click()
+    page.get_by_role("link", name="Toon de cijfers van nu").click()
     visit.settle()
     expect(page.get_by_role("region", name="Actie 5").get_by_text("30 %")).to_be_visible()

@@ -119,7 +119,7 @@ def test_an_earlier_state_shows_what_was_known_then_and_changes_nothing(one_row:
     then = open_page("opvolging", **asked, stand="2023-05-04")
     check(then)
     assert "50 %" in now
-    assert "stand op 4 mei 2023" in texts(then)
+    assert "Stand op 4 mei 2023" in texts(then)
     assert "22,5 %" in texts(then)
     assert "Bevestig" not in texts(then)
     assert "Beslis over" not in texts(then)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 
 from samenleven import dutch, terms
 from samenleven.counted import Period
@@ -15,8 +15,8 @@ from samenleven.reporting.judging import JudgedApplicant, worst_first
 from samenleven.reporting.rights import Deed, Person, may
 from samenleven.store import Store, followup
 from ui.filters.address import Address
-from ui.filters.bar import Bar, unknown
-from ui.reading import cached, reads
+from ui.filters.bar import Bar
+from ui.reading import reads
 from ui.reading.cached import per_store
 
 SCREEN = "opvolging"
@@ -39,17 +39,16 @@ KEEPS: dict[str, Callable[[JudgedApplicant], bool]] = {
     "bevestigd": lambda one: one.is_confirmed,
 }
 """Whom each filter leaves."""
-STATE = "stand"  # the day of which the ledger is shown
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The filters; `state` is the day of which everything is shown, None for now. `applicant` is who stands open."""
+    """The filters; `on` is the day on which one looks, `earlier` that it is a past one. `applicant` stands open."""
 
     year: int
     period: Period
     on: date
-    state: date | None
+    earlier: bool
     region: str | None
     who: str
     applicant: str | None
@@ -72,10 +71,8 @@ def is_for(person: Person) -> bool:
 def of(address: Address, bar: Bar | None = None) -> Choice:
     """What an address asks; `bar` gets the filters, and what the address asks that does not exist."""
     row = bar or Bar(address)
-    on = state(address)
-    if address.get(STATE) and on is None:
-        row.notices.append(unknown(STATE, address.get(STATE) or ""))
-    day = on or reads.today()
+    on = address.at.replace(tzinfo=UTC).astimezone(dutch.BRUSSELS).date() if address.at else None
+    day = min(on or reads.today(), reads.today())
     now = calendar.current(calendar.windows(reads.project_years()), day)
     years = {str(one.project_year): f"Jaar {one.project_year}" for one in reads.project_years()}
     year = row.buttons("Projectjaar", "jaar", years, str(now.project_year) if now else None)
@@ -86,38 +83,21 @@ def of(address: Address, bar: Bar | None = None) -> Choice:
     named = sorted(reads.authorities()["reference_region"].dropna().unique())
     regions = {EVERYBODY: "alle regio's"} | {terms.slug(name): name for name in named}
     region = row.select("Regio", "regio", regions)
+    row.earlier()
     return Choice(
         year=int(year),
         period=PERIODS[period],
         on=day,
-        state=on,
+        earlier=address.at is not None,
         region=regions[region] if region != EVERYBODY else None,
         who=who,
         applicant=address.get("indiener"),
     )
 
 
-def state(address: Address) -> date | None:
-    """The day that the address asks to look back to; None for now, for a day to come and for what is no day."""
-    try:
-        day = date.fromisoformat(address.get(STATE) or "")
-    except ValueError:
-        return None
-    return day if day < reads.today() else None
-
-
-def moment(address: Address) -> datetime | None:
-    """The end of that day in Brussels, as the ledger counts moments (UTC): what was recorded by then."""
-    day = state(address)
-    end = datetime.combine(day, time.max, dutch.BRUSSELS) if day else None
-    return end.astimezone(UTC).replace(tzinfo=None) if end else None
-
-
 def found(address: Address, choice: Choice) -> tuple[Window, list[JudgedApplicant]]:
     """The window, and everybody of the chosen region, the worst first."""
-    at = moment(address)
-    with cached.using(cached.store_at(at) if at else cached.open_store()):
-        window, everybody = _judged(choice.year, choice.period, choice.on, address.shown is Shown.EXAMPLE)
+    window, everybody = _judged(choice.year, choice.period, choice.on, address.shown is Shown.EXAMPLE)
     return window, [one for one in everybody if choice.region in (None, one.reference_region)]
 
 

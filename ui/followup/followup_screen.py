@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from samenleven import dutch
 from samenleven.findings import followup as findings
 from ui.figure import archive
 from ui.figure import object as shown
@@ -20,7 +19,7 @@ from ui.followup.followup_choice import Answer
 from ui.frame import block, form
 from ui.login import name_menu
 from ui.login.person import Here
-from ui.reading import cached, reads
+from ui.reading import reads
 from ui.server import served
 
 NAME = "Opvolging"
@@ -38,15 +37,13 @@ def show(address: Address, here: Here) -> None:
         head = shown.headline(NAME, "Opvolgen doet het agentschap")
         block.show(head + name_menu.why_not(address, here, what), "opvolging_kop")
         return
-    if moment := asked.moment(address):
-        cached.begin(moment)
     bar = Bar(address)
     choice = asked.of(address, bar)
     window, everybody = asked.found(address, choice)
     sent = form.sent(KEY)
     answer = followup_steps.take(sent, everybody, choice, here.person) if sent else followup_steps.told()
     headline = findings.headline(everybody, window, choice.on)
-    head = shown.headline(NAME, headline.text, made_up=headline.mark is not None, before=_state(address, choice))
+    head = shown.headline(NAME, headline.text, made_up=headline.mark is not None)
     block.show(head + archive.line(choice.year), "opvolging_kop")
     block.show(bar.html(), "opvolging_filters")
     followup_steps.remember()
@@ -55,7 +52,7 @@ def show(address: Address, here: Here) -> None:
 
 def _body(address: Address, choice: asked.Choice, answer: Answer) -> str:
     window, everybody = asked.found(address, choice)
-    writes = choice.state is None and archive.closings().on(choice.year) is None
+    writes = not choice.earlier and archive.closings().on(choice.year) is None
     told = f'<p class="notice" role="status" data-focus tabindex="-1">{escape(answer.told)}</p>' if answer.told else ""
     if not everybody:
         return told + shown.empty(
@@ -67,7 +64,7 @@ def _body(address: Address, choice: asked.Choice, answer: Answer) -> str:
     inside = followup_open.html(one, window, choice, address, link, answer, writes=writes) if one else ""
     figure = figures.listed(address, inside)
     letters = figures.letters(address)
-    now = "" if choice.state else followup_tasks.close(choice, answer.faults)
+    now = "" if choice.earlier else followup_tasks.close(choice, answer.faults)
     return (
         f"{told}{shown.shown(figure, address, kind='fu-figure')}"
         f"<h2>Brieven</h2>{shown.shown(letters, address, level=3)}"
@@ -79,11 +76,3 @@ def _reporting_link() -> str:
     """Where an officer sends figures in, as it can stand in a mail."""
     here = urlsplit(st.context.url or "")
     return f"{here.scheme}://{here.netloc}{served.page('rapporteren')}" if here.netloc else served.page("rapporteren")
-
-
-def _state(address: Address, choice: asked.Choice) -> str:
-    """That one looks back, and the way to now."""
-    if choice.state is None:
-        return ""
-    back = escape(address.link(stand=None))
-    return f' · stand op {dutch.day(choice.state)} (<a href="{back}">toon nu</a>)'

@@ -23,12 +23,7 @@ SCREENS = {
     "presentatie": "Presentatie",
     "bronnen": "Bronnen",
 }
-MORE = {
-    "opvolging": "Opvolging",
-    "woordenlijst": "Woordenlijst",
-    "toegankelijkheid": "Toegankelijkheid",
-    "privacy": "Privacy",
-}
+MORE = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid", "privacy": "Privacy"}
 MEANING = {
     Shown.OFFICIAL: "alleen wat gepubliceerd of bevestigd is, zonder schattingen",
     Shown.REPORTED: "ook wat besturen zelf doorgaven, en schattingen",

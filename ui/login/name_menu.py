@@ -11,7 +11,7 @@ from ui.login import entrance, login_setup
 from ui.login.person import THIS_LAPTOP, Here
 from ui.reading import reads
 
-WORK = {"beheer": ("Beheer", Deed.CONFIRM)}
+WORK = {"opvolging": ("Opvolging", Deed.DECIDE), "beheer": ("Beheer", Deed.CONFIRM)}
 """Screens for who may do something: by name, with what one must be allowed to do."""
 
 
