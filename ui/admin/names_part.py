@@ -14,6 +14,7 @@ from samenleven.reporting import roles
 from samenleven.reporting.rights import Deed, may
 from samenleven.store.ledger.audit import Audit, Event, Happening
 from samenleven.store.ledger.people import KnownPerson, People
+from ui.admin import admin_table
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.frame import block, form
@@ -88,11 +89,10 @@ def _list(known: dict[str, KnownPerson]) -> str:
             f"<td>{dutch.day(one.first_seen)}</td><td>{dutch.day(one.last_seen)}</td></tr>"
         )
     heads = ("naam", "mailadres", "rol", "waarden van de claim", "eerst gezien", "laatst gezien")
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    kept = dutch.counted(given_out.days("keep_names"), "dag", "dagen")
+    kept = given_out.days_said("keep_names")
     return (
         f'{done}<p class="lede">Een naam wordt vanzelf gewist als iemand zich {kept} niet aanmeldt.</p>'
-        f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        f"{admin_table.html('Namen', heads, rows)}"
     )
 
 

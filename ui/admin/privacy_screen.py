@@ -6,6 +6,7 @@ from html import escape
 
 from samenleven import dutch
 from samenleven.errors import SamenlevenError
+from ui.admin import admin_table
 from ui.figure import mistakes
 from ui.figure import object as shown
 from ui.filters.address import Address
@@ -18,9 +19,9 @@ def html(address: Address) -> str:
     """The whole screen."""
     if not login_setup.is_configured():
         head = shown.headline("Privacy", "Dit dashboard bewaart geen enkele naam: niemand kan zich hier aanmelden")
-        return head + _readers()
+        return f"{head}<div class='ad-text'>{_readers()}</div>"
     try:
-        kept = {name: dutch.counted(given_out.days(name), "dag", "dagen") for name in KEPT}
+        kept = {name: given_out.days_said(name) for name in KEPT}
     except SamenlevenError:
         head = shown.headline("Privacy", "Dit dashboard bewaart enkel de naam van wie zich aanmeldt")
         return head + shown.empty(
@@ -44,7 +45,7 @@ def html(address: Address) -> str:
         ),
         (
             "een half ingevuld formulier",
-            f"{kept['keep_drafts']} na de laatste letter",
+            f"{kept['keep_drafts']} na de laatste wijziging",
             "als het ingediend is, of vanzelf",
         ),
         ("een koekje dat zegt wie u bent", "tot de aanmelding verloopt of u zich afmeldt", "vanzelf"),
@@ -52,14 +53,13 @@ def html(address: Address) -> str:
     lines = "".join(f'<tr><th scope="row">{what}</th><td>{long}</td><td>{how}</td></tr>' for what, long, how in rows)
     method = escape(shown.card(address, "product-method"))
     return (
-        f"{head}{_mine(address)}<h2>Wat er bewaard wordt</h2>"
-        '<table class="plain"><thead><tr><th scope="col">wat</th><th scope="col">hoe lang</th>'
-        f'<th scope="col">hoe het weggaat</th></tr></thead><tbody>{lines}</tbody></table>'
+        f"{head}<div class='ad-text'>{_mine(address)}<h2>Wat er bewaard wordt</h2>"
+        f"{admin_table.html('Wat er bewaard wordt', ('wat', 'hoe lang', 'hoe het weggaat'), lines)}"
         f'<p class="small">De termijnen zijn <a href="{method}">een keuze van dit dashboard</a>, geen publicatie.</p>'
         f"<h2>Uw naam laten wissen</h2><p>{_ask()} De beheerder wist haar op het scherm <i>Beheer</i>: naam en "
         "mailadres verdwijnen, de cijfers blijven. Wie zich later opnieuw aanmeldt, is voor het dashboard iemand "
         "anders.</p>"
-        f"{_readers()}"
+        f"{_readers()}</div>"
     )
 
 

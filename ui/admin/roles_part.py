@@ -16,6 +16,7 @@ from samenleven.reporting import roles
 from samenleven.reporting.records import Origin, RoleGrant, Subject
 from samenleven.reporting.rights import Deed, Role, may
 from samenleven.store.ledger.people import KnownPerson
+from ui.admin import admin_table
 from ui.filters.address import Address
 from ui.frame import block, form
 from ui.frame.form import Sent
@@ -114,11 +115,11 @@ def _list(known: dict[str, KnownPerson]) -> str:
         since = _by(one, known) if one else f"<td>de instelling {login_setup.ADMINS}</td><td></td>"
         people = dutch.counted(sum(value in each.claim_values for each in known.values()), "mens", "mensen")
         rows += f'<tr><th scope="row">{escape(value)}</th><td>{escape(_role(grant))}</td><td>{people}</td>{since}</tr>'
-    heads = ("waarde", "geeft de rol", "heeft wie zich aanmeldde", "sinds, door", "reden")
+    heads = ("waarde", "geeft de rol", "aangemeld daarmee", "sinds, door", "reden")
     return (
         f'{said}<p class="lede">De aanmelddienst stuurt bij wie zich aanmeldt de claim '
         f"<b>{escape(login_setup.claim())}</b> mee. Elke waarde daarvan kan een rol geven.</p>"
-        f"{_table(heads, rows) if rows else ''}"
+        f"{admin_table.html('Rollen', heads, rows) if rows else ''}"
     )
 
 
@@ -175,7 +176,7 @@ def _history(known: dict[str, KnownPerson]) -> str:
     )
     if not rows:
         return ""
-    table = _table(("waarde", "rol", "wanneer, door", "reden"), rows)
+    table = admin_table.html("Elke toekenning", ("waarde", "rol", "wanneer, door", "reden"), rows)
     return f'<details class="wo" id="vroeger"><summary><h2>Elke toekenning</h2></summary>{table}</details>'
 
 
@@ -204,8 +205,3 @@ def _role(grant: RoleGrant) -> str:
 def _authorities() -> dict[str, str]:
     rows = reads.authorities()
     return dict(zip(rows["authority_id"], rows["name"], strict=True))
-
-
-def _table(heads: tuple[str, ...], rows: str) -> str:
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    return f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from samenleven import dutch
 from samenleven.reporting.rights import Deed, may
 from samenleven.store.ledger.people import KnownPerson
+from ui.admin import admin_table
 from ui.admin import trail_entries as trail
 from ui.figure import forms
 from ui.filters.address import Address
@@ -52,16 +53,13 @@ def draw(address: Address, here: Here, head: Callable[[], None]) -> None:
     found = trail.chosen(every, address)
     rows = "".join(_row(one, known) for one in found[:SHOWN])
     cut = f"<caption>De nieuwste {SHOWN} van {dutch.number(len(found))}; de CSV heeft ze alle.</caption>"
-    heads = "".join(f'<th scope="col">{one}</th>' for one in ("wanneer", "wie", "wat", "waarover", "bestuur", "reden"))
-    table = (
-        f'<table class="plain">{cut if len(found) > SHOWN else ""}<thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    heads = ("wanneer", "wie", "wat", "waarover", "bestuur", "reden")
+    table = admin_table.html("Auditspoor", heads, rows, cut if len(found) > SHOWN else "")
     links = " ".join(
         f'<a href="{escape(address.made(FILE.strip("/")))}&amp;vorm={form}" data-file download>{text}</a>'
         for form, text in (("excel", "CSV (Excel)"), ("csv", "CSV (internationaal)"))
     )
-    kept = dutch.counted(given_out.days("keep_audit"), "dag", "dagen")
+    kept = given_out.days_said("keep_audit")
     note = (
         f"Wie zich aanmeldde en wat geweigerd of gewist is, blijft {kept} bewaard. Wat in het register staat, blijft."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
+from samenleven import dutch
 from samenleven.reporting import roles
 from samenleven.reporting.records import RoleGrant, Subject
 from samenleven.reporting.rights import Role
@@ -52,6 +53,18 @@ def _of(ledger: Ledger, given: tuple[int, ...]) -> tuple[tuple[int, RoleGrant], 
 def days(name: str) -> int:
     """How many days something is kept: `keep_names` or `keep_audit`."""
     return int(reads.parameters().number(name, reads.today()))
+
+
+def days_said(name: str) -> str:
+    """The same in words."""
+    return in_words(days(name))
+
+
+def in_words(count: int) -> str:
+    """A number of days, in years too where they are whole: "1.827 dagen (5 jaar)"."""
+    years, rest = divmod(count, 365)
+    more = f" ({years} jaar)" if years > 1 and rest <= (years + 3) // 4 else ""
+    return dutch.counted(count, "dag", "dagen") + more
 
 
 def keep(now: datetime) -> None:

@@ -1,0 +1,13 @@
+"""The lists of *beheer* and *privacy*: plain tables that scroll in their own room on a telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def html(label: str, heads: Iterable[str], rows: str, caption: str = "") -> str:
+    """A table of rows that are HTML already; `label` says to who cannot see it what it lists."""
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    inside = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    room = f'class="ad-scroll" tabindex="0" role="group" aria-label="{label}"'
+    return f'<div {room}><table class="plain">{inside}</table></div>'
