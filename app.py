@@ -20,6 +20,7 @@ else:  # the web server imports this file as a module
     from ui.figure import forms
     from ui.followup import followup_routes
     from ui.login import entrance
+    from ui.reporting import reporting_files
     from ui.slide_files import slide_routes
     from ui.take import take_routes
 
@@ -28,7 +29,7 @@ else:  # the web server imports this file as a module
         routes=[
             *(*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()),
             *(*slide_routes.routes(), *entrance.routes(server.pages()), *trail_part.routes()),
-            *followup_routes.routes(),
+            *(*followup_routes.routes(), *reporting_files.routes()),
         ],
         middleware=server.middleware(),
         on_script_error=server.apology,

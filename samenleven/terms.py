@@ -56,6 +56,14 @@ MEASURE_KIND = {
     "none": "zonder streefwaarde",
 }
 
+WAY_IN = {
+    "form": "formulier",
+    "workbook": "Excel-bestand",
+    "csv": "CSV-bestand",
+    "command": "opdrachtregel",
+}
+"""By which way a batch came into the ledger."""
+
 PERIOD = {
     "yearly": "per jaar",
     "by_date": "tegen een datum",

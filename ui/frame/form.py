@@ -19,6 +19,9 @@ was sent; what was typed since stays (ui/frame/morph.js). After the answer to a 
 with a fault, else to an element with `data-focus`. A button sends once, however often one clicks, and the reader is
 told when nothing left (ui/frame/form.js).
 
+Streamlit may begin the next run of a session while the one before still works something out: what a screen keeps in
+the session and changes over a long time needs a lock (as in ui/reporting). A message goes to the newest run.
+
 What arrives is a stranger's: only fields that the session was shown last, that are not disabled or read only, no longer
 than their `maxlength`, of a list only what is in it, and of the actions only those with a button. Anything else refuses
 the whole message. A hidden field is as free as any other. All text from data must come in escaped; the functions

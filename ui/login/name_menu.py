@@ -11,7 +11,11 @@ from ui.login import entrance, login_setup
 from ui.login.person import THIS_LAPTOP, Here
 from ui.reading import reads
 
-WORK = {"opvolging": ("Opvolging", Deed.DECIDE), "beheer": ("Beheer", Deed.CONFIRM)}
+WORK = {
+    "rapporteren": ("Rapporteren", Deed.REPORT),
+    "opvolging": ("Opvolging", Deed.DECIDE),
+    "beheer": ("Beheer", Deed.CONFIRM),
+}
 """Screens for who may do something: by name, with what one must be allowed to do."""
 
 
@@ -22,7 +26,7 @@ def html(address: Address, here: Here) -> str:
     links = "".join(
         f'<a href="{escape(address.to(screen))}"{_current(address, screen)}>{title}</a>'
         for screen, (title, deed) in WORK.items()
-        if may(here.person, deed)
+        if may(here.person, deed, {here.person.authority_id or ""})  # for itself, at least
     )
     leave = "" if here.known_as == THIS_LAPTOP else f'<a href="{escape(entrance.out())}" target="_top">Afmelden</a>'
     return (

@@ -1,0 +1,1 @@
+"""The screen *rapporteren*: a local authority sends in what it reached."""
