@@ -11,6 +11,8 @@ from samenleven.store.connection import Store
 from samenleven.store.ledger import state
 
 SETTING = "SAMENLEVEN_EXAMPLE"
+HIDE, HIDDEN = "hide_example", "ja"
+"""What an authority sets in the ledger to see no made-up figures on its own page and in its own files."""
 WITH_EXAMPLES = {"": True, "ja": True, "nee": False}
 
 
@@ -28,3 +30,8 @@ def positions() -> tuple[Shown, ...]:
 def default(store: Store, among: Sequence[Shown]) -> Shown:
     """Where the switch stands by itself: at the made-up set until the agency confirmed a first report."""
     return Shown.REPORTED if state.first_confirmed(store) else among[-1]
+
+
+def hiding(store: Store) -> frozenset[str]:
+    """The authorities that chose not to show the made-up set of themselves."""
+    return frozenset(one for one, value in state.settings(store, HIDE).items() if one and value == HIDDEN)

@@ -22,7 +22,7 @@ from ui.figure.model import Figure, shown_on
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
-from ui.reading import reads
+from ui.reading import reads, switch
 from ui.reading.daily import daily
 from ui.take import makers
 
@@ -45,6 +45,8 @@ def head(address: Address) -> str:
     asked = seen(address)
     notes = archive.line(asked.year) if asked else ""
     notes += figure_object.ribbon(ribbon(address), calm=not made_up)
+    if switch.hides(address.screen, address.get("nis")):
+        notes += figure_object.ribbon("Dit bestuur koos ervoor om hier geen voorbeeldcijfers te tonen.", calm=True)
     estimated = Kind.ESTIMATE in found.kinds
     name = figure_object.headline("Gemeente", found.text, made_up=made_up, estimated=estimated, before=before)
     return f'{name}<p class="lede">{rule(address)}</p>{notes}'

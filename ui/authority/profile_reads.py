@@ -17,10 +17,8 @@ from samenleven.over_years import OverYears, over_years
 from samenleven.store import Store, budget
 from ui.pooling import partner_reads, pooling_reads
 from ui.pooling.partner_reads import Choices
-from ui.reading import reads
+from ui.reading import reads, switch
 from ui.reading.cached import per_store
-
-FIRST = "46021"
 
 
 @per_store(4)
@@ -38,7 +36,7 @@ def called(authority_id: str) -> str:
 
 def first(known: Mapping[str, str]) -> str:
     """The authority that opens when the address names none: the mentor of action 2, else the first by name."""
-    return FIRST if FIRST in known else next(iter(known))
+    return switch.FIRST if switch.FIRST in known else next(iter(known))
 
 
 @per_store(4)

@@ -40,9 +40,14 @@ class Address:
 
     @property
     def shown(self) -> Shown:
-        """Which figures are shown: what the address asks if this installation has it, else where the switch stands."""
+        """Which figures are shown: what the address asks if this installation has it, else where the switch stands.
+
+        Never the made-up set on the page of an authority that hides it.
+        """
         asked = SHOWN.get(self.get(FIGURES) or "")
-        return asked if asked in switch.positions() else switch.default()
+        found = asked if asked in switch.positions() else switch.default()
+        hidden = found is Shown.EXAMPLE and switch.hides(self.screen, self.get("nis"))
+        return Shown.REPORTED if hidden else found
 
     @property
     def only_official(self) -> bool:
