@@ -6,11 +6,13 @@ import pytest
 
 from samenleven.errors import SamenlevenError
 from samenleven.figures import Shown
+from samenleven.reporting.rights import NOBODY
 from samenleven.store.switch import SETTING
 from tests.support.screen import plain
 from ui.filters.address import FIGURES, SHOWN, Address
 from ui.filters.bar import Bar
 from ui.frame import top
+from ui.login.person import Here
 
 YEARS = {"1": "Projectjaar 1", "2": "Projectjaar 2", "3": "Projectjaar 3"}
 HERE = Address("kaart", (("jaar", "3"), ("cijfer", "grant"), ("nis", "46021"), ("cijfers", "officieel")))
@@ -76,7 +78,7 @@ def test_an_installation_without_example(monkeypatch: pytest.MonkeyPatch) -> Non
     address = Address("kaart", ((FIGURES, "voorbeeld"),))
     assert address.shown is Address("kaart").shown is Shown.REPORTED
     assert address.showing(Shown.REPORTED) == "/kaart"
-    assert "voorbeeld" not in plain(top.html(Address("kaart"))).lower()
+    assert "voorbeeld" not in plain(top.html(Address("kaart"), Here(NOBODY))).lower()
     monkeypatch.setenv(SETTING, "neen")
     with pytest.raises(SamenlevenError, match="SAMENLEVEN_EXAMPLE moet ja of nee zijn, niet 'neen'"):
         address.shown  # noqa: B018

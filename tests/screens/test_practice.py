@@ -14,6 +14,7 @@ import pytest
 
 from samenleven import terms
 from samenleven.errors import LedgerError
+from samenleven.reporting.rights import NOBODY
 from samenleven.store import Current, paths
 from samenleven.store.ledger import Ledger, state
 from tests.support.ledger import AGENCY, agreed, report, reported
@@ -22,6 +23,7 @@ from ui.embed import embed_page
 from ui.figure import forms
 from ui.filters.address import Address
 from ui.frame import top
+from ui.login.person import Here
 from ui.look import practice
 from ui.presentation import deck
 from ui.reading import cached
@@ -125,7 +127,7 @@ def test_word_and_excel_say_so(practising: Ledger) -> None:
 
 
 def test_screens_embeds_and_csv_say_so(practising: Ledger) -> None:
-    assert practice.says() in top.html(PLACE)
+    assert practice.says() in top.html(PLACE, Here(NOBODY))
     shown = embed_page.page("gemeente-geld", "nis=46021&jaar=1")
     assert shown is not None
     assert practice.says() in shown
@@ -139,7 +141,7 @@ def test_screens_embeds_and_csv_say_so(practising: Ledger) -> None:
 
 def test_nothing_says_so_elsewhere(store_path: Path) -> None:
     assert practice.says() == ""
-    assert terms.PRACTICE not in top.html(PLACE)
+    assert terms.PRACTICE not in top.html(PLACE, Here(NOBODY))
     found = agreement_pdf.make(PLACE, "")
     assert found is not None
     assert not any(terms.PRACTICE in page for page in pdf_pages(found.content))

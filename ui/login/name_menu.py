@@ -14,6 +14,7 @@ from ui.reading import reads
 WORK = {
     "rapporteren": ("Rapporteren", Deed.REPORT),
     "opvolging": ("Opvolging", Deed.DECIDE),
+    "akkoord": ("Akkoord", Deed.AGREE),
     "beheer": ("Beheer", Deed.CONFIRM),
 }
 """Screens for who may do something: by name, with what one must be allowed to do."""

@@ -49,7 +49,7 @@ STYLES = (
     ),
     *("overview/overview.css", "goals/goals.css", "authority/authority.css", "map/atlas.css", "budget/application.css"),
     *("budget/budget.css", "sources/sources.css", "glossary/glossary.css", "pooling/pooling.css", "budget/best.css"),
-    *("presentation/presentation.css", "reporting/reporting.css", "followup/followup.css"),
+    *("presentation/presentation.css", "reporting/reporting.css", "followup/followup.css", "agreement/agreement.css"),
     "admin/admin.css",
 )
 ATLAS = (
