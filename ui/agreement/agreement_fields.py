@@ -16,7 +16,7 @@ from samenleven.grant.offer import OfferedAction, OfferedMeasure
 from samenleven.intake.handed import Handed, of_cells
 from samenleven.intake.remarks import Remark
 from samenleven.reporting.records import Origin, Subject
-from samenleven.store.ledger.incoming.typed import whole_numbers
+from samenleven.store.ledger.incoming.typed import amounts, whole_numbers
 from ui.agreement.agreement_choice import Chosen
 from ui.authority import profile_reads
 from ui.budget import application_incentive
@@ -109,14 +109,13 @@ def worked_out(chosen: Chosen, values: Values) -> dict[str, RowGrant]:
 
 def completed(chosen: Chosen, values: Values) -> dict[str, Value]:
     """What is typed, with what is left empty worked out: no baseline is none, and the money is what the call pays."""
-    whole, paid = dict(values), worked_out(chosen, values)
+    whole, paid, granted = dict(values), worked_out(chosen, values), _granted(chosen, values)
     for place, (_, one) in enumerate(filled(chosen, values), 1):
         measure_id = one.tariff.measure_id
         most = paid.get(measure_id)
         standard = {"baseline_reach": "0", "planned_reach": "0", "priority": str(place)}
         if most:
-            typed = text(values, field("grant_eur", measure_id))
-            given = to_cents(_amount(typed) if typed else most.grant)
+            given = to_cents(granted.get(measure_id, most.grant))
             share = to_euro(own_share_cents(given, chosen.call.own_share))
             standard |= {"grant_eur": _typed(most.grant), "own_share_eur": _typed(share)}
         for column, said in standard.items():
@@ -124,21 +123,20 @@ def completed(chosen: Chosen, values: Values) -> dict[str, Value]:
     return whole
 
 
-def _amount(typed: str) -> Decimal:
-    """An amount as people write it; what is none is 0, and the check says so of the field itself."""
-    plain = typed.replace(".", "").replace(",", ".").strip("€ ")
-    return Decimal(plain) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", plain) else Decimal(0)
+def _granted(chosen: Chosen, values: Values) -> dict[str, Decimal]:
+    """The grants that somebody typed, by measure; of what is no amount the check says so at the field itself."""
+    texts = {one.tariff.measure_id: text(values, field("grant_eur", one.tariff.measure_id)) for _, one in chosen.lines}
+    return {name: amount for name, amount in amounts(texts).items() if amount is not None}
 
 
 def differs(chosen: Chosen, values: Values) -> list[str]:
     """The components of which somebody typed another grant than the call pays."""
-    paid = worked_out(chosen, values)
+    paid, granted = worked_out(chosen, values), _granted(chosen, values)
     return [
         one.component
         for _, one in filled(chosen, values)
-        if (typed := text(values, field("grant_eur", one.tariff.measure_id)))
-        and one.tariff.measure_id in paid
-        and _amount(typed) != paid[one.tariff.measure_id].grant
+        if (measure_id := one.tariff.measure_id) in paid
+        and granted.get(measure_id, paid[measure_id].grant) != paid[measure_id].grant
     ]
 
 
