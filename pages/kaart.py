@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.figure import archive
 from ui.figure import object as figures
 from ui.frame import block
 from ui.frame import page as frame
@@ -20,7 +21,8 @@ if not reads.reference_dates():
 
 choice, bar = atlas_choice.choose(address)
 one = map_figure(address)
-block.show(bar.html(), "filters")
+closed = archive.line(int(choice.moment.code)) if choice.parameter == "jaar" else ""
+block.show(bar.html() + closed, "filters")
 if choice.flat:
     atlas.show(choice, figures.foot(one, address, more=makers.excel(address)))
 else:

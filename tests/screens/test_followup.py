@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from samenleven.counted import Period
 from samenleven.reporting import closing
 from samenleven.reporting.records import Origin, Subject
-from samenleven.reporting.rights import NOBODY, Deed, may
+from samenleven.reporting.rights import NOBODY
 from tests.screens.test_pages import check, open_page
 from tests.support import real_ledger as real
 from tests.support.screen import blocks, headlines, plain
@@ -200,16 +200,17 @@ def test_who_may_not_decide_is_refused_where_it_is_written(one_row: Path, person
             answer = followup_steps.take(sent, everybody, choice, person)  # type: ignore[arg-type]
             assert "niet aangemeld" in answer.told or "niet toe" in answer.told or "niet van uw" in answer.told
         assert cached.ledger().sequence == before
-    assert not may(person, Deed.DECIDE)  # type: ignore[arg-type]
+    assert not followup_choice.is_for(person)  # type: ignore[arg-type]
 
 
 def test_a_closed_year_says_so_on_every_screen_that_shows_it(one_row: Path, agency: None) -> None:
     change = closing.change(1, date(2024, 3, 1))
     cached.ledger().write(Subject.SETTING, [change], person=real.AGENCY, origin=Origin.FORM)
     said = "Projectjaar 1 is afgesloten op 1 maart 2024: een archief, er verandert niets meer in."
-    for name in ("overzicht", "doelstellingen", "gemeente", "opvolging"):
-        assert said in texts(open_page(name, jaar="1", nis="46021", cijfers="voorbeeld")), name
-        assert said not in texts(open_page(name, jaar="2", nis="46021", cijfers="voorbeeld")), name
+    for name in ("overzicht", "doelstellingen", "gemeente", "kaart", "opvolging"):
+        asked = {"nis": "46021", "cijfers": "voorbeeld", "cijfer": "grant"}
+        assert said in texts(open_page(name, jaar="1", **asked)), name
+        assert said not in texts(open_page(name, jaar="2", **asked)), name
     opened = texts(open_page("opvolging", jaar="1", periode="halfjaar", indiener="46021", cijfers="gerapporteerd"))
     assert "Bevestig" not in opened
     assert "Open projectjaar 1 opnieuw" in opened
