@@ -61,8 +61,8 @@ class Attainment:
     `target` is what `realised` is compared with, `promised` the whole promise of the agreements: more than the target
     where not everybody reported. `kind`, `source_id` and `reference_date` are those of the realised figure, or of the
     target when nothing was realised yet. `with_figure` and `without_figure` count the measures behind a row.
-    `remark` says in words who reported, and whether the figure is a lower bound; `target_reading` what the plan leaves
-    open. `expected_reports` is None for what is not added up from reports.
+    `half_way`: the result is that of the half-year. `remark` says in words who reported, and whether it is a lower
+    bound; `target_reading` what the plan leaves open. `expected_reports` is None for what is not added up from reports.
     """
 
     measure: str | None
@@ -90,6 +90,7 @@ class Attainment:
     expected_reports: int | None = None
     received_reports: int | None = None
     is_lower_bound: bool = False
+    half_way: bool = False
     remark: str | None = None
     target_reading: str | None = None
     authority_id: str | None = None
@@ -192,7 +193,13 @@ def attain(figures: MeasureFigures, parameters: Parameters, as_of: date) -> Atta
         expected_reports=figures.expected_reports,
         received_reports=figures.received_reports,
         is_lower_bound=figures.is_lower_bound,
-        remark=remark(figures.received_reports, figures.expected_reports, is_lower_bound=figures.is_lower_bound),
+        half_way=figures.half_way,
+        remark=remark(
+            figures.received_reports,
+            figures.expected_reports,
+            is_lower_bound=figures.is_lower_bound,
+            half_way=figures.half_way,
+        ),
         target_reading=figures.target_reading,
         authority_id=figures.authority_id,
         nis=figures.nis,

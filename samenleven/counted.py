@@ -80,7 +80,8 @@ class CellFigures:
 
     `target` is what `realised` may be compared with, `promised` the whole promise (None for a measure of the plan).
     The half-year has its own pair. `expected_reports` is None where nothing is added up from reports. `is_lower_bound`:
-    not everybody reported, so the realised number is at least this.
+    not everybody reported, so the realised number is at least this. `half_way`: it is what was reached after half a
+    year, for nobody reported over the year yet.
     """
 
     target: Figure | None = None
@@ -91,6 +92,7 @@ class CellFigures:
     expected_reports: int | None = None
     received_reports: int | None = None
     is_lower_bound: bool = False
+    half_way: bool = False
 
 
 NOTHING = Published()
@@ -117,6 +119,7 @@ def count_promises(lines: Sequence[Line], period: Period, published: Published =
         half_year_target=add_up(line.promised for line in early),
         expected_reports=len(lines) if lines else None,
         received_reports=len(heard) if lines else None,
+        half_way=bool(heard) and period is Period.HALF_YEAR,
     )
 
 
@@ -147,6 +150,7 @@ def count_for_plan(
         expected_reports=len(lines) if lines else None,
         received_reports=len(heard) if lines else None,
         is_lower_bound=0 < len(heard) < len(lines),
+        half_way=bool(heard) and period is Period.HALF_YEAR,
     )
 
 
@@ -156,12 +160,13 @@ def add_up(figures: Iterable[Figure | None]) -> Figure | None:
     return _made_from(sum((part.value for part in parts), Decimal(0)), parts)
 
 
-def remark(received: int | None, expected: int | None, *, is_lower_bound: bool) -> str | None:
-    """Who reported, in words, wherever a figure is incomplete; None when it is complete or when there is none."""
-    if not received or expected is None or received == expected:
-        return None
-    said = f"{dutch.number(received)} van {dutch.number(expected)} rapporteerden"
-    return f"minstens, want {said}" if is_lower_bound else said
+def remark(received: int | None, expected: int | None, *, is_lower_bound: bool, half_way: bool = False) -> str | None:
+    """Who reported and over what, in words, where a figure is incomplete; None when it is complete or there is none."""
+    parts = ["halfjaarcijfer"] if half_way else []
+    if received and expected is not None and received != expected:
+        said = f"{dutch.number(received)} van {dutch.number(expected)} rapporteerden"
+        parts.append(f"minstens, want {said}" if is_lower_bound else said)
+    return "; ".join(parts) or None
 
 
 def _heard(lines: Iterable[Line], period: Period) -> list[Line]:

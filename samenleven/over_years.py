@@ -19,8 +19,9 @@ from samenleven.figures import Kind, weakest
 class OverYears:
     """One measure over the project years in which it was agreed.
 
-    `years` by project year. `target` and `realised` are the sums of the years that have a figure, None where the
-    measure does not add up or no year has one; `without_figure` are the other years. `kind` is that of the sums.
+    `years` by project year. `target` and `realised` are the sums of the years that have a figure over the whole year,
+    None where the measure does not add up or no year has one; `without_figure` are the other years. `kind` is that of
+    the sums.
     """
 
     measure: Measure
@@ -61,7 +62,8 @@ def over_years(rows: Sequence[Attainment], measures: Mapping[str, Measure]) -> l
 
 
 def _together(measure: Measure, years: Mapping[int, Attainment]) -> OverYears:
-    known = [row for row in years.values() if row.realised is not None and row.target is not None]
+    whole = {year for year, row in years.items() if row.realised is not None and not row.half_way}
+    known = [row for year, row in years.items() if year in whole and row.target is not None]
     adds_up = is_additive_over_years(measure)
     counted = known if adds_up else []
     return OverYears(
@@ -70,6 +72,6 @@ def _together(measure: Measure, years: Mapping[int, Attainment]) -> OverYears:
         adds_up,
         sum((row.target for row in counted if row.target is not None), Decimal(0)) if counted else None,
         sum((row.realised for row in counted if row.realised is not None), Decimal(0)) if counted else None,
-        tuple(year for year, row in sorted(years.items()) if row.realised is None),
+        tuple(year for year in sorted(years) if year not in whole),
         weakest(kind for row in counted for kind in (row.kind, row.target_kind) if kind),
     )

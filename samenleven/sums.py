@@ -70,6 +70,7 @@ def _combined(*, goal: int, action: int | None, title: str, rows: Sequence[Attai
     sent = [row for row in rows if row.family is Family.CALL] or rows
     expected, received = _reports(row.expected_reports for row in sent), _reports(row.received_reports for row in sent)
     is_lower_bound = any(row.is_lower_bound for row in measured)
+    half_way = any(row.half_way for row in shown)
     return Attainment(
         measure=shown[0].measure if add_up and len(rows) == 1 else None,
         action=action,
@@ -93,7 +94,8 @@ def _combined(*, goal: int, action: int | None, title: str, rows: Sequence[Attai
         expected_reports=expected,
         received_reports=received,
         is_lower_bound=is_lower_bound,
-        remark=remark(received, expected, is_lower_bound=is_lower_bound),
+        half_way=half_way,
+        remark=remark(received, expected, is_lower_bound=is_lower_bound, half_way=half_way),
         target_reading=_reading(row.target_reading for row in shown),
     )
 

@@ -23,7 +23,8 @@ from samenleven.findings import words
 class Promises:
     """What became of the agreements of one project year: the status of each, and who applied (`cooperation`).
 
-    `over`: the project year is past, so who is behind will not catch up any more.
+    `over`: the project year is past and its figures are in, so who is behind will not catch up any more. `half_way`:
+    the figures are those of the half-year.
     """
 
     project_year: int
@@ -31,6 +32,7 @@ class Promises:
     over: bool
     cooperation: str | None = None
     kinds: tuple[Kind, ...] = ()
+    half_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def promises_said(name: str, promises: Promises) -> str:
     who = name if promises.cooperation is None else f"{name} ({promises.cooperation})"
     if promises.cooperation and name in promises.cooperation:
         who = promises.cooperation
-    year = f"in projectjaar {promises.project_year}"
+    year = f"{'halfweg' if promises.half_way else 'in'} projectjaar {promises.project_year}"
     if not total:
         return f"{who} deed mee {year}; wat er afgesproken is, is niet bekend"
     if not known:

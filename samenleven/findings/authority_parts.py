@@ -48,7 +48,7 @@ def _gets(reached: int, total: int) -> str:
 
 
 def half_year_title(rows: Sequence[Attainment], gate: Decimal) -> str | None:
-    """How many stood under the gate half-way, and what became of those; None where nothing was reported half-way."""
+    """How many stood under the gate half-way, and what became of those once the year is known; None for no reports."""
     told = [row for row in rows if row.below_half_year_gate is not None]
     if not told:
         return None
@@ -58,6 +58,8 @@ def half_year_title(rows: Sequence[Attainment], gate: Decimal) -> str | None:
         return f"Halfweg zat {words.part(0, len(told), 'afspraak', 'afspraken')} onder {share}"
     stood = f"{words.part(len(below), len(told), 'afspraak', 'afspraken')}"
     said = f"Halfweg {words.verb(len(below), len(told), 'zat', 'zaten')} {stood} onder {share}"
+    if any(row.half_way for row in below):
+        return said
     caught_up = sum(row.status is Status.REACHED for row in below)
     if len(below) == 1:
         return f"{said}; na een jaar was die {'toch' if caught_up else 'ook'} {'' if caught_up else 'niet '}gehaald"

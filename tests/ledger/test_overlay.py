@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from samenleven.attainment import attain_all
 from samenleven.counted import Period
 from samenleven.figures import Kind, Shown
-from samenleven.store import Current, Store, results, switch
+from samenleven.over_years import over_years
+from samenleven.store import Current, Store, catalogue, results, switch
 from samenleven.store.ledger import Ledger, overlay, state, trace
 from tests.support.ledger import SINT_NIKLAAS, ZELE, agreed, confirmed, report, reported
 
 WHEN = datetime(2023, 4, 28, 12, 3, tzinfo=UTC)
+TODAY = date(2026, 11, 30)
 Over = Callable[[], Store]
 
 
@@ -212,3 +215,19 @@ def test_examples_are_off_from_the_first_figure_that_is_confirmed(current: Curre
     assert switch.default(current.get().store, every) is Shown.REPORTED
     reported(ledger, report(60), why="telfout")
     assert switch.default(current.get().store, every) is Shown.REPORTED, "een verbetering zet ze niet weer aan"
+
+
+def test_a_half_year_is_never_judged_as_a_year(current: Current, ledger: Ledger) -> None:
+    """Until somebody reports over the year the figure says that it is of the half-year, and adds to no sum of years."""
+    agreed(ledger)
+    reported(ledger, report(50))
+    store = current.get().store
+    figures = results.authority_figures(store, 1, shown=Shown.REPORTED)
+    rows = attain_all(figures, catalogue.parameters(store), TODAY)
+    assert [(one.realised, one.half_way, one.remark) for one in rows] == [(50, True, "halfjaarcijfer")]
+    (together,) = over_years(rows, {one.measure_id: one for one in catalogue.measures(store)})
+    assert (together.realised, together.without_figure) == (None, (1,))
+    reported(ledger, report(310, period=Period.YEAR))
+    (row,) = results.authority_figures(current.get().store, 1, shown=Shown.REPORTED)
+    assert row.realised
+    assert (row.realised.value, row.half_way) == (310, False)

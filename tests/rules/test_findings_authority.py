@@ -34,7 +34,13 @@ def facts_of(row: dict[str, str]) -> AuthorityFacts:
         listed=bool(row["listed"]),
         represented_by=row["represented"] or None,
         own_rule=row["own_rule"] or None,
-        promises=Promises(int(row["year"]), tuple(statuses), bool(row["over"]), row["cooperation"] or None)
+        promises=Promises(
+            int(row["year"]),
+            tuple(statuses),
+            bool(row["over"]),
+            row["cooperation"] or None,
+            half_way=bool(row["half_way"]),
+        )
         if row["year"]
         else None,
         published_with=split(row["published_with"]),

@@ -27,13 +27,17 @@ from ui.reading import reads
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an address asks: which authority, in which project year, and who applies for it there."""
+    """What an address asks: which authority, in which project year, and who applies for it there.
+
+    `over`: the year is past and its figures are in; `half_way`: they are those of the half-year.
+    """
 
     authority_id: str
     shown: Shown
     year: int
     applicant: str
     over: bool
+    half_way: bool
 
     @property
     def rows(self) -> list[Attainment]:
@@ -50,7 +54,9 @@ def seen(address: Address) -> Seen | None:
         return None
     mine = known.memberships(authority_id, address.shown)[year]
     ends = next(one.ends_on for one in reads.project_years() if one.project_year == year)
-    return Seen(authority_id, address.shown, year, str(mine["applicant_id"]), reads.today() > ends)
+    applicant = str(mine["applicant_id"])
+    half_way = any(row.half_way for row in known.results(applicant, year, address.shown))
+    return Seen(authority_id, address.shown, year, applicant, reads.today() > ends and not half_way, half_way)
 
 
 def nothing(name: str, said: str) -> Figure:
@@ -97,8 +103,12 @@ def agreements(address: Address) -> Figure:
         f'<th scope="col" class="num">{year}</th><th scope="col" class="num">behaald van afspraak</th>'
         f'<th scope="col" class="num">tekort</th><th scope="col" class="num">alle jaren samen</th></tr>'
     )
-    ends = next(one.ends_on for one in reads.project_years() if one.project_year == asked.year)
-    when = f"projectjaar {asked.year} eindigde op {dutch.day(ends)}" if asked.over else f"tegen {dutch.day(ends)}"
+    period = next(one for one in reads.project_years() if one.project_year == asked.year)
+    when = f"tegen {dutch.day(period.ends_on)}"
+    if asked.over:
+        when = f"projectjaar {asked.year} eindigde op {dutch.day(period.ends_on)}"
+    elif asked.half_way:
+        when = f"cijfers van het eerste halfjaar, tot en met {dutch.day(period.half_year_ends_on)}"
     body = _group(f"{lacking(asked)}: {len(lack)}", when, lack, asked, address) if lack else ""
     body += _group(f"Gehaald: {len(done)}", "", done, asked, address) if done else ""
     star = any(row.adds_up and row.without_figure for row in now)
@@ -209,6 +219,7 @@ def _table(rows: Sequence[Attainment]) -> pd.DataFrame:
                 "ratio": None if row.ratio is None else float(row.ratio),
                 "status": row.status.value,
                 "below_half_year_gate": row.below_half_year_gate,
+                "remark": row.remark,
                 "kind": row.kind.value if row.kind else None,
                 "source_id": row.source_id,
                 "target_source_id": row.target_source_id,
@@ -218,7 +229,7 @@ def _table(rows: Sequence[Attainment]) -> pd.DataFrame:
         ],
         columns=[
             *("project_year", "action", "component", "unit", "target", "realised", "ratio", "status"),
-            *("below_half_year_gate", "kind", "source_id", "target_source_id", "reference_date"),
+            *("below_half_year_gate", "remark", "kind", "source_id", "target_source_id", "reference_date"),
         ],
     )
 
@@ -235,7 +246,8 @@ def half_year(address: Address) -> Figure:
     below = sorted((row for row in rows if row.below_half_year_gate), key=lambda row: row.action or 0)
     listed = "".join(
         f"<li><span>{action_name(address, row.action or 0, row.component)}</span>"
-        f'<span class="num">na een jaar <b>{words.percent(row.ratio)}</b> {drawing.status(row, asked.over)}</span></li>'
+        f'<span class="num">{"" if row.half_way else "na een jaar "}<b>{words.percent(row.ratio)}</b> '
+        f"{drawing.status(row, asked.over)}</span></li>"
         for row in below
     )
     share = words.percent(gate)

@@ -8,13 +8,13 @@ from typing import Any
 
 from samenleven import dutch
 from samenleven.eligibility import Basis, Eligibility
-from samenleven.figures import Kind
+from samenleven.figures import Kind, weakest
 from samenleven.findings.authority import Sentence, headline
 from samenleven.terms import slug
 from ui.authority import authority_figures as figures
 from ui.authority import peer_figures
 from ui.authority import profile_reads as known
-from ui.authority.agreement_figures import seen
+from ui.authority.agreement_figures import Seen, seen
 from ui.authority.money_figure import money_rows
 from ui.figure import archive
 from ui.figure import object as figure_object
@@ -22,6 +22,7 @@ from ui.figure.model import Figure, shown_on
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
+from ui.look import theme
 from ui.reading import reads, switch
 from ui.reading.daily import daily
 from ui.take import makers
@@ -82,16 +83,22 @@ def who(address: Address) -> tuple[str, dict[str, Any]]:
     return authority_id, known.rows()[authority_id]
 
 
+RESULTS = {
+    Kind.EXAMPLE: "▨ Resultaten per bestuur zijn niet publiek: wat gearceerd is, is een voorbeeld.",
+    Kind.REPORTED: "◆ Gerapporteerd: ingediend door het bestuur, nog niet bevestigd door het agentschap.",
+    Kind.OFFICIAL: "● Resultaten: ingediend door het bestuur en bevestigd door het agentschap.",
+}
+FROM_PUBLICATIONS = "Plafonds en bevolking steunen op publicaties."
+
+
 def ribbon(address: Address) -> str:
     """What kind of figures stand on this page, in one line."""
     asked = seen(address)
     if address.only_official:
         return "Alleen wat gepubliceerd is: resultaten per bestuur, de doelgroep en met wie het kan, staan er niet bij."
     if asked:
-        return (
-            "▨ Resultaten per bestuur zijn niet publiek: wat gearceerd is, is een voorbeeld. Plafonds en bevolking "
-            "steunen op publicaties."
-        )
+        kinds = {row.kind for one in known.together(asked.authority_id, asked.shown) for row in one.years.values()}
+        return f"{' '.join(said for kind, said in RESULTS.items() if kind in kinds)} {FROM_PUBLICATIONS}".strip()
     years = reads.project_years()
     if not years:
         return "Er zijn nog geen oproepen."
@@ -271,18 +278,36 @@ def keys(address: Address) -> list[tuple[str, str, str]]:
     call = known.call(asked.year)
     actions = {row["action_id"] for row in found if row["action_id"] is not None}
     most = sum(float(call.ceilings.get(action, 0)) for action in actions)
+    money_kind = weakest(Kind(row["kind"]) for row in found)
+    agreed_kind = weakest(facts.promises.kinds) if facts.promises else None
     given = sum(float(row["grant_eur"] or 0) for row in found if row["action_id"] is not None)
     group, stands = known.group_of(known.standing(authority_id)), known.standing(authority_id)
     shown = [
-        (f"{reached} van {len(statuses)}", "afspraken gehaald ▨", f"projectjaar {asked.year}"),
-        (dutch.euro(grant), f"subsidie {'●' if facts.granted == grant else '▨'}", f"projectjaar {asked.year}"),
-        (dutch.euro(max(0, most - given)), "bleef onder de plafonds ▨", f"van {len(actions)} gevraagde acties"),
+        (f"{reached} van {len(statuses)}", f"afspraken gehaald{_sign(agreed_kind)}", _which(asked)),
+        (
+            dutch.euro(grant),
+            f"subsidie{_sign(Kind.OFFICIAL if facts.granted == grant else money_kind)}",
+            f"projectjaar {asked.year}",
+        ),
+        (
+            dutch.euro(max(0, most - given)),
+            f"bleef onder de plafonds{_sign(money_kind)}",
+            f"van {len(actions)} gevraagde acties",
+        ),
     ]
     if group and stands:
         between = f"tussen {dutch.number(group.lower)} en {dutch.number(group.upper)}"
         people = f"inwoners in de doelgroep, van {dutch.number(stands.population)}"
         shown.append((f"≈ {dutch.number(group.estimate)}", people, between))
     return shown
+
+
+def _sign(kind: Kind | None) -> str:
+    return f" {theme.KIND[kind].sign}" if kind else ""
+
+
+def _which(asked: Seen) -> str:
+    return f"{'halfweg ' if asked.half_way else ''}projectjaar {asked.year}"
 
 
 def _keys(address: Address) -> str:

@@ -187,11 +187,13 @@ def _promises(authority_id: str, year: int, shown: Shown) -> Promises | None:
         return None
     found = results(str(mine["applicant_id"]), year, shown)
     period = next(one for one in reads.project_years() if one.project_year == year)
+    half_way = any(row.half_way for row in found)
     kinds = {kind for row in found for kind in (row.kind, row.target_kind) if kind} | {Kind(mine["kind"])}
     return Promises(
         year,
         tuple(row.status for row in found),
-        reads.today() > period.ends_on,
+        reads.today() > period.ends_on and not half_way,
         mine["cooperation"],
         tuple(sorted(kinds)),
+        half_way,
     )
