@@ -10,6 +10,7 @@ from samenleven.counted import Period
 from samenleven.findings import words
 from samenleven.findings.followup import due
 from samenleven.reporting.calendar import Phase, Window
+from samenleven.reporting.meaning import ActionChange
 from samenleven.reporting.running import Totals, falls_short
 
 SPAN = {Period.HALF_YEAR: "het eerste halfjaar", Period.YEAR: "het hele jaar"}
@@ -65,6 +66,24 @@ def meaning(found: Attainment, period: Period, gate: str) -> tuple[str, str]:
     if period is Period.YEAR:
         return f"{percent}, KPI niet gehaald", "behind"
     return f"{percent}, {'onder' if short else 'haalt'} de drempel van {gate}", "behind" if short else "reached"
+
+
+def changes(new: int, corrected: int) -> str:
+    """How many figures a summary brings: "14 nieuwe cijfers", "2 nieuwe cijfers en 1 verbetering"."""
+    parts = [
+        dutch.counted(new, "nieuw cijfer", "nieuwe cijfers") if new else "",
+        dutch.counted(corrected, "verbetering", "verbeteringen") if corrected else "",
+    ]
+    return dutch.listed([one for one in parts if one])
+
+
+def action_after(change: ActionChange, name: str, period: Period, gate: str) -> str:
+    """What becomes of an action: "actie 17, omstaandersopleiding: van 10 % naar 12 %, onder de drempel van 25 %"."""
+    before, after = words.percent(change.before.ratio), words.percent(change.after.ratio)
+    said = f"van {before} naar {after}" if before != after else after
+    if period is Period.HALF_YEAR and change.passes_gate is not None:
+        said += f", {'haalt' if change.passes_gate else 'onder'} de drempel van {gate}"
+    return f"actie {change.after.action}, {name}: {said}"
 
 
 def progress(found: Totals, period: Period, gate: str) -> str:

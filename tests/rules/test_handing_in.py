@@ -103,3 +103,16 @@ def test_how_far_a_form_is(
         for place, value in enumerate(figures)
     }
     assert findings.progress(totals(standing, unknown, period), period, "25 %") == said
+
+
+@pytest.mark.parametrize(
+    ("new", "corrected", "said"),
+    [
+        (14, 0, "14 nieuwe cijfers"),
+        (1, 0, "1 nieuw cijfer"),
+        (0, 1, "1 verbetering"),
+        (2, 3, "2 nieuwe cijfers en 3 verbeteringen"),
+    ],
+)
+def test_a_summary_counts_what_it_brings(new: int, corrected: int, said: str) -> None:
+    assert findings.changes(new, corrected) == said

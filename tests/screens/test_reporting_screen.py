@@ -116,7 +116,8 @@ def test_one_real_line_from_typing_to_the_receipt_and_a_correction(ledger: Ledge
     send(again, "nakijken", behaald__call__05_1="1.050")
     assert "is meer dan 3 keer de streefwaarde" in said(again)
     send(again, "nakijken", behaald__call__05_1="50")
-    assert "1 nieuw cijfer en 0 verbeteringen" in said(again)
+    assert "1 nieuw cijfer" in said(again)
+    assert "actie 5, oefenkansen Nederlands: van geen cijfer naar 25 %, haalt de drempel van 25 %" in said(again)
     send(again, "bevestig")
     assert "Ingediend: 1 cijfer over het eerste halfjaar van projectjaar 2" in said(again)
     assert titles(again) == ["Alles is ingediend over het eerste halfjaar van projectjaar 2"]

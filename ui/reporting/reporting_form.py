@@ -82,7 +82,7 @@ def _rows(chosen: Chosen, filling: Filling, asked: Asked) -> str:
     return (
         f'<tr id="rij-{escape(name)}"{" class=of" if more else ""}><th scope="row"><span class="no">{measure.action_id}'
         f'</span><b>{escape(measure.component)}</b><span class="who">{escape(title)} · {escape(measure.unit or "")}'
-        f'</span></th><td class="num" data-l="beloofd"><b>{dutch.number(asked.target)}</b><span class="small">'
+        f'</span></th><td class="num" data-l="beloofd"><b>{dutch.number(asked.target)}</b> <span class="small">'
         f"{dutch.number(asked.baseline_reach)} was er al + {dutch.number(asked.planned_reach)} extra</span></td>"
         f'<td class="num" data-l="laatst ingediend">{_last(chosen, name, filling)}</td>'
         f'<td class="rp-field">{typed}{tick}</td>'

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.findings import handing_in as findings
 from samenleven.reporting.running import running
+from samenleven.store.ledger.incoming.outlook import outlook
 from ui.frame import form
-from ui.reading import reads
+from ui.reading import cached, reads
 from ui.reporting import reporting_fields as fields
 from ui.reporting import reporting_reads as known
 from ui.reporting.reporting_choice import Chosen
@@ -38,14 +39,28 @@ def html(chosen: Chosen, filling: Filling) -> str:
     file = filling.way[1]
     from_ = f" Uit het bestand {escape(file)}." if file else ""
     return (
-        f"<h2 data-focus>{dutch.counted(checked.new, 'nieuw cijfer', 'nieuwe cijfers')} en "
-        f"{dutch.counted(checked.corrected, 'verbetering', 'verbeteringen')}</h2>"
+        f"<h2 data-focus>{findings.changes(checked.new, checked.corrected)}</h2>"
         f'<p class="lede">Nog niets is ingediend: dat gebeurt als u bevestigt.{left}{from_}</p>{stands_out}'
         f'<table class="rp-table rp-summary"><thead>{heads}</thead><tbody>{rows}</tbody></table>{why}'
         f"<p>{escape(findings.progress(filling.totals, chosen.period, known.gate(chosen.window.ends_on)))}.</p>"
+        f"{_actions(chosen, filling)}"
         f'<div class="form-buttons">{form.button(CONFIRM, "Bevestigen en indienen", main=True)}'
         f"{form.button(BACK, 'Terug naar het formulier')}</div>"
     )
+
+
+def _actions(chosen: Chosen, filling: Filling) -> str:
+    """What becomes of the actions that change."""
+    assert filling.checked is not None
+    gate = known.gate(chosen.window.ends_on)
+    titles = {one.action_id: one.title for one in reads.actions()}
+    lines = "".join(
+        f"<li>{escape(findings.action_after(one, terms.action_name(number, titles[number]), chosen.period, gate))}</li>"
+        for found in outlook(filling.checked, cached.open_store(), reads.today())
+        for one in found.actions
+        if one.changes and (number := one.after.action) is not None
+    )
+    return f'<p>Per actie wordt het doelbereik:</p><ul class="rp-actions">{lines}</ul>' if lines else ""
 
 
 def _row(chosen: Chosen, filling: Filling, name: str) -> str:
