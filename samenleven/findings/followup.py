@@ -202,14 +202,11 @@ def last_days(windows: Iterable[Window]) -> list[CalendarEntry]:
 def reminder(one: JudgedApplicant, window: Window, on: date, link: str) -> Mail:
     """The reminder for one applicant: what is missing of it, until when, and where to send it."""
     missing = [line for line in one.lines if line.realised is None]
-    came = f"ontbreken er {len(missing)} van de {one.expected}" if one.received else "hebben we er nog geen"
+    came = f"ontbreken er {len(missing)} van de {one.expected}" if one.received else "hebben we nog geen"
     if one.received and len(missing) == 1:
         came = f"ontbreekt er één van de {one.expected}"
     asked = "\n".join(f"- actie {line.action_id}: {line.component}" for line in missing)
-    body = (
-        f"Van {one.name} {came} van de {_which(window)} ({_over(window)}).\n{_until(window, on)}\n\n"
-        f"Dit ontbreekt:\n{asked}"
-    )
+    body = f"Van {one.name} {came} {_which(window)} ({_over(window)}).\n{_until(window, on)}\n\nDit ontbreekt:\n{asked}"
     return Mail(f"Herinnering: {_which(window)} van {one.name}", _letter(body, link))
 
 

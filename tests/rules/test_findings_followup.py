@@ -57,11 +57,24 @@ def test_a_reminder_says_what_is_missing_of_that_applicant() -> None:
     one = case.judged("5:25/100; 7:-/100; 8:?/50", on="2023-05-09", name="Sint-Niklaas")
     mail = followup.reminder(one, window, date(2023, 5, 9), LINK)
     assert mail.subject == "Herinnering: halfjaarcijfers van projectjaar 1 van Sint-Niklaas"
-    assert "Van Sint-Niklaas ontbreken er 2 van de 3 van de halfjaarcijfers" in mail.body
+    assert "Van Sint-Niklaas ontbreken er 2 van de 3 halfjaarcijfers van projectjaar 1 (1 oktober 2022" in mail.body
     assert "De uiterste dag was 5 mei 2023, 4 dagen geleden." in mail.body
     assert "- actie 7: onderdeel 2\n- actie 8: onderdeel 3" in mail.body
     assert "actie 5" not in mail.body
     assert LINK in mail.body
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("5:-/100; 7:-/100", "Van Aalst hebben we nog geen halfjaarcijfers van projectjaar 1 ("),
+        ("5:25/100; 7:-/100", "Van Aalst ontbreekt er één van de 2 halfjaarcijfers van projectjaar 1 ("),
+    ],
+)
+def test_a_reminder_when_nothing_came_or_one_is_missing(cell: str, said: str) -> None:
+    window = window_of(case.years(), 1, Period.HALF_YEAR)
+    one = case.judged(cell, on="2023-05-09", name="Aalst")
+    assert said in followup.reminder(one, window, date(2023, 5, 9), LINK).body
 
 
 def test_a_reminder_for_all_names_nobody() -> None:

@@ -20,12 +20,13 @@ from ui.take import makers
 
 CLOSE, OPEN, SURE = "sluit", "open", "zeker"
 CALENDAR = "opvolging/kalender.ics"
+LINE = "\r\n"  # how a mail ends a line
 MAIL_LINK = 1_800  # signs of a link that every mail program opens
 
 
 def mail(one: Mail, name: str) -> str:
     """A text to copy, and a link that opens it in a mail program without any address in it."""
-    link = f"mailto:?subject={quote(one.subject)}&body={quote(one.body)}"
+    link = f"mailto:?subject={quote(one.subject)}&body={quote(LINE.join(one.body.splitlines()))}"
     opens = f'<a href="{escape(link)}">Open in uw mailprogramma</a>' if len(link) <= MAIL_LINK else ""
     return (
         f'<div class="fu-mail"><p><b>{escape(one.subject)}</b></p>'
