@@ -100,11 +100,10 @@ def test_a_half_year_from_the_first_key_to_the_receipt(browser: Browser, place: 
     assert place.ledger.sequence == before + 1
     assert place.ledger.batches()[-1].person_id == "laptop"
 
-    reader.page.get_by_role("link", name="Projectjaar 2", exact=True).click()  # the next thing that a reader does
-    reader.page.get_by_role("link", name="Mensen", exact=True).click()
-    reader.settle()
-    reader.page.reload()
-    reader.settle()
+    for year in ("1", "2"):  # the next things that a reader does, on the page that was open all the time
+        reader.page.get_by_role("link", name=f"Projectjaar {year}", exact=True).click()
+        reader.page.wait_for_url(f"**jaar={year}")
+        reader.settle()
     assert "709 van 2.835" in reader.text
     for one in (back, reader):
         one.page.close()
