@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samenleven.errors import SamenlevenError
+from samenleven.figures import Shown
 from ui.budget import budget_files, budget_reads, budget_screen, compare
 from ui.budget.budget_choice import Choice
 from ui.figure import object as figure_object
 from ui.filters.bar import Bar
 from ui.frame import block
+from ui.reading import switch
+
+WITH_EXAMPLES = "Zet 'Cijfers' bovenaan op voorbeeld voor een verkenning op de voorbeeldset, of kies"
 
 
 def draw(bar: Bar, head: str, body: str = "") -> None:
@@ -28,9 +32,9 @@ def ready(choice: Choice, bar: Bar) -> bool:
         bar,
         figure_object.headline("Budget", "Zonder aanvragen valt er niets te verkennen"),
         figure_object.empty(
-            "Wie hoeveel aanvroeg is niet gepubliceerd.",
-            "Zet 'Alleen officieel' uit voor een verkenning op de voorbeeldset, of kies 'Eén aanvraag': die rekent "
-            "zonder aanvragen van anderen.",
+            "Van dit projectjaar is niet bekend wie hoeveel aanvroeg.",
+            f"{WITH_EXAMPLES if Shown.EXAMPLE in switch.positions() else 'Kies'} 'Eén aanvraag': die rekent zonder "
+            "aanvragen van anderen.",
         ),
     )
     return False

@@ -34,8 +34,8 @@ def budget_slide(view: View) -> Slide:
         return _nothing(
             view,
             "Budget: wie wat aanvroeg is niet openbaar",
-            "Met alleen officiële cijfers valt er niets te verkennen.",
-            "Zet 'Alleen officieel' uit, of laat deze dia weg.",
+            "Zonder aanvragen valt er niets te verkennen.",
+            "Zet 'Cijfers' bovenaan op voorbeeld, of laat deze dia weg.",
         )
     choice = budget_choice.of(Address(budget_choice.SCREEN, view.address.values))
     try:
