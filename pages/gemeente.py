@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.authority import profile
+from ui.authority import hiding, profile
 from ui.authority import profile_reads as known
 from ui.figure import object as figure_object
 from ui.frame import block
@@ -15,6 +15,8 @@ if not known.names():
     empty = figure_object.empty("Er zijn nog geen gemeenten.", "Bouw de gegevens op met: python -m samenleven build.")
     block.show(figure_object.headline("Gemeente", "Er zijn nog geen gemeenten") + empty, "gemeente_leeg")
     st.stop()
+hiding.take(address)
 block.show(profile.head(address), "gemeente_kop")
 block.show(profile.bar(address), "gemeente_filters")
 block.show(profile.body(address), "gemeente_figuren")
+hiding.show(address)

@@ -21,7 +21,6 @@ WIDTHS = {"component": 44, "last_report": 24, "shortfall_reason": 50, "double_co
 WIDTH = 12
 MOST = 999_999_999
 """The largest figure: what the store keeps as a whole number."""
-MADE_UP = " (oefening: het akkoord is een verzonnen voorbeeld)"
 _INK, _FIELD = "#1F2937", "#FFF8DB"
 
 
@@ -51,11 +50,11 @@ def workbook(
     *,
     key: bytes,
     made: datetime,
-    is_example: bool = False,
+    warning: str = "",
 ) -> bytes:
     """The workbook of one applicant for one period, ready to be filled in; `made` is when (it is shown on it).
 
-    `is_example`: the agreement is made up, which stands above it.
+    `warning` stands above it and on every page that is printed: that nothing in it is real.
     """
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, OPTIONS)
@@ -64,16 +63,17 @@ def workbook(
     over, until = ("het halfjaar", year.half_year_ends_on), ("het jaar", year.ends_on)
     period, last = over if identity.period is Period.HALF_YEAR else until
     about = (
-        f"{name}: rapportering over {period} van {year.title.lower()}{MADE_UP if is_example else ''}",
+        f"{name}: rapportering over {period} van {year.title.lower()}",
         f"Cijfers van {dutch.day(year.starts_on)} tot en met {dutch.day(last)}. Opgehaald op {dutch.moment(made)}.",
         "Vul alleen de gele cellen in. Elke rij heeft een cijfer nodig: nul is een cijfer. Hebt u het nog niet, kies "
         "dan 'ja' bij 'nog niet bekend'.",
         "Bewaar het bestand als .xlsx en geef het terug op het scherm waar u het ophaalde. Er wordt niets bewaard voor "
         "u daar bevestigt.",
+        warning,
     )
     forms = _Forms(book)
     for row, text in enumerate(about):
-        sheet.write_string(row, 0, text, forms.of(bold=row == 0, font_size=14 if row == 0 else 11))
+        sheet.write_string(row, 0, text, forms.of(bold=row == 0 or text == warning, font_size=14 if row == 0 else 11))
     for column, (name_, heading) in enumerate(COLUMNS.items()):
         sheet.set_column(column, column, WIDTHS.get(name_, WIDTH))
         explained = forms.of(text_wrap=True, valign="top", italic=True, font_size=9)
@@ -89,6 +89,7 @@ def workbook(
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW - 1)
+    sheet.set_footer(f"&C&12{warning}" if warning else "")
     sheet.protect("", {"format_columns": True, "format_rows": True})
     hidden = book.add_worksheet(HIDDEN)
     hidden.write_string(0, 0, identity.signed(key))

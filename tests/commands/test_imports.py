@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from samenleven.__main__ import main
+from samenleven.commands import opened
 from samenleven.store.ledger import Ledger
 from samenleven.store.ledger.people import People
-from tests.support.intake_case import AGREED, Desk, changed, filled, reports
+from tests.support.intake_case import AGREED, REPORT_HEAD, Desk, changed, filled, reports
 
 WHOLE = "Vul een geheel getal in, 0 of meer."
 
@@ -96,3 +97,21 @@ def test_the_workbook_of_an_applicant_comes_in_by_the_command_too(
     Path("cijfers.dat").write_bytes(changed(Desk(store_path, ledger.folder).workbook(), filled))
     assert main(["import-reports", "cijfers.dat"]) == 0
     assert Ledger().batches()[-1].origin.value == "workbook"
+
+
+def test_in_the_practice_environment_one_reports_on_an_example_agreement(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAMENLEVEN_PRACTICE", "ja")
+    store = opened()
+    lines = store.rows(
+        "select measure_id from agreement_line join agreement using (agreement_id) "
+        "where applicant_id = '46021' and project_year = 1"
+    )
+    rows = [f"46021;1;halfjaar;{line['measure_id']};0;;;;" for line in lines]
+    Path("oefening.csv").write_text("\n".join((REPORT_HEAD, *rows, "")), encoding="utf-8")
+    assert main(["import-reports", "oefening.csv"]) == 0
+    assert "Bewaard als nummer 1." in capsys.readouterr().out
+    assert ledger.sequence == 0  # the real one
+    monkeypatch.delenv("SAMENLEVEN_PRACTICE")
+    assert main(["import-reports", "oefening.csv"]) == 1

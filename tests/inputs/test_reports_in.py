@@ -125,7 +125,11 @@ def test_a_register_with_its_history_comes_in_as_versions(own_desk: Desk) -> Non
     assert cells == [{"realised": 312, "versions": 2}]
 
 
-def test_a_member_reports_in_the_name_of_its_applicant(store_path: Path, tmp_path: Path) -> None:
+def test_a_member_reports_in_the_name_of_its_applicant(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the practice environment, where the example agreements count."""
+    monkeypatch.setenv("SAMENLEVEN_PRACTICE", "ja")
     desk = Desk(store_path, tmp_path)
     member, lead, name = next(
         (row["authority_id"], row["applicant_id"], row["name"])
@@ -135,7 +139,7 @@ def test_a_member_reports_in_the_name_of_its_applicant(store_path: Path, tmp_pat
             "and p.authority_id <> g.applicant_id order by 1"
         )
     )
-    found = desk.check(f"{REPORT_HEAD}\n{member};2;jaar;call-05.1;1;;;;\n", with_examples=True)
+    found = desk.check(f"{REPORT_HEAD}\n{member};2;jaar;call-05.1;1;;;;\n")
     assert found.faults[0].code == "member"
     assert str(found.faults[0]).endswith(f"neemt deel aan het akkoord van {name}. Rapporteer op naam van {name}.")
     assert lead != member

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from samenleven.figures import Kind, Shown
 from samenleven.reporting.records import Origin, SettingChange, Subject
 from samenleven.reporting.rights import NotAllowed
 from samenleven.store import Current, switch
 from samenleven.store.ledger import Ledger
+from tests.screens.test_pages import open_page
 from tests.support.ledger import OFFICER, SINT_NIKLAAS, ZELE
+from tests.support.screen import said
 from ui.agreement import agreement_pdf
-from ui.authority import profile
+from ui.authority import hiding, profile
 from ui.embed import embed_page
 from ui.filters.address import Address
+from ui.frame import form
+from ui.frame.form import Sent
 from ui.reading import cached, provenance
 from ui.take import workbook
 
@@ -86,3 +91,38 @@ def test_nobody_hides_it_for_another(ledger: Ledger) -> None:
     with pytest.raises(NotAllowed):
         choose(ledger, authority_id=ZELE)
     assert ledger.sequence == 0
+
+
+def test_the_form_hides_it_and_shows_it_again(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a laptop of one's own: the page as a whole, and what its button writes."""
+    monkeypatch.setenv("SAMENLEVEN_LAPTOP", "ja")
+    monkeypatch.setenv("SAMENLEVEN_LEDGER", str(tmp_path / "form.ledger"))
+    app = open_page("gemeente", nis=SINT_NIKLAAS)
+    assert "Verberg de voorbeeldcijfers van dit bestuur" in said(app)
+    press(app, hiding.KEY, switch.HIDDEN)
+    assert "koos ervoor om hier geen voorbeeldcijfers te tonen" in said(app)
+    press(app, hiding.KEY, hiding.SHOWN_AGAIN)
+    assert "Verberg de voorbeeldcijfers van dit bestuur" in said(app)
+    assert "koos ervoor" not in said(app)
+    assert [one.subject for one in Ledger(tmp_path / "form.ledger").batches()] == [Subject.SETTING] * 2
+
+
+def test_who_may_not_write_for_an_authority_sees_no_form_and_writes_nothing(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMENLEVEN_LEDGER", str(tmp_path / "form.ledger"))
+    app = open_page("gemeente", nis=SINT_NIKLAAS)
+    assert "Verberg de voorbeeldcijfers" not in said(app)
+    press(app, hiding.KEY, switch.HIDDEN)  # tampered with
+    assert Ledger(tmp_path / "form.ledger").sequence == 0
+
+
+def press(app: AppTest, key: str, action: str) -> None:
+    """What a button of a form sends, once; the page answers."""
+    held = form._Held()
+    held.waiting.append(Sent(action, {}))
+    app.session_state[f"{key} (formulier)"] = held
+    app.run()
+    assert not app.exception

@@ -5,28 +5,34 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import docx
 import openpyxl
 import pptx
 import pypdfium2
 import pytest
+from starlette.requests import Request
 
 from samenleven import terms
 from samenleven.errors import LedgerError
+from samenleven.findings.followup import Mail
 from samenleven.reporting.rights import NOBODY
 from samenleven.store import Current, paths
 from samenleven.store.ledger import Ledger, state
 from tests.support.ledger import AGENCY, agreed, report, reported
+from ui.admin import trail_part
 from ui.agreement import agreement_pdf, agreement_word
 from ui.embed import embed_page
 from ui.figure import forms
 from ui.filters.address import Address
+from ui.followup import followup_routes, followup_tasks
 from ui.frame import top
 from ui.login.person import Here
 from ui.look import practice
 from ui.presentation import deck
 from ui.reading import cached
+from ui.reporting import reporting_files
 from ui.slide_files import pptx_deck, slides_pdf
 from ui.take import report as place_report
 from ui.take import typeset, workbook
@@ -137,6 +143,32 @@ def test_screens_embeds_and_csv_say_so(practising: Ledger) -> None:
     rows = bytes(forms.answer("gemeente-geld", "csv", "nis=46021&jaar=1").body).decode("utf-8-sig").splitlines()
     assert all(practice.says() in row for row in rows[1:])
     assert len(rows) > 1
+
+
+def test_what_the_agency_sends_and_hands_out_says_so(practising: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reminders, the calendar, the data of the letters, the audit trail, and the workbook of an applicant."""
+    monkeypatch.setenv("SAMENLEVEN_LAPTOP", "ja")
+    said = practice.says()
+    mail = followup_tasks.mail(Mail("Herinnering", "Beste collega"), "tekst")
+    assert f"<b>{said} · Herinnering</b>" in mail
+    assert f"readonly>{said}\n\nBeste collega" in mail
+    assert f"body={quote(said)}" in mail
+    calendar = followup_routes.make()
+    assert calendar is not None
+    days = calendar.content.decode().replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+    assert days
+    assert all(f"DESCRIPTION:{said}" in day for day in days)
+    letters = forms.answer("opvolging-brieven", "csv", "jaar=1", lambda: AGENCY)
+    rows = bytes(letters.body).decode("utf-8-sig").splitlines()
+    assert len(rows) > 1
+    assert all(row.endswith(f",{said}") for row in rows[1:])
+    reported(practising, report(250), person=AGENCY)
+    trail = trail_part.answer(Request({"type": "http", "path": "/", "query_string": b"vorm=csv", "headers": []}))
+    assert all(row.endswith(f",{said}") for row in bytes(trail.body).decode().splitlines()[1:])
+    own = reporting_files.made(Request({"type": "http", "path": "/", "headers": []}), "46021", 1, "jaar")
+    assert own is not None
+    sheet = openpyxl.load_workbook(io.BytesIO(own.content))["Rapportering"]
+    assert sheet["A5"].value == sheet.oddFooter.center.text == said
 
 
 def test_nothing_says_so_elsewhere(store_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,9 +12,10 @@ from starlette.routing import Route
 
 from samenleven.findings.followup import last_days
 from samenleven.reporting.calendar import windows
-from samenleven.reporting.calendar_file import calendar_file
+from samenleven.reporting.calendar_file import CalendarEntry, calendar_file
 from samenleven.store import followup
 from ui.followup.followup_tasks import CALENDAR
+from ui.look import practice
 from ui.reading import cached, reads
 from ui.take import makers
 from ui.take.makers import Made
@@ -37,6 +39,11 @@ def make() -> Made | None:
         years = reads.project_years()
         if not years:
             return None
-        entries = [*followup.events(store), *last_days(windows(years))]
+        entries = [_marked(one) for one in (*followup.events(store), *last_days(windows(years)))]
         content = calendar_file(NAME, entries, store.built_at or datetime.now(UTC))
     return Made(content, "text/calendar; charset=utf-8", "plan-samenleven-kalender.ics")
+
+
+def _marked(one: CalendarEntry) -> CalendarEntry:
+    """In the practice environment every day says so: a calendar shows it among those of other calendars."""
+    return replace(one, description="\n".join(filter(None, (practice.says(), one.description))))

@@ -15,6 +15,7 @@ from ui.figure import archive
 from ui.filters.address import Address
 from ui.followup.followup_choice import Choice
 from ui.frame import form
+from ui.look import practice
 from ui.reading import reads
 from ui.take import makers
 
@@ -26,11 +27,13 @@ MAIL_LINK = 1_800  # signs of a link that every mail program opens
 
 def mail(one: Mail, name: str) -> str:
     """A text to copy, and a link that opens it in a mail program without any address in it."""
-    link = f"mailto:?subject={quote(one.subject)}&body={quote(LINE.join(one.body.splitlines()))}"
+    warning = practice.says()
+    subject, body = (f"{warning} · {one.subject}", f"{warning}\n\n{one.body}") if warning else (one.subject, one.body)
+    link = f"mailto:?subject={quote(subject)}&body={quote(LINE.join(body.splitlines()))}"
     opens = f'<a href="{escape(link)}">Open in uw mailprogramma</a>' if len(link) <= MAIL_LINK else ""
     return (
-        f'<div class="fu-mail"><p><b>{escape(one.subject)}</b></p>'
-        f'<label class="unseen" for="{name}">Tekst</label><textarea id="{name}" rows="10" readonly>{escape(one.body)}'
+        f'<div class="fu-mail"><p><b>{escape(subject)}</b></p>'
+        f'<label class="unseen" for="{name}">Tekst</label><textarea id="{name}" rows="10" readonly>{escape(body)}'
         f'</textarea><p class="fu-take"><button type="button" data-copy="" data-text="{name}">Kopieer de tekst</button>'
         f" {opens}</p></div>"
     )

@@ -22,6 +22,7 @@ from ui.frame import block
 from ui.hooks import uploads
 from ui.login import person
 from ui.login.person import Here
+from ui.look import practice
 from ui.reading import cached, reads
 from ui.reporting import reporting_fields as fields
 from ui.reporting import reporting_reads as known
@@ -58,7 +59,8 @@ def made(request: Request, applicant_id: str, year: int, moment: str) -> Made | 
         return None
     store, ledger = cached.open_store(), cached.ledger()
     key, now = signing_key(ledger.folder), datetime.now(UTC)
-    content = personal_workbook(store, applicant_id, year, MOMENTS[moment], key=key, now=now)
+    warning = practice.says()
+    content = personal_workbook(store, applicant_id, year, MOMENTS[moment], key=key, now=now, warning=warning)
     return Made(content, EXCEL, f"rapportering-{applicant_id}-projectjaar-{year}-{moment}.xlsx")
 
 

@@ -29,14 +29,13 @@ def check(
     today: date,
     *,
     why: str = "",
-    with_examples: bool = False,
 ) -> Incoming:
     """Judge rows that came in, whichever way.
 
     `why` is the reason for everything that is corrected or stands out and has none of its own; a project year that the
-    ledger says is closed takes nothing; `with_examples` lets example agreements count as real ones (practice).
+    ledger says is closed takes nothing. Example agreements count only in a store of the practice environment.
     """
-    facts = facts_of(store, today, closed=ledger.closed(), with_examples=with_examples)
+    facts = facts_of(store, today, closed=ledger.closed())
     if handed.subject is Subject.AGREEMENT:
         return check_agreements(handed, facts, store, today, why=why)
     return check_reports(handed, facts, today, why=why)
@@ -52,7 +51,6 @@ def check_file(
     *,
     wanted: Identity | None = None,
     why: str = "",
-    with_examples: bool = False,
 ) -> Incoming:
     """Read a workbook or a CSV and judge what is in it. `wanted` is the personal workbook that a screen asks for.
 
@@ -61,4 +59,4 @@ def check_file(
     handed = files.read(content, file, subject, personal.signing_key(ledger.folder))
     if handed.identity:
         personal.recognise(handed.identity, store, file, wanted)
-    return check(handed, store, ledger, today, why=why, with_examples=with_examples)
+    return check(handed, store, ledger, today, why=why)

@@ -96,11 +96,12 @@ class Facts:
         }
 
 
-def facts_of(store: Store, today: date, *, closed: Closed, with_examples: bool = False) -> Facts:
-    """What the store knows on a day. `closed` says which project years take nothing any more; `with_examples` lets the
-    example agreements count as real ones, for the practice environment.
+def facts_of(store: Store, today: date, *, closed: Closed) -> Facts:
+    """What the store knows on a day. `closed` says which project years take nothing any more.
+
+    In a store of the practice environment the example agreements are real ones already (`overlay`).
     """
-    kinds = [kind.value for kind in Kind if with_examples or kind is not Kind.EXAMPLE]
+    kinds = [kind.value for kind in Kind if kind is not Kind.EXAMPLE]
     authorities = store.rows("select authority_id, name from local_authority order by authority_id")
     parameters = catalogue.parameters(store)
     years = [

@@ -54,15 +54,15 @@ def last_sequence(store: Store, applicant_id: str, project_year: int) -> int:
 
 
 def personal_workbook(
-    store: Store, applicant_id: str, project_year: int, period: Period, *, key: bytes, now: datetime
+    store: Store, applicant_id: str, project_year: int, period: Period, *, key: bytes, now: datetime, warning: str = ""
 ) -> bytes:
     """The workbook of an applicant, with its agreement and what it last reported; only what is asked can be typed.
 
-    Raises SamenlevenError when there is no agreement, or no such project year.
+    `warning` stands above it. Raises SamenlevenError when there is no agreement, or no such project year.
     """
     year = catalogue.project_year(store, project_year)
     agreed = agreements.agreement(store, applicant_id, project_year)
-    if agreed is None:
+    if agreed is None or agreed.kind is Kind.EXAMPLE:
         raise SamenlevenError(
             f"Dit bestuur heeft geen akkoord in {year.title.lower()}. Voer eerst het akkoord in op het scherm Beheer."
         )
@@ -90,7 +90,7 @@ def personal_workbook(
         )
     owner = Identity(applicant_id, project_year, period, last_sequence(store, applicant_id, project_year))
     name = store.rows("select name from local_authority where authority_id = ?", [applicant_id])[0]["name"]
-    return workbook(owner, name, year, lines, key=key, made=now, is_example=agreed.kind is Kind.EXAMPLE)
+    return workbook(owner, name, year, lines, key=key, made=now, warning=warning)
 
 
 def recognise(found: Identity, store: Store, file: str, wanted: Identity | None = None) -> None:
