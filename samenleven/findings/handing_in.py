@@ -96,4 +96,6 @@ def progress(found: Totals, period: Period, gate: str) -> str:
     enough = found.figures - found.short
     verb = "haalt" if enough == 1 else "halen"
     asked = f"de drempel van {gate}" if period is Period.HALF_YEAR else "de KPI"
+    if found.figures == 1:
+        return f"{said} · dat ene cijfer haalt {asked}{'' if enough else ' niet'}"
     return f"{said} · {dutch.number(enough)} van de {dutch.number(found.figures)} cijfers {verb} {asked}"

@@ -12,7 +12,7 @@ from tests.support.browser import Visit, dashboard, free_port
 
 PAGES = ("", "kaart", "doelstellingen", "gemeente", "samenwerking", "budget", "presentatie", "bronnen")
 NAMES = ("Overzicht", "Kaart", "Doelstellingen", "Gemeente", "Samenwerking", "Budget", "Presentatie", "Bronnen")
-SMALL = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid"}  # without figures, below the menu
+SMALL = {"woordenlijst": "Woordenlijst", "toegankelijkheid": "Toegankelijkheid", "privacy": "Privacy"}  # below the menu
 TITLES = dict(zip(PAGES, NAMES, strict=True)) | SMALL
 APOLOGY = "Er ging iets mis"
 WIRE_LIMIT = 50_000  # bytes for a change of a filter on the map, from the issue

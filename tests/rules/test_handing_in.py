@@ -90,6 +90,8 @@ def test_every_line_is_counted_once(store: Store, figures: list[int | str | None
     [
         ([None, None], [], Period.HALF_YEAR, "0 van de 2 ingevuld"),
         ([None, None], ["1"], Period.HALF_YEAR, "1 van de 2 ingevuld, waarvan 1 nog niet bekend"),
+        ([60], [], Period.HALF_YEAR, "1 van de 1 ingevuld · dat ene cijfer haalt de drempel van 25 %"),
+        ([0], [], Period.HALF_YEAR, "1 van de 1 ingevuld · dat ene cijfer haalt de drempel van 25 % niet"),
         ([0, 60], [], Period.HALF_YEAR, "2 van de 2 ingevuld · 1 van de 2 cijfers haalt de drempel van 25 %"),
         ([200, 260], [], Period.YEAR, "2 van de 2 ingevuld · 2 van de 2 cijfers halen de KPI"),
     ],
