@@ -14,7 +14,7 @@ if __name__ == "__main__":  # Streamlit runs this file as the first page
     address = frame.page("Overzicht", screen="")
     block.show(screen.html(address), "overzicht")
 else:  # the web server imports this file as a module
-    from ui.admin import trail_part
+    from ui.admin import intake_routes, trail_part
     from ui.budget import budget_files
     from ui.embed import embed_routes
     from ui.figure import forms
@@ -29,7 +29,7 @@ else:  # the web server imports this file as a module
         routes=[
             *(*forms.routes(), *embed_routes.routes(), *take_routes.routes(), *budget_files.routes()),
             *(*slide_routes.routes(), *entrance.routes(server.pages()), *trail_part.routes()),
-            *(*followup_routes.routes(), *reporting_files.routes()),
+            *(*followup_routes.routes(), *reporting_files.routes(), *intake_routes.routes()),
         ],
         middleware=server.middleware(),
         on_script_error=server.apology,

@@ -46,6 +46,7 @@ COLUMN = {
     "due_on": "tegen",
     "eligible": "mag indienen",
     "ends_on": "tot en met",
+    "environment": "omgeving",
     "estimate": "schatting",
     "event_id": "code",
     "expected_reports": "verwachte rapporteringen",

@@ -17,7 +17,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ import filelock
 from samenleven import file_text
 from samenleven.eligibility import Eligibility, judge_all
 from samenleven.errors import DataError, Fault, StoreError, short
-from samenleven.reporting.records import Origin, SettingChange, Subject
+from samenleven.reporting.records import Batch, Origin, SettingChange, Subject
 from samenleven.reporting.rights import Deed, Person, require
 from samenleven.store import areas, builder, catalogue, paths, tables
 from samenleven.store.connection import Store
@@ -65,11 +65,15 @@ class Large:
 
 @dataclass(frozen=True)
 class Preview:
-    """What files would do: their rows by table, and who may apply alone before and after."""
+    """What files would do: their rows by table, and who may apply alone before and after.
+
+    `batch` recorded them in the ledger; None while they are only looked at.
+    """
 
     rows: tuple[Changed, ...]
     before: Large
     after: Large
+    batch: Batch | None = None
 
     @property
     def does_nothing(self) -> bool:
@@ -126,7 +130,7 @@ def take(
             _write(_by_table(files), draft)
             number = NAME.format(_last(place) + 1)
             # First who did it: figures that nobody took in would be worse than a line about figures that did not come.
-            ledger.write(
+            batch = ledger.write(
                 Subject.SETTING,
                 [SettingChange(name=TAKEN_IN, value=number)],
                 person=person,
@@ -141,19 +145,19 @@ def take(
             f"Er is niets ingelezen: in de map {place} kan niet geschreven worden. Kijk na of ze beschrijfbaar is en "
             "er plaats is op de schijf."
         ) from error
-    return found
+    return replace(found, batch=batch)
 
 
 def _by_table(files: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     """Name and content of each file by the table whose columns it has. Raises DataError."""
     found: dict[str, tuple[str, bytes]] = {}
     faults = []
-    heads = _heads()
+    known_heads = heads()
     for file, content in files.items():
         head = next(csv.reader(io.StringIO(file_text.text(content, file, LARGEST))), [])
-        table = heads.get(tuple(head))
+        table = known_heads.get(tuple(head))
         if table is None:
-            known = "; ".join(",".join(names) for names in heads)
+            known = "; ".join(",".join(names) for names in known_heads)
             what = f"De kop '{short(','.join(head), 200)}' hoort bij geen cijfers die hier ingelezen worden."
             faults.append(Fault(short(file, 100), 1, what, f"Gebruik komma's ertussen. Mogelijk zijn: {known}."))
         elif table in found:
@@ -166,7 +170,8 @@ def _by_table(files: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     return found
 
 
-def _heads() -> dict[tuple[str, ...], str]:
+def heads() -> dict[tuple[str, ...], str]:
+    """The table that a file is about, by the columns that its head must have."""
     with duckdb.connect() as connection:
         tables.create_schema(connection)
         schema = tables.schema_tables(connection)

@@ -311,7 +311,7 @@ def test_the_audit_trail_tells_and_an_erased_name_is_gone_while_the_rest_stays(b
     content = page.request.get(f"{place.address}/beheer/auditspoor.csv?wie={who[1]}&vorm=csv").text()
     assert "aangemeld,Zeldzame Naam," in content
     assert content.count("\r\n") == 2
-    for part in ("auditspoor", "namen", "rollen"):
+    for part in ("auditspoor", "invoeren", "namen", "rollen"):
         bea.open(f"beheer?deel={part}")
         assert Axe().run(page).response["violations"] == [], part
     bea.open("beheer?deel=namen")

@@ -82,7 +82,7 @@ def test_without_agreements_there_is_nothing_to_report(ledger: Ledger) -> None:
     app = open_page("rapporteren", **HALF)
     check(app)
     assert titles(app) == ["Er valt nog niets te rapporteren"]
-    assert "import-agreements" in said(app)
+    assert "Lees ze in op Beheer" in said(app)
 
 
 def test_another_authority_and_one_that_is_not_due_read_why(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The screen *beheer*: its parts, and who sees which.
 
-A part takes in what its forms sent, asks for the headline (`head`), and draws itself below it. Another part, such as
-one for imports, is one more line in `PARTS`.
+A part takes in what its forms sent, asks for the headline (`head`), and draws itself below it. Another part
+is one more line in `PARTS`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samenleven.reporting.rights import Deed, may
-from ui.admin import names_part, roles_part, trail_part
+from ui.admin import intake_part, names_part, roles_part, trail_part
 from ui.figure import object as shown
 from ui.filters.address import Address
 from ui.filters.bar import Bar
@@ -33,6 +33,7 @@ class Part:
 
 PARTS = {
     "rollen": Part("Rollen", roles_part.headline, roles_part.draw),
+    "invoeren": Part("Invoeren", intake_part.headline, intake_part.draw, Deed.AGREE),
     "auditspoor": Part("Auditspoor", trail_part.headline, trail_part.draw),
     "namen": Part("Namen", names_part.headline, names_part.draw),
 }

@@ -57,7 +57,7 @@ def _body(address: Address, choice: asked.Choice, answer: Answer) -> str:
     if not everybody:
         return told + shown.empty(
             "Voor dit projectjaar is er geen enkel akkoord.",
-            "Lees de akkoorden in met: python -m samenleven import-agreements, of kies een ander projectjaar.",
+            "Lees de akkoorden in op Beheer, onder Invoeren, of kies een ander projectjaar.",
         )
     one = next((one for one in everybody if one.applicant_id == choice.applicant), None)
     link = _reporting_link()

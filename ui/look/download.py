@@ -27,7 +27,7 @@ def to_csv(frame: pd.DataFrame, dialect: str, titles: dict[str, str]) -> bytes:
     if "source_id" in columns:
         headings.append("bron voluit")
     if practice.says():
-        headings.append("omgeving")
+        headings.append(column_names.heading("environment"))
     writer.writerow(headings)
     for row in frame.itertuples(index=False, name=None):
         cells = [_cell(column, value, belgian) for column, value in zip(columns, row, strict=True)]

@@ -85,8 +85,6 @@ def by_field(chosen: Chosen, remarks: Iterable[Remark]) -> dict[str, str]:
 ABOUT_ALL = frozenset({"correction", "high", "lower"})
 """Remarks that one reason below the form answers."""
 WHY = "Zeg hier waarom."
-WHY_LATER = "zie het formulier"
-"""Stands in for the reason while a file is read: it is asked in the form that the file fills in."""
 NO_FIGURE = "Vul een cijfer in, ook als het nul is, of kruis 'nog niet bekend' aan."
 IN_A_FORM = {
     "no_figure": NO_FIGURE,

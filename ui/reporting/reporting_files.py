@@ -15,7 +15,7 @@ from samenleven.errors import SamenlevenError
 from samenleven.intake.identity import Identity
 from samenleven.reporting.records import Subject
 from samenleven.reporting.rights import Deed, may
-from samenleven.store.ledger.incoming import Incoming, check_file
+from samenleven.store.ledger.incoming import ASKED_LATER, Incoming, check_file
 from samenleven.store.ledger.incoming.personal import personal_workbook, signing_key
 from ui.figure.forms import LONGEST
 from ui.frame import block
@@ -34,7 +34,7 @@ from ui.take import makers
 from ui.take.makers import Made
 
 WAY, FILE = "invoer", "bestand"
-SHOWN = 20  # faults of a file that are named one by one
+NOTHING = "Van dit bestand is niets overgenomen. Wat u al invulde, staat er nog."
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ = "rapport gelezen"  # in the session: the file that was taken in last, so that it fills in the form once
 
@@ -90,10 +90,10 @@ def taken_in(chosen: Chosen, filling: Filling, here: Here) -> None:
     try:
         found = _checked(chosen, content, given.name)
     except SamenlevenError as error:
-        _faults(str(error).split("\n"))
+        _show(str(error).split("\n"))
         return
     if found.faults:
-        _faults([str(one) for one in found.faults[:SHOWN]], more=len(found.faults) - SHOWN)
+        _show([str(one) for one in found.faults[: block.LISTED]], len(found.faults))
         return
     st.session_state[READ] = chosen.key, sha256
     way = (found.handed.origin, found.handed.file, sha256)
@@ -107,9 +107,7 @@ def _checked(chosen: Chosen, content: bytes, file: str) -> Incoming:
     wanted = Identity(chosen.applicant_id, year, chosen.period, 0)
     store, today = cached.open_store(), reads.today()
     # What changed or stands out is asked below the form, so it is no fault of the file.
-    found = check_file(
-        content, file, Subject.REPORT, store, cached.ledger(), today, wanted=wanted, why=fields.WHY_LATER
-    )
+    found = check_file(content, file, Subject.REPORT, store, cached.ledger(), today, wanted=wanted, why=ASKED_LATER)
     others = {
         (row["applicant_id"], row["project_year"], row["period"])
         for row in found.rows.select(["applicant_id", "project_year", "period"]).to_pylist()
@@ -122,9 +120,5 @@ def _checked(chosen: Chosen, content: bytes, file: str) -> Incoming:
     return found
 
 
-def _faults(lines: list[str], more: int = 0) -> None:
-    """What is wrong with a file: where, what, and what to do."""
-    shown = "".join(f"<li>{escape(line)}</li>" for line in lines[:SHOWN])
-    rest = f"<li>en nog {more}</li>" if more > 0 else ""
-    head = "<b>Van dit bestand is niets overgenomen. Wat u al invulde, staat er nog.</b>"
-    block.show(f'<div class="notice" role="alert">{head}<ul>{shown}{rest}</ul></div>', "rapport_bestand")
+def _show(lines: list[str], count: int = 0) -> None:
+    block.show(block.refused(NOTHING, lines, count), "rapport_bestand")

@@ -89,6 +89,6 @@ def _nothing(address: Address, here: Here) -> str:
         said = figures.empty(f"Van {name} is er nog geen akkoord.", "Vraag aan het agentschap om het in te lezen.")
         return figures.headline(NAME, f"Voor {name} valt er niets te rapporteren") + said
     if may(here.person, Deed.REPORT):
-        said = figures.empty("Er zijn nog geen akkoorden.", "Lees ze in met: python -m samenleven import-agreements")
+        said = figures.empty("Er zijn nog geen akkoorden.", "Lees ze in op Beheer, onder Invoeren.")
         return figures.headline(NAME, "Er valt nog niets te rapporteren") + said
     return figures.headline(NAME, "Wie cijfers indient, meldt zich eerst aan") + name_menu.why_not(address, here, what)

@@ -19,7 +19,10 @@ from samenleven.store.ledger.incoming.judged import Incoming
 from samenleven.store.ledger.incoming.known import facts_of
 from samenleven.store.ledger.incoming.reports import check_reports
 
-__all__ = ["Incoming", "check", "check_file"]
+__all__ = ["ASKED_LATER", "Incoming", "check", "check_file"]
+
+ASKED_LATER = "zie het formulier"
+"""Stands in for the reason while a file is read: the screen that shows what is in it asks for one."""
 
 
 def check(
