@@ -68,6 +68,7 @@ def measure(tree: Path) -> dict[str, float]:
     from samenleven.budget.scenario import Scenario, parse
     from samenleven.budget.simulation import simulate
     from samenleven.budget.what_if import run_scenario
+    from samenleven.figures import Shown
     from samenleven.optimum.optimiser import Objective, optimise
     from samenleven.optimum.program import problem_of
     from samenleven.store import budget, builder
@@ -92,7 +93,8 @@ def measure(tree: Path) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as folder:
         store = Store(builder.build(Path(folder) / "samenleven.duckdb"))
-        model, space, day = budget.budget_model(store, YEAR), budget.space(store, YEAR), budget.awarded_on(store, YEAR)
+        model = budget.budget_model(store, YEAR, shown=Shown.EXAMPLE)
+        space, day = budget.space(store, YEAR), budget.awarded_on(store, YEAR)
         store.close()
     reference = rules_of(space, Scenario())
     start = run_scenario(model, space, Scenario(), day)

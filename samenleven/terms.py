@@ -30,6 +30,12 @@ KIND = {
     "example": "voorbeeld",
 }
 
+SHOWN = {
+    "official": "alleen officiële cijfers",
+    "reported": "alle cijfers behalve voorbeelden",
+    "example": "alle soorten cijfers",
+}
+
 FAMILY = {"plan": "plan 2021", "call": "oproep"}
 
 ELIGIBLE = {

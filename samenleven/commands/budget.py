@@ -14,6 +14,7 @@ from typing import Any
 from samenleven import dutch, file_text
 from samenleven.budget import scenario_text, tables
 from samenleven.budget import years as budget_years
+from samenleven.budget.model import BudgetModel
 from samenleven.budget.realisation import METHOD
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse, reading_of, year_of
@@ -30,7 +31,7 @@ from samenleven.grant.call import Call, Reading, amounts_said, to_euro
 from samenleven.grant.grant import Grant, grant_application
 from samenleven.optimum.optimiser import Objective, Optimum, optimise
 from samenleven.optimum.program import problem_of
-from samenleven.store import Store, budget, catalogue
+from samenleven.store import Store, budget, catalogue, switch
 
 GRANT_COLUMNS = (
     *("action", "measure", "component", "baseline_reach", "planned_reach", "priority"),
@@ -155,13 +156,23 @@ def _year(with_store: Store, source: Mapping[str, Any]) -> int:
     return year_of(source, years, years[-1])
 
 
+def _model(with_store: Store, year: int, reading: Reading | None) -> BudgetModel:
+    """What scenarios of a year share. Raises SamenlevenError when nothing is known of who asked what."""
+    model = budget.budget_model(with_store, year, reading, shown=switch.positions()[-1])
+    if not model.has_claims:
+        raise SamenlevenError(
+            f"Wie in projectjaar {year} hoeveel aanvroeg is niet bekend: zonder aanvragen valt er niets te verdelen."
+        )
+    return model
+
+
 def _run(source: dict[str, Any]) -> tuple[Store, WhatIf]:
     """The store, and what a scenario changes in it."""
     with_store = opened()
     year = _year(with_store, source)
     reading = reading_of(source)
     space = budget.space(with_store, year, reading)
-    model = budget.budget_model(with_store, year, reading)
+    model = _model(with_store, year, reading)
     day = budget.awarded_on(with_store, year)
     return with_store, run_scenario(model, space, parse(source, space), day)
 
@@ -201,7 +212,7 @@ def _tables(with_store: Store, run: WhatIf) -> dict[str, list[TableRow]]:
     years = [
         budget_years.CallYear(
             year,
-            budget.budget_model(with_store, year.project_year, run.space.call.reading),
+            budget.budget_model(with_store, year.project_year, run.space.call.reading, shown=switch.positions()[-1]),
             budget.space(with_store, year.project_year, run.space.call.reading),
             budget.advance_share(with_store, year.project_year),
         )
@@ -244,7 +255,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     space = budget.space(with_store, year, reading)
     scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)
     reference = rules_of(space, scenario.start)
-    model = budget.budget_model(with_store, year, reading)
+    model = _model(with_store, year, reading)
     rules = rules_of(space, scenario)
     problem = problem_of(model, rules, reference)
     every, own_floors = _floors(options.floor)

@@ -45,6 +45,12 @@ def grants(store: Store, *, shown: Shown) -> pd.DataFrame:
     )
 
 
+def measures(store: Store, *, shown: Shown) -> frozenset[str]:
+    """The measures that somebody made an agreement on, in any project year."""
+    lines = "select distinct measure_id from agreement_line where kind in (select unnest(?))"
+    return frozenset(row["measure_id"] for row in store.rows(lines, [kinds(shown)]))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """An agreement as the store has it, with what makes it trustworthy.

@@ -124,7 +124,7 @@ def space(store: Store, project_year: int, reading: Reading | None = None) -> Sp
     )
 
 
-def applications(store: Store, project_year: int, *, shown: Shown = Shown.EXAMPLE) -> list[Application]:
+def applications(store: Store, project_year: int, *, shown: Shown) -> list[Application]:
     """The applications behind the agreements of a project year, by applicant.
 
     What an applicant keeps (cents) is the grant of its agreement in the year before; None when it had none.
@@ -240,9 +240,7 @@ def published_money(store: Store) -> list[PublishedMoney]:
     return [PublishedMoney(**row) for row in rows]
 
 
-def budget_model(
-    store: Store, project_year: int, reading: Reading | None = None, *, shown: Shown = Shown.EXAMPLE
-) -> BudgetModel:
+def budget_model(store: Store, project_year: int, reading: Reading | None = None, *, shown: Shown) -> BudgetModel:
     """Everything of one project year that scenarios share: present applications, candidates and targets.
 
     Slow compared with a run (tens of milliseconds): keep it, keyed on the store's version and the arguments.

@@ -155,6 +155,16 @@ def test_an_empty_scenario_changes_nothing(capsys: pytest.CaptureFixture[str], w
     assert sum(row["grant_eur"] for row in found["authority"]) == pytest.approx(float(awarded - incentives))
 
 
+def test_a_scenario_where_there_is_no_example_set(
+    capsys: pytest.CaptureFixture[str], write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is known to have asked for anything then: that is not the same as nothing."""
+    monkeypatch.setenv("SAMENLEVEN_EXAMPLE", "nee")
+    found = simulate(capsys, write, "project_year = 2\n")
+    assert (found.code, found.out) == (1, "")
+    assert "Wie in projectjaar 2 hoeveel aanvroeg is niet bekend" in found.err
+
+
 def test_the_attainment_is_the_middle_of_its_band_and_the_method_is_said(
     capsys: pytest.CaptureFixture[str], write: Any
 ) -> None:

@@ -61,6 +61,20 @@ def test_a_real_agreement_takes_the_place_of_the_example_with_its_reports(curren
     assert figures(after, ZELE) == figures(before, ZELE), "van een ander bestuur verandert niets"
 
 
+def test_examples_are_off_once_the_agency_confirmed_a_report(current: Current, ledger: Ledger) -> None:
+    agreed(ledger)
+    batch = reported(ledger, report(80))
+    waiting = current.get().store
+    assert switch.default(waiting, tuple(Shown)) is Shown.EXAMPLE, "zolang niets bevestigd is, staan ze aan"
+    confirmed(ledger, batch.sequence)
+    after = current.get().store
+    assert switch.default(after, tuple(Shown)) is Shown.REPORTED
+    found = {shown: results.authority_figures(after, 1, shown=shown) for shown in Shown}
+    told = [(one.authority_id, one.half_year) for one in found[Shown.OFFICIAL]]
+    assert [(who, figure and figure.value) for who, figure in told] == [(SINT_NIKLAAS, 80)]
+    assert len(found[Shown.REPORTED]) == 1 < len(found[Shown.EXAMPLE])
+
+
 def test_the_example_of_who_takes_part_elsewhere_goes_as_well(current: Current, ledger: Ledger) -> None:
     """A member is in one cooperation a year: an example that it is part of cannot stand beside the real one."""
     before = current.get().store

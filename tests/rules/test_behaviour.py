@@ -13,6 +13,7 @@ from samenleven.budget.assumptions import at_work
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.budget.what_if import WhatIf, run_scenario
+from samenleven.figures import Shown
 from samenleven.store import Store, budget
 from tests.support.budget_case import space
 
@@ -22,7 +23,9 @@ NOTHING = {"take_up": 0, "unit_cost_fixed": 0}
 
 def what_if(store: Store, year: int = YEAR, **source: Any) -> WhatIf:
     here = budget.space(store, year)
-    return run_scenario(budget.budget_model(store, year), here, parse(source, here), budget.awarded_on(store, year))
+    return run_scenario(
+        budget.budget_model(store, year, shown=Shown.EXAMPLE), here, parse(source, here), budget.awarded_on(store, year)
+    )
 
 
 def said(run: WhatIf) -> str:

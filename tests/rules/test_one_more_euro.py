@@ -16,6 +16,7 @@ from samenleven.budget.rules import Rules, rules_of
 from samenleven.budget.scenario import Scenario
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import simulate
+from samenleven.figures import Shown
 from samenleven.optimum.optimiser import Optimum, optimise
 from samenleven.optimum.program import DivisionProblem, problem_of
 from samenleven.store import Store, budget
@@ -31,7 +32,7 @@ class Case:
     """One project year measured one way with one budget: the product's answer, and the independent program."""
 
     def __init__(self, store: Store, year: int, yardstick: Yardstick, size: str) -> None:
-        model, space = budget.budget_model(store, year), budget.space(store, year)
+        model, space = budget.budget_model(store, year, shown=Shown.EXAMPLE), budget.space(store, year)
         self.rules: Rules = rules_of(space, Scenario(yardstick=yardstick))
         outcome = simulate(model, self.rules)
         self.problem: DivisionProblem = problem_of(model, self.rules)

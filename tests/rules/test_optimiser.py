@@ -236,7 +236,7 @@ def test_same_question_same_answer() -> None:
 
 
 def test_all_of_flanders_is_solved_in_a_moment(store: Store) -> None:
-    model, here = budget.budget_model(store, 2), budget.space(store, 2)
+    model, here = budget.budget_model(store, 2, shown=Shown.EXAMPLE), budget.space(store, 2)
     rules = rules_of(here, parse({"budget": {"2": 5_000_000}}, here))
     problem = problem_of(model, rules)
     start = time.perf_counter()

@@ -14,7 +14,7 @@ from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import Scenario, parse
 from samenleven.budget.simulation import simulate
 from samenleven.eligibility import OriginCount
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.grant.application import ApplicationRow
 from samenleven.store import areas, budget
 from samenleven.store.connection import Store
@@ -88,7 +88,7 @@ def test_candidates_ask_per_head_what_present_applicants_ask() -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_threshold_of_5000_shows_who_may_apply_alone_and_who_enters(store: Store, year: int) -> None:
-    model, here = budget.budget_model(store, year), budget.space(store, year)
+    model, here = budget.budget_model(store, year, shown=Shown.EXAMPLE), budget.space(store, year)
     base = rules_of(here, Scenario())
     lower = rules_of(here, parse({"threshold_alone": 5000}, here))
     change = compare(simulate(model, base), simulate(model, lower, base))
@@ -115,7 +115,7 @@ def test_a_call_for_those_of_the_year_before_lets_nobody_in_at_any_threshold(sto
     closed = [year for year in YEARS if not budget.call(store, year).open_to_new]
     assert closed
     for year in closed:
-        model, here = budget.budget_model(store, year), budget.space(store, year)
+        model, here = budget.budget_model(store, year, shown=Shown.EXAMPLE), budget.space(store, year)
         assert not any(application.candidate for application in model.applications)
         base = rules_of(here, Scenario())
         free = rules_of(here, parse({"threshold_alone": 0, "threshold_together": 0}, here))

@@ -12,6 +12,7 @@ from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate
 from samenleven.budget.tables import points_rows, whole_plans
 from samenleven.budget.what_if import WhatIf, run_scenario
+from samenleven.figures import Shown
 from samenleven.store import Store, budget
 
 
@@ -20,7 +21,9 @@ def run(request: pytest.FixtureRequest, store: Store) -> WhatIf:
     year, yardstick = request.param
     space = budget.space(store, year)
     scenario = parse({"yardstick": yardstick.value, "weight": {"1": 3}}, space)
-    return run_scenario(budget.budget_model(store, year), space, scenario, budget.awarded_on(store, year))
+    return run_scenario(
+        budget.budget_model(store, year, shown=Shown.EXAMPLE), space, scenario, budget.awarded_on(store, year)
+    )
 
 
 def test_the_points_of_all_targets_are_the_whole_attainment(run: WhatIf) -> None:
@@ -49,7 +52,9 @@ def test_a_first_euro_brings_the_points_that_the_table_says(run: WhatIf) -> None
 
 def test_what_costs_more_than_it_is_asked_for_has_both_parts_of_its_cost(store: Store) -> None:
     space = budget.space(store, 3)
-    whole = run_scenario(budget.budget_model(store, 3), space, Scenario(), budget.awarded_on(store, 3))
+    whole = run_scenario(
+        budget.budget_model(store, 3, shown=Shown.EXAMPLE), space, Scenario(), budget.awarded_on(store, 3)
+    )
     rows = points_rows(whole, {})
     assert all(row["unit_cost_eur"] == 2 * row["amount_eur"] for row in rows), "half the cost is the authority's own"
 

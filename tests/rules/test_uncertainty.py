@@ -31,6 +31,7 @@ from samenleven.budget.uncertainty import (
     tornado,
 )
 from samenleven.budget.what_if import WhatIf, run_scenario
+from samenleven.figures import Shown
 from samenleven.store import budget
 from samenleven.store.connection import Store
 from tests.support.budget_case import AWARDED, invented, space
@@ -54,7 +55,7 @@ def in_order(band: Band) -> bool:
 
 def ran(store: Store, year: int, **source: Any) -> WhatIf:
     here = budget.space(store, year)
-    return run_scenario(budget.budget_model(store, year), here, parse(source, here), AWARDED[year])
+    return run_scenario(budget.budget_model(store, year, shown=Shown.EXAMPLE), here, parse(source, here), AWARDED[year])
 
 
 # --- What is published -----------------------------------------------------------------------

@@ -127,5 +127,5 @@ def test_a_choice_that_only_has_examples_is_said_to_be_unpublished() -> None:
     """Who turns the switch on the map did not follow a wrong link."""
     bar = Bar(Address("kaart", (("cijfer", "b"),)))
     assert bar.select("Cijfer", "cijfer", {"a": "Eén"}, withheld={"a": "Eén", "b": "Twee & drie"}) == "a"
-    assert "Van <b>Twee &amp; drie</b> is per bestuur niets gepubliceerd" in bar.said()
+    assert "Van <b>Twee &amp; drie</b> is er niets bij de cijfers die u ziet" in bar.said()
     assert "De link vraagt" not in bar.said()

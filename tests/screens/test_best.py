@@ -11,6 +11,7 @@ from samenleven import dutch
 from samenleven.budget import tables
 from samenleven.budget.rules import rules_of
 from samenleven.budget.scenario import parse
+from samenleven.figures import Shown
 from samenleven.findings import words
 from samenleven.optimum.optimiser import optimise
 from samenleven.optimum.program import problem_of
@@ -127,7 +128,7 @@ def test_a_goal_can_have_a_floor_of_its_own(store: Store) -> None:
     held = best_figures.of(budget_choice.of(address(**link, minstens4="80"))).optimum
     space = budget.space(store, 3)
     rules = rules_of(space, parse({"budget": {"3": 9_000_000}}, space))
-    problem = problem_of(budget.budget_model(store, 3), rules)
+    problem = problem_of(budget.budget_model(store, 3, shown=Shown.EXAMPLE), rules)
     assert held.attainment == optimise(problem, floors={4: 0.8}).attainment != free
     others = optimise(problem, floors=dict.fromkeys((1, 2, 3, 5, 6, 7), 0.7))
     found = best_figures.of(budget_choice.of(address(**link, minstens="70", minstens4="0"))).optimum

@@ -56,6 +56,12 @@ def test_every_figure_is_a_page_that_needs_no_script(name: str) -> None:
             assert "rust op voorbeeldcijfers" in text
 
 
+def test_an_embed_with_an_address_of_before_shows_the_same() -> None:
+    """Where there were two positions: what stands on another site goes on showing only what is official."""
+    old, new = (body("doelen-per-jaar", f"{one}&jaar=1") for one in ("officieel=ja", "cijfers=officieel"))
+    assert old == new != body("doelen-per-jaar", "jaar=1")
+
+
 def test_the_style_is_what_the_page_needs() -> None:
     text = body("wie-doet-mee")
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)

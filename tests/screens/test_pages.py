@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from samenleven import dutch
 from samenleven.eligibility import Eligibility, Weight, judge_all
 from samenleven.store import areas, catalogue
 from samenleven.store.connection import Store
+from samenleven.store.switch import SETTING
 from tests.support.screen import blocks, headlines, plain
 from tests.support.screen import said as texts
 from ui.filters.address import Address
 from ui.map.map_figures import map_figure
 from ui.pooling import pooling_reads
+from ui.reading.cached import CachedRead
 from ui.sources import register_rows
 from ui.sources.sources_figures import readings
 
@@ -44,6 +47,15 @@ def check(app: AppTest) -> None:
     assert len(headlines(app)) == 1
 
 
+@pytest.fixture
+def without_example(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installation without the example set; what is kept of pages says nothing of that setting."""
+    monkeypatch.setenv(SETTING, "nee")
+    CachedRead.forget_all()
+    yield
+    CachedRead.forget_all()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_on_the_full_store(store_path: Path, name: str) -> None:
     app = open_page(name)
@@ -59,6 +71,15 @@ def test_a_page_opens_without_examples_and_shows_none(store_path: Path, name: st
     for table in app.dataframe:
         for column in table.value.columns:
             assert not table.value[column].astype(str).str.contains("▨").any()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.usefixtures("without_example")
+def test_a_page_opens_where_there_is_no_example_set(name: str) -> None:
+    text = texts(open_page(name))
+    assert texts(open_page(name, cijfers="voorbeeld")) == text, "ook een link toont het niet"
+    assert EXAMPLE not in text
+    assert "officieel=" not in text
 
 
 @pytest.mark.parametrize("name", WITH_FIGURES)

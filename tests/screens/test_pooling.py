@@ -430,7 +430,7 @@ def test_the_cooperation_and_the_budget_give_one_answer_on_the_incentive(
     store: Store, zin: str, members: tuple[str, ...], rules: dict[str, int], ground: str
 ) -> None:
     """By the estimate on the counts that the call of project year 2 used: one rule, so one reason and one amount."""
-    model, space = budget.budget_model(store, 2), budget.space(store, 2)
+    model, space = budget.budget_model(store, 2, shown=Shown.EXAMPLE), budget.space(store, 2)
     mine = rules_of(space, parse(rules, space))
     found = cooperation_incentive(
         members_of(members, frozenset(), model, mine.counting, model.judged(mine, mine).alone),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from samenleven import dutch, terms
-from samenleven.figures import Kind, weakest
+from samenleven.figures import Kind, Shown, weakest
 from samenleven.findings.words import RESTS_ON
 from ui.figure import mistakes
 from ui.figure.model import Figure
 from ui.filters.address import Address
 from ui.look import practice, theme
-from ui.reading import provenance, reads
+from ui.reading import provenance, reads, switch
 from ui.server import door
 
 FORMS = {"excel": "Voor Excel (België)", "csv": "Internationaal (komma, punt)"}
@@ -72,6 +72,12 @@ def headline(
 def empty(what: str, advice: str) -> str:
     """Say that there is nothing to show and what to do about it."""
     return f'<p class="nothing" role="status"><strong>{escape(what)}</strong> {escape(advice)}</p>'
+
+
+def back(address: Address) -> str:
+    """A link from only official figures to what one sees without choosing, as HTML."""
+    more = "voorbeelden" if switch.default() is Shown.EXAMPLE else "wat gerapporteerd is"
+    return f'<a href="{escape(address.link(cijfers=None))}">Toon ook {more}</a>'
 
 
 def sources(found: provenance.Provenance, address: Address) -> str:

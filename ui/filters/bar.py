@@ -57,7 +57,7 @@ class Bar:
     ) -> str:
         """One of many, in a list of the browser's own; `groups` gives the heading under which a code stands.
 
-        `withheld` are choices that exist, but not with only official figures: the notice about one says so.
+        `withheld` are choices that exist, but not among the figures that are shown: the notice about one says so.
         """
         chosen = self._chosen(key, options, default, withheld or {})
         lines: list[str] = []
@@ -123,9 +123,8 @@ class Bar:
     ) -> str:
         raw = self.address.get(key)
         if raw is not None and raw in withheld and raw not in options:
-            self.notices.append(
-                f"Van <b>{escape(withheld[raw])}</b> is per bestuur niets gepubliceerd. U ziet de standaardkeuze."
-            )
+            name = escape(withheld[raw])
+            self.notices.append(f"Van <b>{name}</b> is er niets bij de cijfers die u ziet. U ziet de standaardkeuze.")
         elif raw is not None and raw not in options:
             self.notices.append(unknown(key, raw))
         return self.address.choose(key, options, default)

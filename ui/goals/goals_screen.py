@@ -81,7 +81,7 @@ def _legend(choice: asked.Choice) -> str:
         for year in years
         for size in ["before" if year < choice.year else "now" if year == choice.year else "after"]
     ]
-    made_up = "" if choice.shown.only_official else '<span><i class="hx"></i>voorbeeld</span>'
+    made_up = '<span><i class="hx"></i>voorbeeld</span>' if choice.shown is Shown.EXAMPLE else ""
     return f'<div class="gl-key" aria-hidden="true">{"".join(parts)}{made_up}</div>'
 
 
@@ -94,10 +94,9 @@ def _ribbon(rows: Sequence[Attainment], address: Address, choice: asked.Choice) 
         if choice.family is Family.CALL:
             plan = escape(address.link(tegenover="plan"))
             other = f' Wat het plan vraagt staat bij de <a href="{plan}">streefwaarden</a>.'
-        back = f'<a href="{escape(address.link(cijfers=None))}">Toon ook voorbeelden</a>'
         return shown.ribbon(
             f"● Alleen officiële cijfers: van {known} van de {len(rows)} {what} is een resultaat gepubliceerd.{other} "
-            f"{back}",
+            f"{shown.back(address)}",
             calm=True,
         )
     text = findings.ribbon(rows)

@@ -56,10 +56,10 @@ def choose(address: Address) -> tuple[Choice, Bar]:
     """What the address asks for, and the filters to choose something else."""
     bar = Bar(address)
     withheld = {one.code: one.title for one in reads.indicator_list(Shown.EXAMPLE)}
-    every = reads.indicator_list(address.shown)
-    titles = {
-        one.code: f"{one.title}{'' if one.official else ' ▨' if one.topic is not Topic.PEOPLE else ''}" for one in every
-    }
+    shown = address.shown
+    every = reads.indicator_list(shown)
+    made_up = " ▨" if shown is Shown.EXAMPLE else ""
+    titles = {one.code: f"{one.title}{'' if one.topic is Topic.PEOPLE else made_up}" for one in every}
     groups = {one.code: TOPICS[one.topic] for one in every}
     code = bar.select(
         "Cijfer", "cijfer", titles, _first(address, every), groups=groups, drop=("als", "soort"), withheld=withheld
@@ -86,7 +86,7 @@ def choose(address: Address) -> tuple[Choice, Bar]:
         form,
         scope,
         names.get(region),
-        address.shown,
+        shown,
         parameter,
         moments,
         start,

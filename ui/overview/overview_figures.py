@@ -6,7 +6,7 @@ import pandas as pd
 
 from samenleven import dutch
 from samenleven.catalogue import Family
-from samenleven.figures import TableRow
+from samenleven.figures import Shown, TableRow
 from samenleven.findings import overview, words
 from ui.figure.model import Figure, figure
 from ui.figure.term import term
@@ -109,7 +109,7 @@ def taking_part(address: Address) -> Figure:
     found = takers.takers(data.year, data.shown)
     total = sum(one["type"] == "municipality" and one["represented_by"] is None for one in _authorities())
     named = None
-    if data.shown.only_official:
+    if data.shown is not Shown.EXAMPLE:
         signed = sum(one["type"] == "municipality" and one["signatory"] for one in _authorities())
         named = signed + found.count(takers.PARTNER)
     count = published_count("authorities", data.year)

@@ -57,10 +57,9 @@ def _ribbon(data: Standing, address: Address) -> str:
     if data.shown.only_official:
         count = words.cardinal(len(known)) if known else "geen enkel"
         counted = f"Van {count} van de {words.cardinal(len(data.call))} onderdelen"
-        back = f'<a href="{escape(address.link(cijfers=None))}">Toon ook voorbeelden</a>'
         return shown.ribbon(
             f"● Alleen officiële cijfers. {counted} is het resultaat gepubliceerd; waar niets is staat wat "
-            f"beloofd is of wat het plan vraagt. {back}",
+            f"beloofd is of wat het plan vraagt. {shown.back(address)}",
             calm=True,
         )
     text = words.examples(sum(row.kind is Kind.EXAMPLE for row in known), len(known))

@@ -19,7 +19,7 @@ WIDTH = 380
 SIGNED, PARTNER, EXAMPLE, NOT = "signed", "partner", "example", "not"
 ANSWER = {
     SIGNED: "28 en Brussel, uit het plan",
-    PARTNER: "partner, gepubliceerd",
+    PARTNER: "andere bekende naam",
     EXAMPLE: "voorbeeld",
     NOT: "niet",
 }
@@ -41,7 +41,7 @@ class Takers:
 
 @daily(16)
 def takers(year: int, shown: Shown) -> Takers:
-    """Who takes part in a year, by NIS code: the 28 and Brussels, published partners, and members made up."""
+    """Who takes part in a year, by NIS code: the 28 and Brussels, other names that are known, and members made up."""
     everyone = reads.authorities()
     published = {nis: one for one in pooling_reads.published() for nis in one.members}
     known = reads.members(shown)
@@ -60,7 +60,8 @@ def takers(year: int, shown: Shown) -> Takers:
             row |= {"source_id": source.source_id, "reference_date": source.reference_date}
         elif nis in members:
             by = members[nis]
-            row |= {"answer": EXAMPLE, "cooperation": by["cooperation"], "kind": by["kind"]}
+            made_up = by["kind"] == Kind.EXAMPLE
+            row |= {"answer": EXAMPLE if made_up else PARTNER, "cooperation": by["cooperation"], "kind": by["kind"]}
             row |= {"source_id": by["source_id"], "reference_date": by["reference_date"]}
         else:
             row |= {"answer": NOT}
@@ -84,10 +85,10 @@ def picture(data: Standing) -> str:
 def legend(found: Takers, shown: Shown) -> dict[str, str]:
     """The answers that occur, with what a reader must know of each."""
     words = dict(ANSWER)
-    if shown.only_official:
-        words[NOT] = "naam niet gepubliceerd, of doet niet mee"
+    if shown is not Shown.EXAMPLE:
+        words[NOT] = f"naam niet {'gepubliceerd' if shown.only_official else 'bekend'}, of doet niet mee"
     partners = found.count(PARTNER)
-    words[PARTNER] = f"{partners} {'gepubliceerde partner' if partners == 1 else 'gepubliceerde partners'}"
+    words[PARTNER] = f"{partners} andere {'bekende naam' if partners == 1 else 'bekende namen'}"
     return {answer: text for answer, text in words.items() if found.count(answer)}
 
 

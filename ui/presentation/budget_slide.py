@@ -8,7 +8,7 @@ from samenleven import terms
 from samenleven.budget import scenario_text
 from samenleven.budget import tables as rows_of
 from samenleven.errors import SamenlevenError
-from samenleven.figures import TableRow
+from samenleven.figures import Shown, TableRow
 from samenleven.findings import slides, words
 from samenleven.findings.budget import EXAMPLE_APPLICATIONS
 from ui.budget import budget_choice, budget_reads, budget_screen, budget_sides, scenario_words
@@ -18,7 +18,7 @@ from ui.filters.address import Address
 from ui.presentation import making
 from ui.presentation.chosen import View
 from ui.presentation.slide import Bar, Bars, Nothing, Slide
-from ui.reading import reads
+from ui.reading import reads, switch
 
 MODEL = "≈ Modeluitkomst op ▨ verzonnen aanvragen die optellen tot de gepubliceerde totalen"
 MEANING = (
@@ -31,11 +31,12 @@ COLUMNS = ("goal", "component", "progress", "progress_before", "baseline_progres
 def budget_slide(view: View) -> Slide:
     """What the subsidy pays of each goal, for the scenario of the address."""
     if not budget_reads.model(view.year, view.shown).has_claims:
+        may_try = Shown.EXAMPLE in switch.positions()
         return _nothing(
             view,
             "Budget: wie wat aanvroeg is niet openbaar",
             "Zonder aanvragen valt er niets te verkennen.",
-            "Zet 'Cijfers' bovenaan op voorbeeld, of laat deze dia weg.",
+            "Zet 'Cijfers' bovenaan op voorbeeld, of laat deze dia weg." if may_try else "Laat deze dia weg.",
         )
     choice = budget_choice.of(Address(budget_choice.SCREEN, view.address.values))
     try:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from samenleven import dutch
+from samenleven import dutch, terms
 from samenleven.attainment import Attainment, Status
-from samenleven.figures import Kind
+from samenleven.figures import Kind, Shown
 from samenleven.findings import words
 from ui.look import theme
 from ui.presentation import chosen
@@ -49,7 +49,7 @@ def made(
         f"Wat het telt: {meaning}" if meaning else "",
         f"Soort cijfers: {', '.join(map(theme.kind_word, found.kinds))}." if found.kinds else "",
         f"Nieuwste datum: {dutch.day(newest)}." if newest else "",
-        f"Filters: {said}{'; alleen officiële cijfers' if view.shown.only_official else ''}.",
+        f"Filters: {said}{f'; {terms.SHOWN[view.shown]}' if view.shown is not Shown.EXAMPLE else ''}.",
         f"Bronnen: {'; '.join(titles.get(one, one) for one in found.source_ids)}." if found.source_ids else "",
     ]
     return Slide(

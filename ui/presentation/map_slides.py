@@ -36,8 +36,9 @@ COLUMNS = ("name", "value", "unit", "realised", "target", "together", "kind", "r
 
 
 def choice_of(view: View) -> Choice:
-    """What the map shows: the chosen measure; with only official figures, who has an origin outside the EU27."""
-    code = PEOPLE if view.shown.only_official else view.measure
+    """What the map shows: the chosen measure; where it has no figure per authority, who is from outside the EU27."""
+    known = any(one.code == view.measure for one in reads.indicator_list(view.shown))
+    code = view.measure if known else PEOPLE
     return atlas_choice.of(code, Form.SHARE, Scope.ALL, None, view.shown)
 
 

@@ -193,9 +193,21 @@ def counts_through() -> dict[str, str]:
 
 
 def indicator_list(shown: Shown) -> list[Indicator]:
-    """Everything a map can show; with only official figures, what remains official."""
+    """What a map can show: with examples everything, else what has a figure."""
     every = [*indicators.PEOPLE, *indicators.GRANTS, *indicators.result_indicators(measures())]
-    return [one for one in every if one.official or not shown.only_official]
+    agreed = _agreed(shown)
+
+    def has_figures(one: Indicator) -> bool:
+        if one.topic is Topic.PEOPLE:
+            return one.official or not shown.only_official
+        return shown is Shown.EXAMPLE or (bool(agreed) if one.topic is Topic.GRANT else one.code in agreed)
+
+    return [one for one in every if has_figures(one)]
+
+
+@per_store(4)
+def _agreed(store: Store, shown: Shown) -> frozenset[str]:
+    return agreements.measures(store, shown=shown)
 
 
 @per_store(64)

@@ -71,7 +71,7 @@ def figures(_: Store) -> Mapping[str, KnownFigure]:
 def entries(_: Store, shown: Shown) -> tuple[Entry, ...]:
     """All entries, the figures of the first screen first; with only official figures what is official, and words."""
     every = [*_figures(), *_sources(), *_parameters(), *_words(), *_contradictions()]
-    return tuple(one for one in every if not shown.only_official or one.kind in (Kind.OFFICIAL, None))
+    return tuple(one for one in every if one.kind in (*shown.kinds, None))
 
 
 def find(question: str, sort: Sort | None, shown: Shown) -> tuple[list[Entry], dict[Sort, int]]:

@@ -86,7 +86,7 @@ def _confusable(one: KnownFigure, address: Address) -> str:
         [
             f"<b>{parts.to(address, Sort.FIGURE, key, f'{known[key].shown}: {known[key].what}')}</b>. {escape(text)}"
             for key, text in one.confusable
-            if key in known and not (address.only_official and known[key].kind is not Kind.OFFICIAL)
+            if key in known and known[key].kind in address.shown.kinds
         ],
         warn=True,
     )

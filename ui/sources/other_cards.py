@@ -45,11 +45,7 @@ def source(key: str, address: Address) -> str:
 
 def _resting(key: str, address: Address) -> str:
     """The figures and parameters that come from a source."""
-    known = [
-        one
-        for one in entries.figures().values()
-        if key in one.source_ids and not (address.only_official and one.kind is not Kind.OFFICIAL)
-    ]
+    known = [one for one in entries.figures().values() if key in one.source_ids and one.kind in address.shown.kinds]
     links = [parts.to(address, Sort.FIGURE, one.key, f"{one.shown}: {one.what}") for one in known[:MOST_USES]]
     if len(known) > MOST_USES:
         links.append(f"en nog {dutch.number(len(known) - MOST_USES)} cijfers")
@@ -144,7 +140,7 @@ def contradiction(key: str, address: Address) -> str:
     links = [
         parts.to(address, Sort.FIGURE, one, f"{known[one].shown}: {known[one].what}")
         for one in about
-        if not (address.only_official and known[one].kind is not Kind.OFFICIAL)
+        if known[one].kind in address.shown.kinds
     ]
     said = f"{row['subject']}: {terms.capital(row['reading_a'])} tegenover {row['reading_b']}. {row['reason']}"
     side = parts.part("Over welke cijfers", parts.listed(links)) + parts.cite(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from samenleven import dutch, terms
-from samenleven.figures import Kind, Shown
+from samenleven.figures import Shown
 from ui.reading import reads
 
 REGISTERS = {
@@ -95,9 +95,9 @@ DATED = {"valid_from", "starts_on", "published_on"}
 
 
 def rows(code: str, shown: Shown) -> pd.DataFrame:
-    """The rows of a register; on request only those that are official."""
+    """The rows of a register; those that are shown."""
     frame = reads.register(code)
-    return frame[frame["kind"] == Kind.OFFICIAL] if shown.only_official else frame
+    return frame[frame["kind"].isin(shown.kinds)]
 
 
 def columns(code: str) -> tuple[str, ...]:

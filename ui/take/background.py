@@ -78,7 +78,8 @@ def filters(address: Address) -> list[tuple[str, str]]:
     """What a reader chose, as it stands in the address: each parameter and its value in words where there are any."""
     places = dict(zip(reads.authorities()["authority_id"], reads.authorities()["name"], strict=True))
     years = {str(one.project_year): one.title for one in reads.project_years()}
-    words = {"nis": ("Gemeente", places), "jaar": ("Jaar", years), FIGURES: ("Cijfers", {code: code for code in SHOWN})}
+    kinds_of = {code: terms.SHOWN[shown] for code, shown in SHOWN.items()}
+    words = {"nis": ("Gemeente", places), "jaar": ("Jaar", years), FIGURES: ("Cijfers", kinds_of)}
     said = [(words.get(key, (key, {})), value) for key, value in address.values]
     chosen = [(terms.capital(name), known.get(value, value)) for (name, known), value in said]
     return chosen or [("Filters", "geen: wat het scherm toont als u niets kiest")]

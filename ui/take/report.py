@@ -95,8 +95,7 @@ def _mark(kinds: tuple[Kind, ...]) -> str:
 
 
 def _filters(address: Address, name: str, year: int | None) -> str:
-    kinds = "alleen officiële cijfers" if address.only_official else "alle soorten cijfers"
-    return ", ".join(filter(None, [name, f"projectjaar {year}" if year else "", kinds]))
+    return ", ".join(filter(None, [name, f"projectjaar {year}" if year else "", terms.SHOWN[address.shown]]))
 
 
 def _years(address: Address) -> Part:

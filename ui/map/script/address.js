@@ -1,6 +1,6 @@
 /** What the address of the map holds: the moment and the pinned places; the rest of it decides which figure is sent. */
-const FIGURE = ["cijfer", "als", "gebied", "regio", "cijfers", "soort"];
-const SHARED = ["jaar", "regio", "cijfers"]; // what goes along to the page of a municipality
+const FIGURE = ["cijfer", "als", "gebied", "regio", "cijfers", "officieel", "soort"]; // "officieel" stands in older links
+const SHARED = ["jaar", "regio", "cijfers", "officieel"]; // what goes along to the page of a municipality
 
 /** What the address says of the figure itself, as one text to compare. */
 function askedFigure() {
