@@ -13,7 +13,7 @@ from samenleven.errors import DataError, StoreError
 from samenleven.store import builds, paths, tables
 from samenleven.store.checker import stage_all
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised whenever `schema.sql` changes, so that an old program recognises a newer store."""
 
 BLOCK_BYTES = "16384"

@@ -542,7 +542,8 @@ create table ledger_batch (
     origin            varchar not null,
     rows              integer not null,
     why               varchar,
-    file_name         varchar
+    file_name         varchar,
+    authority_ids     varchar[] not null
 );
 
 create table ledger_agreement (

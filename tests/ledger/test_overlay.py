@@ -180,6 +180,8 @@ def test_building_on_the_state_of_before_gives_the_same_as_from_nothing(
             for _ in range(chance.randrange(1, 6))
         ]
         reported(ledger, *rows, now=WHEN + timedelta(days=number))
+        if number == 9:
+            agreed(ledger, ZELE, now=WHEN + timedelta(days=number))
         for place, row in enumerate(rows):
             day = datetime.combine(row.reported_on, datetime.min.time()) if row.reported_on else None
             order = (day or (WHEN + timedelta(days=number)).replace(tzinfo=None), number, place)
@@ -191,7 +193,13 @@ def test_building_on_the_state_of_before_gives_the_same_as_from_nothing(
             current.get()
     stepwise = state.report_cells(current.get().store)
     overlay.lay(Current(current.place).get().store, ledger, tmp_path / "whole.duckdb")
-    assert stepwise == state.report_cells(Store(tmp_path / "whole.duckdb"))
+    whole = Store(tmp_path / "whole.duckdb")
+    assert stepwise == state.report_cells(whole)
+    assert state.batches(current.get().store) == state.batches(whole)
+    for one in state.batches(whole):
+        rows = ledger.rows(one["sequence"])
+        assert one["authority_ids"] == sorted(set(rows.column("applicant_id").to_pylist()))
+        assert one["rows"] == rows.num_rows
     assert {(one.period, one.measure_id): one.realised for one in stepwise} == {
         key: found[3] for key, found in newest.items()
     }

@@ -11,6 +11,7 @@ from samenleven.reporting.records import Origin, RoleGrant, Subject
 from samenleven.reporting.rights import NotAllowed, Person, Role
 from samenleven.store.ledger import Ledger
 from samenleven.store.ledger.audit import Audit, Event, Happening
+from samenleven.store.ledger.drafts import Drafts
 from samenleven.store.ledger.people import KnownPerson, People
 from ui.admin import trail_entries as trail
 from ui.filters.address import Address
@@ -87,6 +88,21 @@ def test_who_is_not_seen_for_long_enough_is_forgotten_and_that_is_written_down(l
     assert People().all() == {}
     (erased,) = (one for one in Audit().events() if one.happening is Happening.ERASED)
     assert (erased.person_id, erased.about) == (known.person_id, "bewaartermijn")
+
+
+def test_with_a_name_go_the_drafts_of_that_person_and_no_others(ledger: Ledger) -> None:
+    drafts = Drafts(given_out.days("keep_drafts"))
+    known, _ = People().seen("i", "s", name="Anna", email="", login=1, claim_values=[], now=NOON)
+    for one in (known.person_id, "bert"):
+        drafts.keep(one, "rapport", {"reden": "Anna is ziek"}, seen=0, now=NOON)
+    with pytest.raises(NotAllowed):
+        given_out.erase(known.person_id, by=LOCAL, now=NOON)
+    assert drafts.find(known.person_id, "rapport", NOON)
+    assert given_out.erase(known.person_id, by=ADMIN, now=NOON)
+    assert drafts.find(known.person_id, "rapport", NOON) is None
+    assert drafts.find("bert", "rapport", NOON)
+    (erased,) = (one for one in Audit().events() if one.happening is Happening.ERASED)
+    assert (erased.person_id, erased.about) == ("bea", known.person_id)
 
 
 @pytest.mark.parametrize(

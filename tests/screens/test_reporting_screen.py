@@ -167,3 +167,16 @@ def test_a_member_finds_the_report_of_its_cooperation(
     app = open_page("rapporteren", nis="46003")
     check(app)
     assert "dient niet zelf in: de cijfers komen van Sint-Niklaas" in said(app)
+
+
+def test_who_took_part_in_one_year_reports_on_that_year_only(
+    ledger: Ledger, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(store, ledger.folder, "46021", 1, members=("46003",))
+    agree(store, ledger.folder, "46021", 2)
+    here = Here(Person("anna", Role.LOCAL, "46003"), "Anna", "anna")
+    monkeypatch.setattr(person, "here", lambda: here)
+    app = open_page("rapporteren", **HALF)
+    check(app)
+    assert "Voor Sint-Niklaas kunt u in projectjaar 2 geen cijfers indienen. U ziet projectjaar 1." in said(app)
+    assert not any("jaar=2" in one for one in blocks(app))

@@ -12,8 +12,7 @@ from samenleven import dutch
 from samenleven.errors import SamenlevenError
 from samenleven.reporting import roles
 from samenleven.reporting.rights import Deed, may
-from samenleven.store.ledger.audit import Audit, Event, Happening
-from samenleven.store.ledger.people import KnownPerson, People
+from samenleven.store.ledger.people import KnownPerson
 from ui.admin import admin_table
 from ui.figure import object as shown
 from ui.filters.address import Address
@@ -58,14 +57,9 @@ def _handle(here: Here) -> dict[str, str]:
     if not sent.ticked(SURE):
         return {SURE: "Vink aan dat u dit wilt: een gewiste naam komt nooit terug."}
     try:
-        erased = People().erase(person_id, by=here.person)
+        given_out.erase(person_id, by=here.person, now=datetime.now(UTC))
     except SamenlevenError as error:
         return {WHOM: str(error)}
-    if erased:
-        event = Event(
-            at=datetime.now(UTC), happening=Happening.ERASED, person_id=here.person.person_id, about=person_id
-        )
-        Audit().add(event)
     st.session_state[DONE] = True
     return {}
 
@@ -101,8 +95,9 @@ def _erase(known: dict[str, KnownPerson], faults: dict[str, str]) -> str:
     options = {"": "kies een naam"} | dict(sorted(said.items(), key=lambda one: one[1].casefold()))
     wrong = f'<p class="form-fault" id="veld-{SURE}-fout">{escape(faults[SURE])}</p>' if SURE in faults else ""
     return (
-        f"<h2>Wis een naam</h2>{form.faults(faults)}<p>Naam en mailadres verdwijnen voorgoed. Cijfers, oordelen en "
-        "toekenningen blijven, zonder dat nog iemand weet van wie ze zijn.</p>"
+        f"<h2>Wis een naam</h2>{form.faults(faults)}<p>Naam en mailadres verdwijnen voorgoed, net als "
+        "wat half ingevuld is. Cijfers, oordelen en toekenningen blijven, zonder dat nog iemand weet van wie ze "
+        "zijn.</p>"
         + form.choice(WHOM, "Wie", options, fault=faults.get(WHOM))
         + form.tick(SURE, "Ik weet dat dit niet ongedaan gemaakt kan worden")
         + wrong

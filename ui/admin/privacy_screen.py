@@ -46,7 +46,7 @@ def html(address: Address) -> str:
         (
             "een half ingevuld formulier",
             f"{kept['keep_drafts']} na de laatste wijziging",
-            "als het ingediend is, of vanzelf",
+            "als het ingediend is, vanzelf, of samen met de naam",
         ),
         ("een koekje dat zegt wie u bent", "tot de aanmelding verloopt of u zich afmeldt", "vanzelf"),
     )

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from samenleven import dutch, terms
 from samenleven.dutch import BRUSSELS
-from samenleven.reporting.records import Batch
-from samenleven.store.ledger import Ledger
+from samenleven.store import Store
+from samenleven.store.ledger import state
 from samenleven.store.ledger.audit import Audit, Event, Happening
 from samenleven.store.ledger.people import KnownPerson
 from ui.filters.address import Address
 from ui.login import names
-from ui.reading import cached
+from ui.reading.cached import per_store
 
 WHO, WHAT, FOR, DAY = "wie", "wat", "bestuur", "dag"
 KINDS = {f"in-{code}": f"bewaard: {word}" for code, word in terms.SUBJECT.items()} | dict(terms.HAPPENING)
@@ -38,10 +38,8 @@ class Entry:
 
 def entries() -> list[Entry]:
     """Everything, newest first."""
-    ledger = cached.ledger()
-    written = [_of_batch(ledger, batch) for batch in ledger.batches()]
     happened = [_of_event(event) for event in Audit().events()]
-    return sorted([*written, *happened], key=lambda one: one.at, reverse=True)
+    return sorted([*_written(), *happened], key=lambda one: one.at, reverse=True)
 
 
 def chosen(every: Sequence[Entry], address: Address) -> list[Entry]:
@@ -79,15 +77,17 @@ def frame(found: Sequence[Entry], known: dict[str, KnownPerson]) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["recorded_at", "happening", "name", "person_id", "about", "authority_id", "why"])
 
 
-@lru_cache(100_000)
-def _of_batch(ledger: Ledger, batch: Batch) -> Entry:
-    """A batch as an entry; its file never changes."""
-    rows = ledger.rows(batch.sequence)
-    column = "applicant_id" if "applicant_id" in rows.column_names else "authority_id"
-    about = f"nummer {batch.sequence}, {dutch.counted(batch.rows, 'rij', 'rijen')}"
-    about += f", uit {batch.file_name}" if batch.file_name else ""
-    who_for = frozenset(one for one in rows.column(column).to_pylist() if one)
-    return Entry(batch.recorded_at, batch.person_id, f"in-{batch.subject}", about, who_for, batch.why or "")
+@per_store(2)
+def _written(store: Store) -> tuple[Entry, ...]:
+    """What stands in the ledger, asked of the store: opening every file would take a minute after some years."""
+    return tuple(_of_batch(row) for row in state.batches(store))
+
+
+def _of_batch(row: dict[str, Any]) -> Entry:
+    about = f"nummer {row['sequence']}, {dutch.counted(row['rows'], 'rij', 'rijen')}"
+    about += f", uit {row['file_name']}" if row["file_name"] else ""
+    who_for = frozenset(row["authority_ids"])
+    return Entry(row["recorded_at"], row["person_id"], f"in-{row['subject']}", about, who_for, row["why"] or "")
 
 
 def _of_event(event: Event) -> Entry:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from samenleven import dutch
 from samenleven.reporting import roles
 from samenleven.reporting.records import RoleGrant, Subject
-from samenleven.reporting.rights import Role
+from samenleven.reporting.rights import Person, Role
 from samenleven.store.ledger import Ledger
 from samenleven.store.ledger.audit import Audit, Event, Happening
+from samenleven.store.ledger.drafts import Drafts
 from samenleven.store.ledger.people import People
 from ui.login import login_setup
 from ui.reading import cached, reads
@@ -51,7 +52,7 @@ def _of(ledger: Ledger, given: tuple[int, ...]) -> tuple[tuple[int, RoleGrant], 
 
 
 def days(name: str) -> int:
-    """How many days something is kept: `keep_names` or `keep_audit`."""
+    """How many days something is kept: `keep_names`, `keep_audit` or `keep_drafts`."""
     return int(reads.parameters().number(name, reads.today()))
 
 
@@ -67,9 +68,27 @@ def in_words(count: int) -> str:
     return dutch.counted(count, "dag", "dagen") + more
 
 
+def erase(person_id: str, *, by: Person, now: datetime) -> bool:
+    """Forget who is behind a pseudonym, with what they left half filled in; False when nobody was known by it.
+
+    Raises NotAllowed, StoreError.
+    """
+    found = People().erase(person_id, by=by)
+    _gone(person_id)
+    if found:
+        Audit().add(Event(at=now, happening=Happening.ERASED, person_id=by.person_id, about=person_id))
+    return found
+
+
 def keep(now: datetime) -> None:
     """Erase the names and events that were kept long enough; asked at each new login and on *beheer*."""
     audit = Audit()
     for gone in People().keep(days("keep_names"), now.date()):
+        _gone(gone)
         audit.add(Event(at=now, happening=Happening.ERASED, person_id=gone, about="bewaartermijn"))
     audit.keep(days("keep_audit"), now.date())
+
+
+def _gone(person_id: str) -> None:
+    """Drafts hold free text of who wrote them, so they go with the name."""
+    Drafts(days("keep_drafts")).forget(person_id)

@@ -35,6 +35,7 @@ class Chosen:
     year: ProjectYear
     window: Window
     members: frozenset[str]
+    other_year: str = ""  # the project year that the link names, where it is not theirs to report on
 
     @property
     def period(self) -> Period:
@@ -70,11 +71,13 @@ class Chosen:
 def may_report(person: Person) -> dict[str, str]:
     """The applicants that somebody may report for in any year, by code; all names for who does so for everybody."""
     names = profile_reads.names()
-    return {
-        one: names[one]
-        for one, years in known.applicants().items()
-        if any(may(person, Deed.REPORT, members) for members in years.values())
-    }
+    return {one: names[one] for one in known.applicants() if _years(one, person)}
+
+
+def _years(applicant_id: str, person: Person) -> dict[int, frozenset[str]]:
+    """In which project years somebody may report for an applicant: who took part in one need not in the next."""
+    years = known.applicants()[applicant_id]
+    return {year: members for year, members in years.items() if may(person, Deed.REPORT, members)}
 
 
 def choose(address: Address, person: Person) -> Chosen | None:
@@ -84,7 +87,7 @@ def choose(address: Address, person: Person) -> Chosen | None:
     applicant_id = next((one for one in (asked, *_leads(asked), *mine) if one in mine), None)
     if applicant_id is None:
         return None
-    years = known.applicants()[applicant_id]
+    years = _years(applicant_id, person)
     titles = {one.project_year: one for one in reads.project_years() if one.project_year in years}
     wanted = address.get("jaar") or ""
     found = [one for one in known.every_window() if one.project_year in titles]
@@ -98,7 +101,12 @@ def choose(address: Address, person: Person) -> Chosen | None:
     year = titles[window.project_year]
     if asked and asked != applicant_id:
         address = Address(address.screen, (*address.without("nis").values, ("nis", applicant_id)))
-    return Chosen(address, asked, applicant_id, year, window, years[year.project_year])
+    other_year = next(
+        (one.title for one in reads.project_years() if str(one.project_year) == wanted != str(year.project_year)), ""
+    )
+    if other_year:
+        address = address.without("jaar")
+    return Chosen(address, asked, applicant_id, year, window, years[year.project_year], other_year)
 
 
 def _leads(authority_id: str) -> list[str]:
@@ -122,13 +130,22 @@ def bar(chosen: Chosen, person: Person) -> str:
     if due is None or of_year is None:  # the same agreement gave `chosen`
         return ""
     titles = {str(one.project_year): one.title for one in reads.project_years()}
-    years = {year: title for year, title in titles.items() if int(year) in known.applicants()[chosen.applicant_id]}
+    open_years = _years(chosen.applicant_id, person)
+    years = {year: title for year, title in titles.items() if int(year) in open_years}
+    if chosen.other_year:
+        made.notices.append(_not_then(chosen))
     made.buttons("Projectjaar", "jaar", years, str(due.year.project_year), drop=("moment", "spoor", "invoer"))
     moments = {"halfjaar": "Eerste halfjaar", "jaar": "Hele jaar"}
     made.buttons("Periode", "moment", moments, of_year.moment, drop=("spoor", "invoer"))
     starts, ends = dutch.day(chosen.window.starts_on), dutch.day(chosen.window.ends_on)
     made.add(f'<span class="small">{starts} – {ends}</span>')
     return made.html()
+
+
+def _not_then(chosen: Chosen) -> str:
+    """Why a link opens another project year than it names."""
+    name, year, shown = escape(chosen.name), escape(chosen.other_year.lower()), escape(chosen.year.title.lower())
+    return f"Voor {name} kunt u in {year} geen cijfers indienen. U ziet {shown}."
 
 
 def _other(asked: str, chosen: Chosen) -> str:

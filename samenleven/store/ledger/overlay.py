@@ -9,10 +9,12 @@ batches after it. Moments are UTC without a zone.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from samenleven.reporting.records import Batch, Subject
 from samenleven.store import builder, tables
@@ -21,6 +23,28 @@ from samenleven.store.ledger.book import Ledger
 from samenleven.store.ledger.columns import SCHEMAS
 
 SEQUENCE, HASH = "ledger_sequence", "ledger_hash"  # in the table meta: how far the ledger was read
+
+HEAD = {
+    "sequence": pa.int32(),
+    "subject": pa.string(),
+    "recorded_at": pa.timestamp("us"),
+    "person_id": pa.string(),
+    "origin": pa.string(),
+    "rows": pa.int32(),
+    "why": pa.string(),
+    "file_name": pa.string(),
+}
+"""What the store knows of a batch from its head."""
+ABOUT = """
+    insert into batch_about
+    select sequence, list(distinct {column} order by {column}) filter ({column} is not null)
+    from read_parquet($files, filename = true) join batch_file using (filename) group by sequence
+"""
+HEADS = """
+    insert into ledger_batch by name
+    select head.* exclude (filename), coalesce(authority_ids, []) as authority_ids
+    from head left join batch_about using (sequence) where recorded_at <= $at order by sequence
+"""
 
 # A register that is taken over keeps the day on which each figure was handed in; its first agreements hold from the day
 # of the award. All else holds from the moment it was recorded.
@@ -153,8 +177,9 @@ def lay(base: Store, ledger: Ledger, draft: Path, *, before: Store | None = None
         moment = at or datetime.max
         if ledger.practice:
             connection.execute("insert into meta values ('practice', 'ja')")
-        _batches(connection, ledger, batches, moment)
-        _reports(connection, ledger, batches, moment, before if at is None else None)
+        known = _known(connection, ledger, batches, before if at is None else None)
+        _batches(connection, ledger, batches, known, moment)
+        _reports(connection, ledger, batches, known, moment)
         for subject, table, key in (
             (Subject.DECISION, "ledger_decision", "applicant_id, project_year, period, action_id"),
             (Subject.ROLE, "ledger_role", "claim_value"),
@@ -172,36 +197,45 @@ def lay(base: Store, ledger: Ledger, draft: Path, *, before: Store | None = None
         connection.execute("checkpoint")
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, ledger: Ledger, batches: list[Batch], at: datetime) -> None:
-    heads = [(one, _naive(one.recorded_at)) for one in batches]
-    rows = [
-        [one.sequence, one.subject, moment, one.person_id, one.origin, one.rows, one.why, one.file_name]
-        for one, moment in heads
-        if moment <= at
-    ]
-    if rows:
-        connection.executemany("insert into ledger_batch values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.execute("create temp table batch_file (filename varchar, sequence integer, recorded_at timestamp)")
-    if batches:
-        files = [[str(ledger.path(one.sequence)), one.sequence, moment] for one, moment in heads]
-        connection.executemany("insert into batch_file values (?, ?, ?)", files)
+def _known(connection: duckdb.DuckDBPyConnection, ledger: Ledger, batches: list[Batch], before: Store | None) -> int:
+    """How many batches `before` knows already, and need not be read again: none when it is of another ledger."""
+    if not before:
+        return 0
+    meta = {row["name"]: row["value"] for row in before.rows("select name, value from meta")}
+    known = int(meta.get(SEQUENCE, 0))
+    if not (0 < known <= len(batches) and meta[HASH] == ledger.hash_of(known)):
+        return 0
+    connection.execute(f"attach '{_quoted(before.path)}' as before (read_only)")
+    return known
+
+
+def _batches(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, batches: list[Batch], known: int, at: datetime
+) -> None:
+    """The heads, with for whom each batch is: the authorities that its rows name."""
+    told = [asdict(one) | {"recorded_at": _naive(one.recorded_at)} for one in batches]
+    heads = pa.table({name: pa.array([row[name] for row in told], kind) for name, kind in HEAD.items()})
+    connection.register("head", heads.append_column("filename", [[str(ledger.path(one.sequence)) for one in batches]]))
+    connection.execute("create temp table batch_file as select filename, sequence, recorded_at from head")
+    connection.execute("create temp table batch_about (sequence integer, authority_ids varchar[])")
+    if known:
+        connection.execute("insert into batch_about select sequence, authority_ids from before.ledger_batch")
+    for subject, schema in SCHEMAS.items():
+        if files := _files(ledger, batches[known:], subject):
+            column = "applicant_id" if "applicant_id" in schema.names else "authority_id"
+            connection.execute(ABOUT.format(column=column), {"files": files})
+    connection.execute(HEADS, {"at": at})
+    connection.unregister("head")
 
 
 def _reports(
-    connection: duckdb.DuckDBPyConnection, ledger: Ledger, batches: list[Batch], at: datetime, before: Store | None
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, batches: list[Batch], known: int, at: datetime
 ) -> None:
-    """The newest row of every cell; what `before` knows already is not read again, when it is of this very ledger."""
+    """The newest row of every cell; what was known before is not read again."""
     connection.execute("create temp table known_report as from ledger_report limit 0")
-    known = 0
-    if before:
-        meta = {row["name"]: row["value"] for row in before.rows("select name, value from meta")}
-        known = int(meta.get(SEQUENCE, 0))
-        if 0 < known <= len(batches) and meta[HASH] == ledger.hash_of(known):
-            connection.execute(f"attach '{_quoted(before.path)}' as before (read_only)")
-            connection.execute("insert into known_report from before.ledger_report")
-        else:
-            known = 0
-    newer = [one for one in batches if one.sequence > known]
+    if known:
+        connection.execute("insert into known_report from before.ledger_report")
+    newer = batches[known:]
     told = _files(ledger, newer, Subject.REPORT)
     if told:
         connection.execute(NEWEST_REPORTS, {"files": told, "at": at})

@@ -125,7 +125,7 @@ def roles(store: Store) -> list[dict[str, Any]]:
 
 
 def batches(store: Store, subject: Subject | None = None) -> list[dict[str, Any]]:
-    """Everything that was recorded, newest first: who, when, why, which way, how many rows."""
+    """Everything that was recorded, newest first: who, when, why, which way, how many rows, for which authorities."""
     rows = store.rows(
         "select * from ledger_batch where subject = coalesce(?, subject) order by sequence desc", [subject]
     )
