@@ -118,7 +118,7 @@ def test_the_bar_fits_every_window(browser: Browser, full: str, width: int) -> N
     menu = visit.page.locator("header.top details.all summary")
     if width < 992:
         menu.click()
-        expect(visit.page.locator("header.top details.all nav a")).to_have_count(10)
+        expect(visit.page.locator("header.top details.all nav a")).to_have_count(11)
         expect(visit.page.locator("header.top details.all").get_by_role("link", name="Woordenlijst")).to_be_visible()
     else:
         assert not menu.is_visible()
