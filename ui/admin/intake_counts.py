@@ -46,7 +46,7 @@ def draw(address: Address, here: Here) -> None:
     about, sent = tuple(map(sha256, files.values())), form.sent(KEY)
     kept = st.session_state.get(f"{KEY} bewaard")
     if kept and kept[0] == about:
-        block.show(intake_summary.receipt(kept[1], address), f"{KEY} gelezen")
+        block.show(intake_summary.receipt(kept[1], address, "nieuwe cijfers"), f"{KEY} gelezen")
         return
     try:
         found = _looked(about, files)
@@ -107,13 +107,17 @@ def _html(found: Preview, told: Mapping[str, str]) -> str:
         for one in found.rows
     )
     heads = ("rijen", "nieuw", "veranderd", "ongewijzigd")
-    new, changed = (sum(getattr(one, name) for one in found.rows) for name in ("new", "changed"))
+    new, changed = sum(one.new for one in found.rows), sum(one.changed for one in found.rows)
+    parts = (
+        dutch.counted(new, "nieuwe rij", "nieuwe rijen") if new else "",
+        dutch.counted(changed, "veranderde rij", "veranderde rijen") if changed else "",
+    )
     because = form.area(WHY, "Reden", fault=told.get(WHY), longest=LONGEST_WHY) if _asks_why(found) else ""
     return (
-        f'{form.faults(told)}<h2 data-focus tabindex="-1">{dutch.counted(new, "nieuwe rij", "nieuwe rijen")} en '
-        f"{dutch.counted(changed, 'veranderde rij', 'veranderde rijen')}</h2>"
+        f'{form.faults(told)}<h2 data-focus tabindex="-1">{dutch.listed([one for one in parts if one])}</h2>'
         '<p class="lede">Nog niets is ingelezen: dat gebeurt als u bevestigt.</p>'
-        f"{admin_table.html('Wat er verandert', heads, rows)}<p>{_means(found.before, found.after)}</p>{because}"
+        f"{admin_table.html('Wat er verandert', heads, rows, numbers=heads[1:])}"
+        f"<p>{_means(found.before, found.after)}</p>{because}"
         f'<div class="form-buttons">{form.button(CONFIRM, "Bevestigen", main=True)}</div>'
     )
 
@@ -121,13 +125,14 @@ def _html(found: Preview, told: Mapping[str, str]) -> str:
 def _means(before: Large, after: Large) -> str:
     """How many municipalities may apply alone, before and after."""
     if before == after:
-        return f"{_alone(after)}: daaraan verandert niets."
-    return f"{_alone(before)}. Daarna: {_alone(after)}."
+        return f"{_alone('Nu', after)} Daaraan verandert niets."
+    return f"{_alone('Nu', before)} {_alone('Daarna', after)}"
 
 
-def _alone(large: Large) -> str:
+def _alone(when: str, large: Large) -> str:
     if large.counted_on is None:
-        return "Er zijn geen tellingen"
-    said = dutch.counted(large.alone, "gemeente kan", "gemeenten kunnen")
-    unsure = f", en van {dutch.number(large.uncertain)} is dat onzeker" if large.uncertain else ""
-    return f"Volgens de telling van {dutch.day(large.counted_on)} {said} alleen indienen{unsure}"
+        return f"{when} zijn er geen tellingen."
+    can = "kan" if large.alone == 1 else "kunnen"
+    unsure = f"; van {dutch.number(large.uncertain)} is dat onzeker" if large.uncertain else ""
+    said = f"{can} {dutch.counted(large.alone, 'gemeente', 'gemeenten')} alleen indienen"
+    return f"{when} {said} (telling van {dutch.day(large.counted_on)}){unsure}."

@@ -49,14 +49,14 @@ def known_already(found: Incoming) -> str:
     return f'<p class="notice" role="status">Alles in {escape(found.handed.file)} staat al in het register.</p>'
 
 
-def receipt(batch: Batch, address: Address) -> str:
-    """The proof: number and time, and where everything that was done is listed."""
+def receipt(batch: Batch, address: Address, what: str = "") -> str:
+    """The proof: number and time, what was kept (else its rows), and where everything that was done is listed."""
     trail = escape(address.link(deel="auditspoor", invoer=None))
-    rows = dutch.counted(batch.rows, "rij", "rijen")
+    what = what or dutch.counted(batch.rows, "rij", "rijen")
     from_ = f" uit {escape(batch.file_name)}" if batch.file_name else ""
     return (
         f'<p class="notice done" role="status">Bewaard als nummer <b>{batch.sequence}</b>, '
-        f'{dutch.moment(batch.recorded_at)}: {rows}{from_}. <a href="{trail}">Bekijk het auditspoor</a></p>'
+        f'{dutch.moment(batch.recorded_at)}: {what}{from_}. <a href="{trail}">Bekijk het auditspoor</a></p>'
     )
 
 
@@ -119,4 +119,4 @@ def _agreements(found: Incoming) -> str:
 
 def _table(label: str, heads: tuple[str, ...], rows: str, count: int) -> str:
     more = f"<caption>De eerste {block.LISTED} van {dutch.number(count)}.</caption>" if count > block.LISTED else ""
-    return admin_table.html(label, heads, rows, more)
+    return admin_table.html(label, heads, rows, more, numbers=("projectjaar", "KPI-onderdelen", "subsidie"))
