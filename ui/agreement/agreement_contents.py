@@ -151,7 +151,7 @@ def _reach(known: Known, year: ProjectYear) -> Section:
         "Wat per KPI-onderdeel te bereiken is",
         heads,
         tuple(row(line) for line in known.agreement.lines),
-        (5, 15, 15, 7, 5, 5, 7, 6),
+        (8, 14, 12, 10, 6, 8, 10, 7),
         (0, 4, 5, 6, 7),
     )
     text = (
