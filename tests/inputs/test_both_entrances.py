@@ -69,7 +69,8 @@ def entrances(store_path: Path) -> Iterator[SimpleNamespace]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(budget_commands, "run_scenario", calculate)
-        patch.setattr(budget_commands.budget, "budget_model", lambda *_: None)  # dear, and not needed to read
+        model = SimpleNamespace(has_claims=True)  # the real one is dear, and not needed to read
+        patch.setattr(budget_commands.budget, "budget_model", lambda *_, **__: model)
         yield SimpleNamespace(by_command=by_command, by_page=by_page)
 
 
