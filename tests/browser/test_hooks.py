@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Visit
+from ui.frame import top
 
 MARK = "() => { window.sameDocument = true; }"
 MOVED = "() => { history.pushState({}, '', '?jaar=1'); dispatchEvent(new PopStateEvent('popstate', {state: null})); }"
@@ -112,17 +113,27 @@ def test_what_one_types_and_opens_stays_while_the_page_is_drawn_again(browser: B
 
 @pytest.mark.parametrize("width", [1366, 1024, 360, 320])
 def test_the_bar_fits_every_window(browser: Browser, full: str, width: int) -> None:
-    visit = Visit(browser, full, viewport={"width": width, "height": 740}).open("toegankelijkheid")
+    """Also with the longest word for the figures that are shown, and what their menu says of each."""
+    visit = Visit(browser, full, viewport={"width": width, "height": 740}).open(
+        "toegankelijkheid?cijfers=gerapporteerd"
+    )
     bar = visit.page.locator("header.top")
     assert bar.evaluate("(one) => one.scrollWidth <= one.clientWidth")
     menu = visit.page.locator("header.top details.all summary")
     if width < 992:
         menu.click()
-        expect(visit.page.locator("header.top details.all nav a")).to_have_count(11)
+        expect(visit.page.locator("header.top details.all nav a")).to_have_count(len(top.SCREENS | top.MORE))
         expect(visit.page.locator("header.top details.all").get_by_role("link", name="Woordenlijst")).to_be_visible()
+        menu.click()
     else:
         assert not menu.is_visible()
         assert visit.page.locator("header.top nav.wide > a").count() <= 8
+    visit.page.locator("header.top details.kinds summary").click()
+    choices = visit.page.get_by_role("group", name="Cijfers").get_by_role("link")
+    expect(choices).to_have_count(3)
+    for box in (one.bounding_box() for one in choices.all()):
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
     visit.page.close()
 
 
