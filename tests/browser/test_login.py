@@ -8,7 +8,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,8 +20,8 @@ from samenleven.reporting.rights import Person, Role
 from samenleven.store.connection import Store
 from samenleven.store.ledger import Ledger
 from samenleven.store.ledger.people import People
-from tests.support.browser import ROOT, Visit, free_port, serve
-from tests.support.provider import Provider, provider
+from tests.support.browser import Visit
+from tests.support.logged_in import LONG, Place, arrive, log_in, running, visit
 
 GRANTS = [
     RoleGrant(claim_value="SN", role=Role.LOCAL, authority_id="46021"),
@@ -34,15 +33,6 @@ PEOPLE = {
     "abi": {"name": "Abi Agentschap", "roles": ["Iets", "ABB"]},
     "niels": {"name": "Niels Niemand", "roles": ["Onbekend"]},
 }
-LONG = 60_000
-
-
-class Place(NamedTuple):
-    """The dashboard with its login service, and where its ledger is."""
-
-    address: str
-    login: Provider
-    ledger: Path
 
 
 @pytest.fixture(scope="module")
@@ -53,42 +43,8 @@ def place(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ledger = folder / "samenleven.ledger"
     admin = Person("eerste", Role.ADMIN)
     Ledger(ledger).write(Subject.ROLE, GRANTS, person=admin, origin=Origin.COMMAND, why="voor de tests")
-    port = free_port()
-    with provider() as login:
-        for subject, claims in PEOPLE.items():
-            login.knows(subject, **claims)
-        secrets = login.secrets(folder / "secrets.toml", f"http://127.0.0.1:{port}")
-        with serve(
-            ROOT / "app.py",
-            port,
-            SAMENLEVEN_STORE=str(folder / "samenleven.duckdb"),
-            SAMENLEVEN_ADMINS="Beheer",
-            STREAMLIT_SECRETS_FILES=str(secrets),
-        ) as address:
-            yield Place(address, login, ledger)
-
-
-def visit(browser: Browser, place: Place, path: str = "woordenlijst") -> Visit:
-    """A visitor with a browser of their own; the page of the login service fetches its style from elsewhere."""
-    found = Visit(browser, place.address, viewport={"width": 1366, "height": 768})
-    for outside in (re.compile("jsdelivr"), f"{place.login.address}/favicon.ico"):
-        found.page.route(outside, lambda route: route.fulfill(status=200, body="", content_type="text/css"))
-    return found.open(path)
-
-
-def log_in(browser: Browser, place: Place, subject: str, path: str = "woordenlijst") -> Visit:
-    """The same, logged in from that very screen."""
-    found = visit(browser, place, path)
-    found.page.get_by_role("link", name="Aanmelden", exact=True).click()
-    place.login.let_in(found.page, subject)
-    return arrive(found)
-
-
-def arrive(found: Visit) -> Visit:
-    """Wait until a screen of ours stands there."""
-    found.page.wait_for_url(f"{found.address}/**", timeout=LONG)
-    found.page.wait_for_selector("h1", timeout=LONG)
-    return found.settle()
+    with running(folder / "samenleven.duckdb", ledger, PEOPLE) as place:
+        yield place
 
 
 def click_on(found: Visit) -> Visit:
@@ -311,7 +267,7 @@ def test_the_audit_trail_tells_and_an_erased_name_is_gone_while_the_rest_stays(b
     content = page.request.get(f"{place.address}/beheer/auditspoor.csv?wie={who[1]}&vorm=csv").text()
     assert "aangemeld,Zeldzame Naam," in content
     assert content.count("\r\n") == 2
-    for part in ("auditspoor", "invoeren", "namen", "rollen"):
+    for part in ("auditspoor", "namen", "rollen"):
         bea.open(f"beheer?deel={part}")
         assert Axe().run(page).response["violations"] == [], part
     bea.open("beheer?deel=namen")
