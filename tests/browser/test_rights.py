@@ -310,6 +310,29 @@ def test_what_one_sent_oneself_does_nothing_for_another(browser: Browser, place:
     lo.close()
 
 
+def test_a_forged_message_that_reaches_the_ledger_is_refused_there(browser: Browser, place: Place) -> None:
+    page = f"gemeente?nis={MINE}&jaar=2"
+    lo = Line(browser, place, "lo", page)
+    before, held = sequence(place), len(refused(place))
+    lo.press("Verberg de voorbeeldcijfers van mijn bestuur")
+    again = lo.page.get_by_role("button", name="Toon de voorbeeldcijfers van mijn bestuur weer")
+    expect(again).to_be_visible()
+    pressed = [frame for frame in lo.frames if b'"action"' in frame][-1:]
+    again.click()
+    expect(lo.page.get_by_role("button", name="Verberg de voorbeeldcijfers")).to_be_visible()
+    assert sequence(place) == before + 2
+
+    lo.visit.open(page)
+    lo.forge(others(pressed))  # the button on one's own page, with the address of the other
+    assert sequence(place) == before + 2
+    (event,) = refused(place)[held:]
+    assert (event.about, event.authority_id, event.person_id) == (Subject.SETTING, OTHER, who(place, "Lo Lokaal"))
+    lo.visit.open(page)
+    lo.forge(pressed)  # as it was sent the first time: so what is forged does arrive
+    assert sequence(place) == before + 3
+    lo.close()
+
+
 def test_a_login_that_ended_writes_nothing_and_what_was_typed_is_there_after_the_next(
     browser: Browser, place: Place
 ) -> None:
