@@ -25,12 +25,13 @@ def add_to(commands: Commands) -> None:
         "--as-of", type=day, default=date.today(), metavar="JJJJ-MM-DD", help="de dag waarop men kijkt wie te laat is"
     )
     judge.add_argument("--only", choices=("reported",), help="laat voorbeeldcijfers weg")
+    judge.add_argument("--examples", action="store_true", help="ook voorbeeldcijfers, waar die uit staan")
 
 
 def judge_command(options: argparse.Namespace) -> int:
     """Every action of every applicant, judged; who needs the agency most comes first."""
     with_store = opened()
-    with_examples = not options.only and Shown.EXAMPLE in switch.positions()
+    with_examples = not options.only and switch.asked(with_store, options.examples) is Shown.EXAMPLE
     window, applicants = followup.judged(
         with_store, options.project_year, MOMENTS[options.moment], options.as_of, with_examples=with_examples
     )

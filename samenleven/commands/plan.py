@@ -50,6 +50,7 @@ def add_to(commands: Commands) -> None:
         "--family", choices=("all", "call", "plan"), default="all", help="bij --by goal: welke KPI-onderdelen meetellen"
     )
     attainment.add_argument("--only", choices=("official", "reported"), help="laat voorbeeldcijfers weg")
+    attainment.add_argument("--examples", action="store_true", help="ook voorbeeldcijfers, waar die uit staan")
     attainment.add_argument(
         "--as-of", type=day, default=date.today(), metavar="JJJJ-MM-DD", help="de dag waarop men kijkt"
     )
@@ -96,7 +97,7 @@ def _no_figures(with_store: Store, on: date) -> str:
 def attainment_command(options: argparse.Namespace) -> int:
     """Targets, results, ratios and statuses of one project year."""
     with_store = opened()
-    shown = Shown(options.only) if options.only else switch.positions()[-1]
+    shown = Shown(options.only) if options.only else switch.asked(with_store, options.examples)
     catalogue.project_year(with_store, options.project_year)
     read = results.authority_figures if options.by == "authority" else results.measure_figures
     figures = read(with_store, options.project_year, shown=shown)

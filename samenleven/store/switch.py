@@ -35,3 +35,9 @@ def default(store: Store, among: Sequence[Shown]) -> Shown:
 def hiding(store: Store) -> frozenset[str]:
     """The authorities that chose not to show the made-up set of themselves."""
     return frozenset(one for one, value in state.settings(store, HIDE).items() if one and value == HIDDEN)
+
+
+def asked(store: Store, examples: bool) -> Shown:
+    """What a command shows: where the switch of the screens stands, or with `examples` the made-up set if it exists."""
+    among = positions()
+    return among[-1] if examples else default(store, among)

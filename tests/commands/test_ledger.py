@@ -12,7 +12,7 @@ import pytest
 
 from samenleven.__main__ import main
 from samenleven.store.ledger import Ledger
-from tests.support.ledger import agreed, report, reported
+from tests.support.ledger import agreed, confirmed, report, reported
 
 
 @pytest.fixture
@@ -68,3 +68,18 @@ def test_all_of_it_as_csv(tmp_path: Path) -> None:
     with (tmp_path / "uit" / "batch.csv").open(encoding="utf-8") as file:
         assert [row["why"] for row in csv.DictReader(file)] == ["", "", "'=telfout"], "geen formule in Excel"
     assert main(["export-ledger", str(tmp_path / "uit")]) == 1, "een volle map blijft wat ze is"
+
+
+def test_a_command_shows_what_the_switch_of_the_screens_shows(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the first figure that is confirmed examples are off, unless somebody asks for them."""
+
+    def kinds(*options: str) -> set[str]:
+        assert main(["attainment", "--project-year", "1", "--by", "authority", "--format", "json", *options]) == 0
+        return {row["kind"] for row in json.loads(capsys.readouterr().out)}
+
+    assert "example" in kinds()
+    confirmed(ledger, 3)
+    assert kinds() == {"official"}
+    assert "example" in kinds("--examples")

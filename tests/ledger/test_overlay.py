@@ -228,17 +228,6 @@ def test_a_ledger_that_cannot_be_read_says_so_and_shows_what_there_was(current: 
     assert "beschadigd" in served.notice
 
 
-def test_examples_are_off_from_the_first_figure_that_is_confirmed(current: Current, ledger: Ledger) -> None:
-    every = tuple(Shown)
-    agreed(ledger)
-    first = reported(ledger, report(50))
-    assert switch.default(current.get().store, every) is Shown.EXAMPLE, "gerapporteerd is nog niet bevestigd"
-    confirmed(ledger, first.sequence)
-    assert switch.default(current.get().store, every) is Shown.REPORTED
-    reported(ledger, report(60), why="telfout")
-    assert switch.default(current.get().store, every) is Shown.REPORTED, "een verbetering zet ze niet weer aan"
-
-
 def test_a_half_year_is_never_judged_as_a_year(current: Current, ledger: Ledger) -> None:
     """Until somebody reports over the year the figure says that it is of the half-year, and adds to no sum of years."""
     agreed(ledger)
