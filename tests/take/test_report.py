@@ -12,7 +12,7 @@ import pytest
 
 from samenleven.figures import Kind
 from samenleven.terms import slug
-from ui.authority import profile
+from ui.authority import key_figures, profile
 from ui.authority import profile_reads as known
 from ui.filters.address import Address
 from ui.take import report
@@ -75,7 +75,7 @@ def test_it_says_the_headline_and_every_finding_of_the_page(at: Address) -> None
     text = said(content(at))
     for sentence in [profile.finding(at).text, plain(profile.rule(at)), *(one.finding for one in profile.every(at))]:
         assert _bare(sentence) in _bare(text), sentence
-    for number, what, about in profile.keys(at):
+    for number, what, about in key_figures.keys(at):
         assert all(_bare(one) in _bare(text) for one in (number, what, about))
 
 

@@ -18,7 +18,7 @@ from samenleven import dutch
 from tests.screens.test_pages import open_page
 from tests.support import find_office
 from tests.support.screen import blocks
-from ui.authority import profile
+from ui.authority import key_figures, profile
 from ui.budget import budget_figures, budget_shown
 from ui.figure import forms, model
 from ui.figure.model import of_screen
@@ -155,7 +155,7 @@ def _as_the_screen(kept: dict[str, object], at: Address) -> bool:
     subsidy = dutch.euro(float(str(kept["totaal_subsidie_en_plafond_subsidie_euro"])))
     ceiling = dutch.euro(float(str(kept["totaal_subsidie_en_plafond_plafond_euro"])))
     (money,) = (one for one in profile.every(at) if one.name == "gemeente-geld")
-    return subsidy in [number for number, _, _ in profile.keys(at)] and f"van de {ceiling} onder" in money.finding
+    return subsidy in [number for number, _, _ in key_figures.keys(at)] and f"van de {ceiling} onder" in money.finding
 
 
 @pytest.mark.long

@@ -8,21 +8,19 @@ from typing import Any
 
 from samenleven import dutch
 from samenleven.eligibility import Basis, Eligibility
-from samenleven.figures import Kind, weakest
+from samenleven.figures import Kind
 from samenleven.findings.authority import Sentence, headline
 from samenleven.terms import slug
 from ui.authority import authority_figures as figures
-from ui.authority import peer_figures
+from ui.authority import key_figures, peer_figures
 from ui.authority import profile_reads as known
-from ui.authority.agreement_figures import Seen, seen
-from ui.authority.money_figure import money_rows
+from ui.authority.agreement_figures import seen
 from ui.figure import archive
 from ui.figure import object as figure_object
 from ui.figure.model import Figure, shown_on
 from ui.figure.term import term
 from ui.filters.address import Address
 from ui.filters.bar import Bar, unknown
-from ui.look import theme
 from ui.reading import reads, switch
 from ui.reading.daily import daily
 from ui.take import makers
@@ -255,68 +253,13 @@ def body(address: Address) -> str:
     if not left or not right:
         main = f'<div class="au-one">{drawn(left)}{drawn(right)}</div>'
     files = FILES | (AGREEMENT if seen(address) else {})
-    return f"{makers.along(address, files)}{_keys(address)}{main}{drawn(wide)}{_onwards(address)}"
+    return f"{makers.along(address, files)}{key_figures.html(address)}{main}{drawn(wide)}{_onwards(address)}"
 
 
 def parts(address: Address) -> tuple[str, str, list[Figure]]:
     """The page without its filters: head, key figures, and the figures one below the other."""
     left, right, wide = _figures(address)
-    return head(address), _keys(address), [*left, *right, *wide]
-
-
-def keys(address: Address) -> list[tuple[str, str, str]]:
-    """A few numbers, each with what it is and a remark, as text; none where there are no agreements."""
-    asked = seen(address)
-    authority_id, _ = who(address)
-    if asked is None:
-        return []
-    facts = known.facts(authority_id, asked.year, address.shown)
-    statuses = facts.promises.statuses if facts.promises else ()
-    reached = sum(status.value == "reached" for status in statuses)
-    found = money_rows(asked)
-    grant = sum(float(row["grant_eur"] or 0) for row in found)
-    call = known.call(asked.year)
-    actions = {row["action_id"] for row in found if row["action_id"] is not None}
-    most = sum(float(call.ceilings.get(action, 0)) for action in actions)
-    money_kind = weakest(Kind(row["kind"]) for row in found)
-    agreed_kind = weakest(facts.promises.kinds) if facts.promises else None
-    given = sum(float(row["grant_eur"] or 0) for row in found if row["action_id"] is not None)
-    group, stands = known.group_of(known.standing(authority_id)), known.standing(authority_id)
-    shown = [
-        (f"{reached} van {len(statuses)}", f"afspraken gehaald{_sign(agreed_kind)}", _which(asked)),
-        (
-            dutch.euro(grant),
-            f"subsidie{_sign(Kind.OFFICIAL if facts.granted == grant else money_kind)}",
-            f"projectjaar {asked.year}",
-        ),
-        (
-            dutch.euro(max(0, most - given)),
-            f"bleef onder de plafonds{_sign(money_kind)}",
-            f"van {len(actions)} gevraagde acties",
-        ),
-    ]
-    if group and stands:
-        between = f"tussen {dutch.number(group.lower)} en {dutch.number(group.upper)}"
-        people = f"inwoners in de doelgroep, van {dutch.number(stands.population)}"
-        shown.append((f"≈ {dutch.number(group.estimate)}", people, between))
-    return shown
-
-
-def _sign(kind: Kind | None) -> str:
-    return f" {theme.KIND[kind].sign}" if kind else ""
-
-
-def _which(asked: Seen) -> str:
-    return f"{'halfweg ' if asked.half_way else ''}projectjaar {asked.year}"
-
-
-def _keys(address: Address) -> str:
-    """The key figures in one line."""
-    cells = "".join(
-        f'<div><div class="n">{n}</div><div class="w">{escape(w)}</div><div class="d">{escape(d)}</div></div>'
-        for n, w, d in keys(address)
-    )
-    return f'<div class="au-keys num">{cells}</div>' if cells else ""
+    return head(address), key_figures.html(address), [*left, *right, *wide]
 
 
 def _onwards(address: Address) -> str:

@@ -10,7 +10,7 @@ from samenleven import dutch, terms
 from samenleven.attainment import Status
 from samenleven.figures import Kind, weakest
 from samenleven.findings.words import rests_on
-from ui.authority import authority_figures, profile
+from ui.authority import authority_figures, key_figures, profile
 from ui.authority import profile_reads as known
 from ui.authority.agreement_figures import seen
 from ui.figure import object as figure_object
@@ -54,7 +54,7 @@ def _values(address: Address, live: str) -> tuple[dict[str, Any], dict[str, str]
     drawings["kaart.svg"], map_said = _map(address)
     found = profile.finding(address)
     made_up = Kind.EXAMPLE in found.kinds or any(one["made_up"] for one in parts)
-    keys = [{"number": n, "what": w, "about": d} for n, w, d in profile.keys(address)]
+    keys = [{"number": n, "what": w, "about": d} for n, w, d in key_figures.keys(address)]
     beside = [] if keys else [one for one in parts if one["name"] == BESIDE_MAP]
     first = [one for one in parts if one["name"] in FIRST_PAGE] or [one for one in parts if one not in beside][:1]
     asked = seen(address)
