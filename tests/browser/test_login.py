@@ -153,6 +153,7 @@ def test_the_last_administrator_stays(browser: Browser, place: Place) -> None:
     bea.page.context.close()
 
 
+@pytest.mark.long
 def test_a_token_that_ends_leaves_the_page_and_what_was_typed(browser: Browser, place: Place) -> None:
     ends = time.time() + 8
     place.login.knows("kort", name="Kort", roles=["SN"], exp=int(ends))
@@ -252,6 +253,7 @@ def test_a_forged_cookie_is_nobody(browser: Browser, place: Place) -> None:
     found.page.context.close()
 
 
+@pytest.mark.long
 def test_the_audit_trail_tells_and_an_erased_name_is_gone_while_the_rest_stays(browser: Browser, place: Place) -> None:
     place.login.knows("weg", name="Zeldzame Naam", email="zeldzaam@voorbeeld.be", roles=["ABB"])
     log_in(browser, place, "weg").page.context.close()

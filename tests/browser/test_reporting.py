@@ -184,6 +184,7 @@ def test_a_year_by_workbook(browser: Browser, place: Place) -> None:
     visit.page.close()
 
 
+@pytest.mark.long
 def test_everybody_can_use_the_form_and_its_summary(browser: Browser, place: Place) -> None:
     visit = start(browser, place, "rapporteren?nis=46021&jaar=2&moment=jaar")
     figure(visit, ADULTS).fill("3")

@@ -30,6 +30,7 @@ def test_a_page_opens_on_the_first_reported_figure(ledger: Ledger, name: str) ->
     assert EXAMPLE not in texts(app)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["overzicht", "kaart", "doelstellingen", "gemeente"])
 def test_a_page_opens_on_an_agreement_without_any_figure(ledger: Ledger, name: str) -> None:
     assert ledger.sequence == 1

@@ -203,6 +203,7 @@ def test_who_may_not_decide_is_refused_where_it_is_written(one_row: Path, person
     assert not followup_choice.is_for(person)  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_a_closed_year_says_so_on_every_screen_that_shows_it(one_row: Path, agency: None) -> None:
     change = closing.change(1, date(2024, 3, 1))
     cached.ledger().write(Subject.SETTING, [change], person=real.AGENCY, origin=Origin.FORM)

@@ -126,6 +126,7 @@ def test_who_is_second_is_told_and_confirms_what_stands_there_then(desk: Desk, f
     assert "Bewaard als nummer 3," in confirm(app, REPORTS, reden="De eerste telling was juist")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("practising", ["nee", "ja"])
 def test_what_is_handed_out_comes_back_unchanged(
     practising: str, store_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -169,6 +170,7 @@ def open_counts(*files: tuple[str, bytes]) -> AppTest:
     return app
 
 
+@pytest.mark.long
 def test_next_years_counts_say_what_they_mean_before_they_are_kept(folder: Path) -> None:
     """10.000 more in Zele lift it above the threshold; nothing is there until somebody confirms."""
     app = open_counts(*next_year("42028", 10_000).items())

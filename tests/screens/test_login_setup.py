@@ -219,6 +219,7 @@ def test_a_laptop_that_others_can_reach_does_not_start(
         config.set_option("server.address", before)
 
 
+@pytest.mark.long
 def test_the_start_command_says_why_it_does_not_start(tmp_path: Path) -> None:
     """Both at once: each takes seconds to start."""
     (tmp_path / "secrets.toml").write_text(GOOD, encoding="utf-8")

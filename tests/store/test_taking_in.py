@@ -70,6 +70,7 @@ def kept(extra: Path) -> list[str]:
     return sorted(str(path.relative_to(extra)) for path in extra.rglob("*.csv"))
 
 
+@pytest.mark.long
 def test_the_next_year_is_shown_before_it_is_kept(store: Store, extra: Path) -> None:
     """Zele has 1.500 people of the target group by the newest counts: 10.000 more put it above the threshold."""
     found = taking_in.look(next_year("42028", 10_000), store, extra=extra)
@@ -95,6 +96,7 @@ def test_what_is_taken_in_is_read_at_the_next_question(
     assert (before.rows(days)[0]["day"], after.rows(days)[0]["day"]) == ("2024-01-01", NEXT)
 
 
+@pytest.mark.long
 def test_a_changed_row_takes_the_place_of_the_older_one_and_the_older_file_stays(store: Store, extra: Path) -> None:
     figure = rows("published/published_figure")[0]
     first = written([figure | {"value": str(int(figure["value"]) + 1)}])
