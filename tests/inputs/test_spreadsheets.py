@@ -118,7 +118,7 @@ def test_our_own_empty_application_is_read_back() -> None:
     for delimiter in (",", ";", "\t"):
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=delimiter)
-        writer.writerows([COLUMNS, *([output._in_csv(cell) for cell in row] for row in rows)])
+        writer.writerows([COLUMNS, *([output.in_csv(cell) for cell in row] for row in rows)])
         found = read_bytes(text.getvalue().encode("utf-8-sig"), here, file="bestand")
         assert [[one.action_id, one.measure_id] for one in found] == [row[:2] for row in rows]
 

@@ -213,7 +213,7 @@ def test_no_more_visitors_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch
 
 
 def test_few_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of one visitor the last two; of all together as many as fit."""
+    """Of one visitor the last few; of all together as many as fit."""
     manager = MemoryUploadedFileManager("/_stcore/upload_file")
     monkeypatch.setattr(uploads.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
     monkeypatch.setattr(uploads, "_asking", dict.fromkeys([f"s{number}" for number in range(40)], "budget"))
@@ -233,8 +233,9 @@ def test_few_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return run(talk()).status
 
-    assert [send("s0", name) for name in "abc"] == [204] * 3
-    assert list(manager.file_storage["s0"]) == ["b", "c"]
+    assert [send("s0", name) for name in "abcd"] == [204] * 4
+    assert list(manager.file_storage["s0"]) == list("abcd")[-door.FILES_PER_SESSION :]
+    assert door.FILES_PER_SESSION < 4
     assert send("niemand", "a") == 403
     answers = [send(f"s{number}", name) for number in range(1, 40) for name in "ab"]
     assert set(answers) == {204, 503}
