@@ -280,6 +280,7 @@ COLUMN = {
     "person_id": "wie",
     "sequence": "nummer in het register",
     "why": "waarom",
+    "half_way": "cijfer van het halfjaar",
 }
 
 
