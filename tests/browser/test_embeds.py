@@ -103,6 +103,7 @@ def test_the_copied_code_shows_the_figure_on_another_site(browser: Browser, shar
     visit.page.close()
 
 
+@pytest.mark.long
 def test_everyone_can_read_an_embed(browser: Browser, shared: str) -> None:
     """axe, nothing cut and nothing over each other, from 320 pixels up, light and dark."""
     visit = Visit(browser, shared)

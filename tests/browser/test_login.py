@@ -176,6 +176,7 @@ def test_a_token_that_ends_leaves_the_page_and_what_was_typed(browser: Browser, 
     found.page.context.close()
 
 
+@pytest.mark.long
 def test_logging_out_holds_for_every_page_that_was_opened_with_that_login(browser: Browser, place: Place) -> None:
     place.login.knows("uit", name="Uit", roles=["SN"])
     found = log_in(browser, place, "uit")

@@ -194,7 +194,7 @@ def test_a_map_fills_its_slide_and_its_areas_are_drawn(browser: Browser, full: s
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_finds_nothing_on_any_slide_and_in_the_list(browser: Browser, full: str, scheme: str) -> None:
     visit = open_slides(browser, full, color_scheme=scheme)
     for code in CODES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from samenleven.counted import Period
 from samenleven.reporting import closing
 from samenleven.reporting.records import Origin, Subject
 from samenleven.reporting.rights import NOBODY
+from tests.screens.test_door import run
 from tests.screens.test_pages import check, open_page
 from tests.support import real_ledger as real
 from tests.support.screen import blocks, headlines, plain
@@ -52,7 +52,7 @@ ROUTES = Starlette(routes=[*forms.routes(), *take_routes.routes(), *embed_routes
 
 def get(path: str, query: str = "") -> Answer:
     """What the server answers beside the screens: status, headers and content."""
-    return asyncio.run(ask(ROUTES, path, query))
+    return run(ask(ROUTES, path, query))
 
 
 def headline_of(app: AppTest) -> str:

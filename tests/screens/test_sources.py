@@ -52,7 +52,7 @@ def test_the_headline_counts_what_is_published_followed_and_contradicted(store_p
     assert f"op {len(disagree)} plaatsen spreken bronnen elkaar tegen" in text
 
 
-@pytest.mark.parametrize("shown", Shown)
+@pytest.mark.parametrize("shown", [Shown.OFFICIAL, pytest.param(Shown.REPORTED, marks=pytest.mark.long), Shown.EXAMPLE])
 def test_everything_has_a_card_under_its_permanent_address(store_path: Path, shown: Shown) -> None:
     every = entries.entries(shown)
     assert {one.sort for one in every} == set(Sort)

@@ -34,6 +34,7 @@ def stands(one: KnownFigure, text: str) -> bool:
     return any(shown(way) in text for way in ways)
 
 
+@pytest.mark.long
 def test_every_screen_that_a_card_names_shows_its_figure(store_path: Path) -> None:
     """One visit per address, for all figures that name it."""
     named: dict[str, list[tuple[KnownFigure, Use]]] = {}
