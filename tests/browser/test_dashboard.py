@@ -42,6 +42,7 @@ def test_a_page_opens(browser: Browser, full: str, name: str, official: str) -> 
     visit.page.close()
 
 
+@pytest.mark.long
 def test_every_page_opens_on_an_empty_store(browser: Browser, empty: str) -> None:
     for name in PAGES:
         visit = Visit(browser, empty).open(name)

@@ -72,6 +72,7 @@ def shared(store_path: Path, site: Site) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.long
 def test_the_copied_code_shows_the_figure_on_another_site(browser: Browser, shared: str, site: Site) -> None:
     """As tall as the figure, so nothing scrolls inside; the dashboard itself stays out of any frame."""
     visit = Visit(browser, shared, viewport={"width": 1366, "height": 768})

@@ -106,6 +106,7 @@ def test_a_rule_that_does_not_exist_is_not_kept_in_its_field(browser: Browser, f
     visit.page.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["?nis=42028", "?beeld=zelf&regio=limburg&verdeling=72004.72018"])
 def test_axe_finds_nothing_and_all_can_be_read(browser: Browser, full: str, path: str) -> None:
     for scheme in ("light", "dark"):

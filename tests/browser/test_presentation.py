@@ -206,6 +206,7 @@ def test_axe_finds_nothing_on_any_slide_and_in_the_list(browser: Browser, full: 
     visit.page.close()
 
 
+@pytest.mark.long
 def test_one_slide_is_printed_per_page(browser: Browser, full: str) -> None:
     page = open_slides(browser, full).page
     page.emulate_media(media="print")
@@ -222,6 +223,7 @@ def test_one_slide_is_printed_per_page(browser: Browser, full: str) -> None:
     page.close()
 
 
+@pytest.mark.long
 def test_a_lost_connection_takes_nothing_away(browser: Browser, store_path: Path) -> None:
     with dashboard(store_path) as address:
         visit = open_slides(browser, address, "?dia=gemeente", grumbles=True)

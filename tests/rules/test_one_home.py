@@ -188,6 +188,7 @@ def test_the_threshold_together_counts_for_the_incentive_everywhere(unchanged: P
         assert "van de doelgroep en halen de drempel niet" in said
 
 
+@pytest.mark.long
 def test_who_may_apply_alone_is_decided_in_one_place(unchanged: Project, project: Project) -> None:
     """A lower threshold from a later day on: `eligible`, `pool`, `simulate` and the screens of a place all follow."""
     day, later = "2024-01-01", ("eligible", "--date", "2024-01-01")
