@@ -83,7 +83,7 @@ def test_a_figure_reaches_every_screen_and_its_past_stays(browser: Browser, plac
     visit.page.locator("input[type=file]").set_input_files(
         files=[{"name": "cijfers.xlsx", "mimeType": EXCEL, "buffer": kept.read_bytes()}]  # type: ignore[list-item]
     )
-    expect(visit.page.get_by_role("heading", name="nieuwe cijfers en 0 verbeteringen")).to_be_visible(timeout=30_000)
+    expect(visit.page.get_by_role("heading", name="14 nieuwe cijfers")).to_be_visible(timeout=30_000)
     press(visit, CONFIRM)
     expect(visit.page.get_by_role("heading", name="Ingediend:")).to_be_visible()
     visit.page.close()
