@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from samenleven.commands import Parser, budget, data, imports, judging, ledger, plan, pooling
+from samenleven.commands import Parser, budget, data, grant, imports, judging, ledger, plan, pooling
 from samenleven.errors import SamenlevenError
 
-SUBJECTS = (data, plan, budget, pooling, ledger, judging, imports)
+SUBJECTS = (data, plan, grant, budget, pooling, ledger, judging, imports)
 
 
 def parser() -> argparse.ArgumentParser:

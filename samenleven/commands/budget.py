@@ -1,10 +1,9 @@
-"""`grant`, `simulate` and `optimise`: what an application brings, what a scenario changes, the best use of a budget."""
+"""`simulate` and `optimise`: what a scenario changes, and the best use of a budget."""
 
 from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
@@ -24,20 +23,12 @@ from samenleven.budget.what_if import WhatIf, provenance, run_scenario
 from samenleven.commands import Commands, add, opened, whole
 from samenleven.commands.output import print_json, print_rows
 from samenleven.errors import SamenlevenError, short
-from samenleven.figures import Kind, TableRow
-from samenleven.grant.application import ApplicationError
-from samenleven.grant.application_text import LARGEST_FILE, read_bytes
-from samenleven.grant.call import Call, Reading, amounts_said, to_euro
-from samenleven.grant.grant import Grant, grant_application
+from samenleven.figures import Shown, TableRow
+from samenleven.grant.call import Reading, to_euro
 from samenleven.optimum.optimiser import Objective, Optimum, optimise
 from samenleven.optimum.program import problem_of
 from samenleven.store import Store, budget, catalogue, switch
 
-GRANT_COLUMNS = (
-    *("action", "measure", "component", "baseline_reach", "planned_reach", "priority"),
-    *("grant", "own_share", "limited_by", "report_target"),
-    *("amount_kind", "ceiling_kind", "kind", "source_id", "reference_date"),
-)
 PROVENANCE = ("kind", "source_id", "reference_date")
 TABLES = {
     "figure": tables.FIGURES,
@@ -52,23 +43,17 @@ TABLES = {
 }
 BEST = ("measure", "action", "goal", "grant_eur")
 NOTE = "Modeluitkomst, geen officieel cijfer."
+EXAMPLES = "ook met de aanvragen van de voorbeeldset, waar die uit staat"
 
 
 def add_to(commands: Commands) -> None:
-    """Add the commands about money."""
-    grant = add(commands, "grant", "de subsidie van één aanvraag", grant_command)
-    grant.add_argument("file", metavar="AANVRAAG.csv")
-    grant.add_argument("--call", type=whole, required=True, help="de oproep")
-    grant.add_argument(
-        "--groups",
-        choices=[one.value for one in Reading],
-        help="doelgroepen die na oproep 1 samengevoegd zijn: samen of gesplitst (standaard: wat in de oproep geldt)",
-    )
+    """Add the commands about a budget."""
     simulate = add(commands, "simulate", "wat een scenario verandert", simulate_command)
     simulate.add_argument("scenario", metavar="SCENARIO.toml")
     simulate.add_argument(
         "--by", choices=tuple(TABLES), default="figure", help="welke tabel (bij --format json staan ze er alle in)"
     )
+    simulate.add_argument("--examples", action="store_true", help=EXAMPLES)
     best = add(commands, "optimise", "de beste verdeling van een budget", optimise_command)
     best.add_argument("--budget", required=True, metavar="EUR")
     best.add_argument("--objective", choices=[one.value for one in Objective], default=Objective.WEIGHTED.value)
@@ -81,68 +66,13 @@ def add_to(commands: Commands) -> None:
     )
     best.add_argument("--project-year", type=whole, help="standaard: het jongste")
     best.add_argument("--scenario", metavar="SCENARIO.toml", help="andere bedragen, plafonds, drempels of gewichten")
+    best.add_argument("--examples", action="store_true", help=EXAMPLES)
 
 
 def _read_scenario(name: str | None) -> dict[str, Any]:
     if name is None:
         return {}
     return scenario_text.from_file(file_text.read(Path(name), scenario_text.LARGEST_FILE), name)
-
-
-def grant_command(options: argparse.Namespace) -> int:
-    """The grant of one application, row by row; faults go to standard error, one per line."""
-    with_store = opened()
-    call = budget.call(with_store, options.call, options.groups and Reading(options.groups))
-    if options.groups and call.reading is None:
-        raise SamenlevenError(f"Oproep {options.call} telt de doelgroepen maar op één manier: laat --groups weg.")
-    try:
-        content = file_text.read(Path(options.file), LARGEST_FILE)
-        found = grant_application(read_bytes(content, call, file=options.file), call)
-    except ApplicationError as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-        return 1
-    rows = _grant_rows(found, call)
-    if options.format == "json":
-        print_json(
-            {
-                "call": options.call,
-                "groups": call.reading,
-                "rows": rows,
-                "total_grant": found.total_grant,
-                "total_own_share": found.total_own_share,
-                "note": amounts_said(call),
-            }
-        )
-        return 0
-    print_rows(rows, GRANT_COLUMNS, options.format)
-    if options.format == "table":
-        print(f"Totaal: subsidie {found.total_grant} euro, eigen inbreng {found.total_own_share} euro.")
-        print(amounts_said(call))
-    return 0
-
-
-def _grant_rows(found: Grant, call: Call) -> list[TableRow]:
-    return [
-        {
-            "action": row.action_id,
-            "measure": row.measure_id,
-            "component": call.components.get(row.measure_id),
-            "baseline_reach": row.baseline_reach,
-            "planned_reach": row.planned_reach,
-            "priority": row.priority,
-            "grant": row.grant,
-            "own_share": row.own_share,
-            "limited_by": row.limited_by.value,
-            "report_target": row.report_target,
-            "amount_kind": row.amount_kind,
-            "ceiling_kind": row.ceiling_kind,
-            "kind": Kind.ESTIMATE,
-            "source_id": row.source_id,
-            "reference_date": call.awarded_on,
-        }
-        for row in found.rows
-    ]
 
 
 def _year(with_store: Store, source: Mapping[str, Any]) -> int:
@@ -156,31 +86,34 @@ def _year(with_store: Store, source: Mapping[str, Any]) -> int:
     return year_of(source, years, years[-1])
 
 
-def _model(with_store: Store, year: int, reading: Reading | None) -> BudgetModel:
+def _model(with_store: Store, year: int, reading: Reading | None, shown: Shown) -> BudgetModel:
     """What scenarios of a year share. Raises SamenlevenError when nothing is known of who asked what."""
-    model = budget.budget_model(with_store, year, reading, shown=switch.positions()[-1])
+    model = budget.budget_model(with_store, year, reading, shown=shown)
     if not model.has_claims:
         raise SamenlevenError(
             f"Wie in projectjaar {year} hoeveel aanvroeg is niet bekend: zonder aanvragen valt er niets te verdelen."
+            + (" Met --examples rekent het op de voorbeeldset." if switch.asked(with_store, True) is not shown else "")
         )
     return model
 
 
-def _run(source: dict[str, Any]) -> tuple[Store, WhatIf]:
-    """The store, and what a scenario changes in it."""
-    with_store = opened()
+def _run(with_store: Store, source: dict[str, Any], shown: Shown) -> WhatIf:
+    """What a scenario changes in the store."""
     year = _year(with_store, source)
     reading = reading_of(source)
     space = budget.space(with_store, year, reading)
-    model = _model(with_store, year, reading)
+    model = _model(with_store, year, reading, shown)
     day = budget.awarded_on(with_store, year)
-    return with_store, run_scenario(model, space, parse(source, space), day)
+    return run_scenario(model, space, parse(source, space), day)
 
 
 def simulate_command(options: argparse.Namespace) -> int:
     """A scenario against its baseline."""
-    with_store, run = _run(_read_scenario(options.scenario))
-    tables = _tables(with_store, run)
+    source = _read_scenario(options.scenario)
+    with_store = opened()
+    shown = switch.asked(with_store, options.examples)
+    run = _run(with_store, source, shown)
+    tables = _tables(with_store, run, shown)
     if options.format == "json":
         print_json(
             {
@@ -207,12 +140,12 @@ def simulate_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tables(with_store: Store, run: WhatIf) -> dict[str, list[TableRow]]:
+def _tables(with_store: Store, run: WhatIf, shown: Shown) -> dict[str, list[TableRow]]:
     components = {m.measure_id: (m.component, m.unit) for m in catalogue.measures(with_store)}
     years = [
         budget_years.CallYear(
             year,
-            budget.budget_model(with_store, year.project_year, run.space.call.reading, shown=switch.positions()[-1]),
+            budget.budget_model(with_store, year.project_year, run.space.call.reading, shown=shown),
             budget.space(with_store, year.project_year, run.space.call.reading),
             budget.advance_share(with_store, year.project_year),
         )
@@ -255,7 +188,7 @@ def optimise_command(options: argparse.Namespace) -> int:
     space = budget.space(with_store, year, reading)
     scenario = parse(source | {"project_year": year, "budget": {str(year): _amount(options.budget)}}, space)
     reference = rules_of(space, scenario.start)
-    model = _model(with_store, year, reading)
+    model = _model(with_store, year, reading, switch.asked(with_store, options.examples))
     rules = rules_of(space, scenario)
     problem = problem_of(model, rules, reference)
     every, own_floors = _floors(options.floor)

@@ -11,9 +11,14 @@ from typing import Any
 import pytest
 
 from samenleven.__main__ import main
+from samenleven.budget import tables
 from samenleven.budget.realisation import METHOD
 from samenleven.budget.uncertainty import CENTRE
 from samenleven.store import Store, budget
+from samenleven.store.ledger import Ledger
+from tests.support.ledger import agreed, confirmed, report, reported
+from ui.budget import budget_reads
+from ui.reading import switch
 
 pytestmark = pytest.mark.usefixtures("store_path")
 
@@ -163,6 +168,37 @@ def test_a_scenario_where_there_is_no_example_set(
     found = simulate(capsys, write, "project_year = 2\n")
     assert (found.code, found.out) == (1, "")
     assert "Wie in projectjaar 2 hoeveel aanvroeg is niet bekend" in found.err
+
+
+def test_after_a_first_confirmed_report_a_scenario_shows_what_the_screen_shows(
+    capsys: pytest.CaptureFixture[str], write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The made-up set is off there and here; who wants it asks for it."""
+    monkeypatch.setenv("SAMENLEVEN_LEDGER", str(tmp_path / "register"))
+    ledger = Ledger()
+    agreed(ledger)
+    batch = reported(ledger, report(80))
+    before = simulate(capsys, write, "project_year = 1\n", "--format", "json").json
+    assert len(before["applicant"]) > 1
+    confirmed(ledger, batch.sequence)
+
+    now = simulate(capsys, write, "project_year = 1\n", "--format", "json").json
+    assert [row["applicant"] for row in now["applicant"]] == ["Sint-Niklaas"]
+    assert (before["kind"], now["kind"]) == ("example", "estimate")
+    on_screen = budget_reads.what_if(1, "", switch.default())
+    assert {row["figure"]: row["after"] for row in now["figure"]} == {
+        row["figure"]: row["after"] for row in tables.key_figures(on_screen)
+    }
+    asked = simulate(capsys, write, "project_year = 1\n", "--format", "json", "--examples").json
+    assert asked["applicant"] == before["applicant"]
+
+    nobody = simulate(capsys, write, "project_year = 2\n")
+    assert nobody.code == 1
+    assert "valt er niets te verdelen. Met --examples rekent het op de voorbeeldset." in nobody.err
+    best = ("optimise", "--budget", "1000000", "--project-year", "2")
+    assert main([*best]) == 1
+    assert "Met --examples" in capsys.readouterr().err
+    assert main([*best, "--examples"]) == 0
 
 
 def test_the_attainment_is_the_middle_of_its_band_and_the_method_is_said(
