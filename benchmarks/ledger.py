@@ -26,7 +26,7 @@ from samenleven.reporting.records import Agreement, AgreementLine, Origin, Subje
 from samenleven.reporting.rights import Person, Role
 from samenleven.store import Current, Store, results
 from samenleven.store.ledger import Ledger, state
-from samenleven.store.ledger.columns import SCHEMAS
+from samenleven.store.ledger.columns import SCHEMAS, table_of_agreement
 
 AGENCY = Person("benchmark", Role.AGENCY)
 PER_BATCH = 1_000_000
@@ -70,17 +70,21 @@ def agree(base: Store, ledger: Ledger) -> list[tuple[str, int, str, str]]:
             "select authority_id from participant where agreement_id = ? and authority_id <> ?",
             [head["agreement_id"], head["applicant_id"]],
         )
-        ledger.write_agreement(
-            Agreement(
-                applicant_id=head["applicant_id"],
-                project_year=head["project_year"],
-                awarded_on=date(2022, 1, 1),
-                cooperation="Verband" if members else None,
-                members=tuple(row["authority_id"] for row in members),
-                incentive_eur=Decimal(0),
-                lines=tuple(
-                    AgreementLine(**{name: line[name] for name in AgreementLine.__dataclass_fields__}) for line in lines
-                ),
+        ledger.write(
+            Subject.AGREEMENT,
+            table_of_agreement(
+                Agreement(
+                    applicant_id=head["applicant_id"],
+                    project_year=head["project_year"],
+                    awarded_on=date(2022, 1, 1),
+                    cooperation="Verband" if members else None,
+                    members=tuple(row["authority_id"] for row in members),
+                    incentive_eur=Decimal(0),
+                    lines=tuple(
+                        AgreementLine(**{name: line[name] for name in AgreementLine.__dataclass_fields__})
+                        for line in lines
+                    ),
+                )
             ),
             person=AGENCY,
             origin=Origin.COMMAND,

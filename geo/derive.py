@@ -28,7 +28,8 @@ from topojson.core.topology import Topology
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it also runs as a script
 
-from geo.topology import ADJACENCY_PATH, BRUSSELS_NIS, TOPOLOGY_PATH, Coordinate, check
+from geo.faults import check
+from geo.topology import ADJACENCY_PATH, BRUSSELS_NIS, TOPOLOGY_PATH, Coordinate
 
 # The grid of the file in degrees (longitude, latitude): about 21 by 22 metres here.
 GRID = (0.0003, 0.0002)

@@ -1,4 +1,4 @@
-"""Read and check `geo/samenleven.topojson`, the one geometry file of the dashboard.
+"""Read `geo/samenleven.topojson`, the one geometry file of the dashboard.
 
 TopoJSON stores every border once, as an *arc*; a polygon is a list of arc numbers (`~n` means arc
 `n` walked backwards). Neighbours therefore share their border exactly, and "who borders whom" is
@@ -12,18 +12,14 @@ Format: https://github.com/topojson/topojson-specification. Origin of the border
 
 from __future__ import annotations
 
-import csv
 import json
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -36,12 +32,6 @@ TOPOLOGY_PATH = Path(__file__).with_name("samenleven.topojson")
 ADJACENCY_PATH = Path(__file__).with_name("adjacency.csv")
 BRUSSELS_NIS = "04000"
 
-# 300 Flemish and 19 Brussels municipalities (2019 to 2024); one label more, for Brussels as a whole.
-EXPECTED_COUNTS: Mapping[str, int] = {"areas": 319, "brussels": 1, "regions": 15, "labels": 320}
-NIS_PATTERN = re.compile(r"\d{5}", re.ASCII)
-# Square degrees, about 8 square metres: far below the grid of the file, above rounding noise.
-OVERLAP_TOLERANCE = 1e-9
-REBUILD = "Maak het bestand opnieuw met `python geo/derive.py`."
 LARGEST_FILE = 2_000_000
 """In bytes: ten times what the file is now."""
 LARGEST_NUMBER = 10**9
@@ -67,14 +57,6 @@ class Topology:
     arcs: tuple[tuple[Coordinate, ...], ...]
     objects: Mapping[str, tuple[Geometry, ...]]
     points: Mapping[str, Coordinate]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong with the geometry: what it is and what to do, as Dutch sentences."""
-
-    what: str
-    remedy: str
 
 
 def load_topology(path: Path | str) -> Topology:
@@ -214,157 +196,16 @@ def borders(topology: Topology) -> set[Pair]:
     for geometry in topology.objects["areas"]:
         for arc in arc_numbers(geometry):
             users[arc].add(str(geometry["id"]))
-    # In a coverage an arc has one or two sides; a third user is an overlap, and `check` says so.
+    # In a coverage an arc has one or two sides; a third user is an overlap, and geo/faults.py says so.
     return {(first, second) for sharing in users.values() for first in sharing for second in sharing if first < second}
 
 
 def arc_numbers(geometry: Geometry) -> Iterator[int]:
     """The numbers of the arcs a polygon uses, whatever the direction."""
-    for rings in _polygon_rings(geometry):
+    for rings in polygon_rings(geometry):
         for ring in rings:
             for reference in ring:
                 yield reference if reference >= 0 else ~reference
-
-
-def load_adjacency(path: Path | str = ADJACENCY_PATH) -> set[Pair]:
-    """The pairs of neighbouring municipalities in `adjacency.csv`, smaller NIS first."""
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return {(row["nis_a"], row["nis_b"]) for row in csv.DictReader(file)}
-
-
-def check(path: Path | str, adjacency_pairs: Iterable[Pair]) -> list[Fault]:
-    """Everything that is wrong with the geometry file; an empty list means it can be used.
-
-    `adjacency_pairs` is the independent list of neighbours the borders must equal.
-    Checks that build on a broken part are skipped, so that one cause gives one report.
-    Takes well under a second and a half.
-    """
-    try:
-        topology = load_topology(path)
-    except OSError as error:
-        return [Fault(f"{path} kan niet gelezen worden ({error.strerror}).", REBUILD)]
-    except TopologyError as error:
-        return [Fault(str(error), REBUILD)]
-    return faults_in(topology, adjacency_pairs)
-
-
-def faults_in(topology: Topology, adjacency_pairs: Iterable[Pair]) -> list[Fault]:
-    """Everything that is wrong with a geometry that could be decoded: see `check`."""
-    for part in (_faults_in_objects, _faults_in_arcs, _faults_in_rings):
-        if faults := list(part(topology)):
-            return faults
-    areas = polygons(topology, "areas")
-    shapes = {**areas, **polygons(topology, "brussels"), **polygons(topology, "regions")}
-    faults = _faults_in_shapes(shapes)
-    if not faults:  # the intersection of an invalid polygon means nothing
-        faults = [*_overlap_faults(areas), *_label_faults(shapes, polygons(topology, "labels"))]
-    return [*faults, *_border_faults(borders(topology), set(adjacency_pairs))]
-
-
-def _faults_in_objects(topology: Topology) -> Iterator[Fault]:
-    for name, expected in EXPECTED_COUNTS.items():
-        if name not in topology.objects:
-            yield Fault(f"Het onderdeel '{name}' ontbreekt.", REBUILD)
-            continue
-        ids = [geometry["id"] for geometry in topology.objects[name]]
-        if len(ids) != expected:
-            yield Fault(f"'{name}' telt {len(ids)} vormen in plaats van {expected}.", REBUILD)
-        for repeated in (key for key, count in Counter(map(str, ids)).items() if count > 1):
-            yield Fault(f"In '{name}' komt de code {repeated} meer dan eens voor.", REBUILD)
-        for geometry in topology.objects[name]:
-            if (geometry["type"] == "Point") != (name == "labels"):
-                yield Fault(f"{geometry['id']} in '{name}' is een {geometry['type']}.", REBUILD)
-        if name == "regions":  # regions are known by name
-            continue
-        for wrong in ids:
-            if not (isinstance(wrong, str) and NIS_PATTERN.fullmatch(wrong)):
-                yield Fault(
-                    f"In '{name}' is {wrong!r} geen NIS-code: dat is een tekst van vijf cijfers.",
-                    "Lees codes als tekst (04000 is geen 4000) en maak het bestand opnieuw.",
-                )
-
-
-def _faults_in_arcs(topology: Topology) -> Iterator[Fault]:
-    for number, arc in enumerate(topology.arcs):
-        if not _on_earth(arc):
-            yield Fault(f"Grenslijn {number} ligt buiten de wereld.", REBUILD)
-    for key, point in topology.points.items():
-        if not _on_earth([point]):
-            yield Fault(f"Het punt {key} ligt buiten de wereld.", REBUILD)
-    for name, geometries in topology.objects.items():
-        users: defaultdict[int, list[str]] = defaultdict(list)
-        for geometry in geometries:
-            for arc_number in arc_numbers(geometry):
-                users[arc_number].append(str(geometry["id"]))
-        for arc_number, using in sorted(users.items()):
-            who = f"{', '.join(using[:5])}{' ...' if len(using) > 5 else ''} in '{name}'"
-            if arc_number >= len(topology.arcs):
-                yield Fault(f"{who} verwijst naar grenslijn {arc_number}, maar die bestaat niet.", REBUILD)
-            elif len(using) > 2:  # this also bounds the size of all shapes by that of the file
-                yield Fault(
-                    f"Grenslijn {arc_number} hoort bij {who}, maar een grens heeft hoogstens twee kanten.", REBUILD
-                )
-
-
-def _on_earth(coordinates: Iterable[Coordinate]) -> bool:
-    return all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in coordinates)
-
-
-def _faults_in_rings(topology: Topology) -> Iterator[Fault]:
-    for name, geometries in topology.objects.items():
-        for geometry in geometries:
-            for ring in (ring for rings in _polygon_rings(geometry) for ring in rings):
-                arcs = [_arc(topology, reference) for reference in ring]
-                joined = all(arc[0] == before[-1] for before, arc in zip([arcs[-1], *arcs], arcs, strict=False))
-                if not joined or sum(len(arc) - 1 for arc in arcs) < 3:
-                    yield Fault(f"De rand van {geometry['id']} in '{name}' sluit niet.", REBUILD)
-
-
-def _faults_in_shapes(shapes: Mapping[str, BaseGeometry]) -> list[Fault]:
-    return [
-        Fault(
-            f"De vorm van {key} is ongeldig ({shapely.is_valid_reason(shape)}).",
-            "Herstel de grens in de bron of kies een fijner raster in geo/derive.py.",
-        )
-        for key, shape in shapes.items()
-        if not shape.is_valid
-    ]
-
-
-def _overlap_faults(areas: Mapping[str, BaseGeometry]) -> Iterator[Fault]:
-    keys, shapes = list(areas), np.array(list(areas.values()))
-    left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    left, right = left[left < right], right[left < right]  # each pair once, none with itself
-    overlaps = shapely.area(shapely.intersection(shapes[left], shapes[right]))
-    for index in np.flatnonzero(overlaps > OVERLAP_TOLERANCE):
-        yield Fault(
-            f"{keys[left[index]]} en {keys[right[index]]} overlappen elkaar.",
-            "Herstel de grens in de bron of kies een fijner raster in geo/derive.py.",
-        )
-
-
-def _label_faults(shapes: Mapping[str, BaseGeometry], labels: Mapping[str, BaseGeometry]) -> Iterator[Fault]:
-    for key, label in labels.items():
-        if key not in shapes:
-            yield Fault(f"Labelpunt {key} hoort bij geen enkel gebied.", REBUILD)
-        elif not shapes[key].contains(label):
-            yield Fault(
-                f"Het labelpunt van {key} ligt buiten het gebied.",
-                "Kies in de bron een punt binnen de grens en maak het bestand opnieuw.",
-            )
-
-
-def _border_faults(found: set[Pair], expected: set[Pair]) -> Iterator[Fault]:
-    for missing in sorted(expected - found):
-        yield Fault(
-            f"{missing[0]} en {missing[1]} zijn buren volgens adjacency.csv, maar delen geen grens op de kaart.",
-            "Leid beide bestanden uit dezelfde bron af met `python geo/derive.py`.",
-        )
-    for extra in sorted(found - expected):
-        yield Fault(
-            f"{extra[0]} en {extra[1]} delen een grens op de kaart, maar zijn geen buren volgens adjacency.csv.",
-            "Leid beide bestanden uit dezelfde bron af met `python geo/derive.py`.",
-        )
 
 
 def _geometry(topology: Topology, geometry: Geometry) -> BaseGeometry:
@@ -372,12 +213,12 @@ def _geometry(topology: Topology, geometry: Geometry) -> BaseGeometry:
         return Point(topology.points[str(geometry["id"])])
     parts = [
         Polygon(rings[0], rings[1:])
-        for rings in ([_ring_coordinates(topology, ring) for ring in polygon] for polygon in _polygon_rings(geometry))
+        for rings in ([_ring_coordinates(topology, ring) for ring in polygon] for polygon in polygon_rings(geometry))
     ]
     return parts[0] if geometry["type"] == "Polygon" else MultiPolygon(parts)
 
 
-def _polygon_rings(geometry: Geometry) -> list[list[list[int]]]:
+def polygon_rings(geometry: Geometry) -> list[list[list[int]]]:
     """The rings of arc references per polygon; none for a point."""
     if geometry["type"] == "Polygon":
         return [geometry["arcs"]]
@@ -387,11 +228,12 @@ def _polygon_rings(geometry: Geometry) -> list[list[list[int]]]:
 def _ring_coordinates(topology: Topology, ring: Iterable[int]) -> list[Coordinate]:
     coordinates: list[Coordinate] = []
     for reference in ring:
-        arc = _arc(topology, reference)
+        arc = arc_of(topology, reference)
         # The last point of an arc is the first one of the next.
         coordinates.extend(arc if not coordinates else arc[1:])
     return coordinates
 
 
-def _arc(topology: Topology, reference: int) -> tuple[Coordinate, ...]:
+def arc_of(topology: Topology, reference: int) -> tuple[Coordinate, ...]:
+    """The points of the arc that a reference means, in its direction."""
     return topology.arcs[reference] if reference >= 0 else topology.arcs[~reference][::-1]

@@ -12,17 +12,12 @@ from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 
-def round_bounds(values: Sequence[float], count: int) -> list[float]:
-    """At most `count - 1` rising inner bounds that divide the values in about equal parts.
+def round_bounds(values: Sequence[float], quantiles: Iterable[tuple[int, int]]) -> list[float]:
+    """Rising round inner bounds at these quantiles (a part and of how many), where an area falls on either side.
 
     A bound belongs to the class above it. Fewer values than classes, or equal values, give fewer bounds; no values
     give none. Negative and zero values are allowed; what is not finite is ignored.
     """
-    return _bounds(values, [(step, count) for step in range(1, count)])
-
-
-def _bounds(values: Sequence[float], quantiles: Iterable[tuple[int, int]]) -> list[float]:
-    """Round bounds at these quantiles (a part and of how many), each only where an area falls on either side."""
     known = sorted(value for value in values if isfinite(value))
     bounds: list[float] = []
     for part, whole in quantiles:
@@ -88,6 +83,6 @@ def scale_of(moments: Iterable[Iterable[float | None]], *, against_target: bool)
     if against_target:
         return MapScale(ATTAINED, (*UNDER, *OVER), 1.0)
     values = [value for moment in moments for value in moment if value is not None]
-    bounds = _bounds(values, ((percent, 100) for percent in APART))
+    bounds = round_bounds(values, ((percent, 100) for percent in APART))
     last = len(SEQUENCE) - 1
     return MapScale(tuple(bounds), tuple(SEQUENCE[last * i // max(1, len(bounds))] for i in range(len(bounds) + 1)))

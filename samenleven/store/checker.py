@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from geo import topology
+from geo import faults as geometry
 from samenleven.errors import Fault
 from samenleven.store import paths, rules, tables
 from samenleven.store.year_checks import YEARS
@@ -219,7 +219,7 @@ def stage_all(
 def _geometry_faults(connection: duckdb.DuckDBPyConnection, geo: Path, root: Path) -> Iterator[Fault]:
     pairs = connection.execute("select nis_a, nis_b from stage_adjacency").fetchall()
     path = geo / paths.TOPOLOGY
-    for fault in topology.check(path, set(pairs)):
+    for fault in geometry.check(path, set(pairs)):
         yield Fault(tables.file_label(path, root), None, fault.what, fault.remedy)
 
 

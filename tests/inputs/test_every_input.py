@@ -27,6 +27,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo import topology
+from geo.faults import faults_in
 from samenleven.__main__ import main, parser
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario, parse
@@ -157,7 +158,7 @@ def division_in_the_address(draw: Random, folder: Path) -> None:
 def geometry(draw: Random, folder: Path) -> None:
     damaged = mangled.document(draw, small_geometry()).encode("utf-8", "surrogatepass")
     try:
-        faults = topology.faults_in(topology.decode(damaged, "kaart.topojson"), small_borders())
+        faults = faults_in(topology.decode(damaged, "kaart.topojson"), small_borders())
     except topology.TopologyError as error:
         raise SamenlevenError(str(error)) from error
     refuse([f"{fault.what} {fault.remedy}" for fault in faults])

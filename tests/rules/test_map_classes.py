@@ -22,23 +22,28 @@ many = st.lists(values, max_size=60)
 classes = st.integers(1, 9)
 
 
+def in_parts(found: list[float], count: int) -> list[float]:
+    """The bounds of about equal parts."""
+    return round_bounds(found, [(part, count) for part in range(1, count)])
+
+
 @given(many, classes)
 def test_bounds_rise_and_are_few(found: list[float], count: int) -> None:
-    bounds = round_bounds(found, count)
+    bounds = in_parts(found, count)
     assert len(bounds) <= max(0, count - 1)
     assert all(low < high for low, high in pairwise(bounds))
 
 
 @given(many, classes)
 def test_every_class_has_an_area_in_it(found: list[float], count: int) -> None:
-    bounds = round_bounds(found, count)
+    bounds = in_parts(found, count)
     if found:
         assert {class_of(value, bounds) for value in found} == set(range(len(bounds) + 1))
 
 
 @given(many, classes, values)
 def test_a_value_falls_between_the_bounds_of_its_class(found: list[float], count: int, value: float) -> None:
-    bounds = round_bounds(found, count)
+    bounds = in_parts(found, count)
     number = class_of(value, bounds)
     edges = [-math.inf, *bounds, math.inf]
     assert edges[number] <= value < edges[number + 1]
@@ -46,14 +51,14 @@ def test_a_value_falls_between_the_bounds_of_its_class(found: list[float], count
 
 @given(many, classes)
 def test_a_higher_value_is_never_in_a_lower_class(found: list[float], count: int) -> None:
-    bounds = round_bounds(found, count)
+    bounds = in_parts(found, count)
     numbers = [class_of(value, bounds) for value in sorted(found)]
     assert numbers == sorted(numbers)
 
 
 @given(many, classes)
 def test_the_order_of_the_values_and_what_is_no_number_do_not_matter(found: list[float], count: int) -> None:
-    assert round_bounds([*reversed(found), math.nan, math.inf, -math.inf], count) == round_bounds(found, count)
+    assert in_parts([*reversed(found), math.nan, math.inf, -math.inf], count) == in_parts(found, count)
 
 
 def test_a_bound_belongs_to_the_class_above_it() -> None:
@@ -72,7 +77,7 @@ def test_a_bound_belongs_to_the_class_above_it() -> None:
     ],
 )
 def test_examples(zin: str, found: list[float], bounds: list[float] | None) -> None:
-    given_bounds = round_bounds(found, 5)
+    given_bounds = in_parts(found, 5)
     if bounds is not None:
         assert given_bounds == bounds, zin
     filled = {class_of(value, given_bounds) for value in found}
@@ -81,7 +86,7 @@ def test_examples(zin: str, found: list[float], bounds: list[float] | None) -> N
 
 def test_one_large_city_does_not_push_all_others_into_the_lowest_class() -> None:
     found = [float(v) for v in range(100, 400)] + [550_000.0]
-    bounds = round_bounds(found, 5)
+    bounds = in_parts(found, 5)
     sizes = [sum(class_of(value, bounds) == number for value in found) for number in range(len(bounds) + 1)]
     assert len(sizes) == 5
     assert max(sizes) < 120
@@ -98,7 +103,7 @@ def test_one_large_city_does_not_push_all_others_into_the_lowest_class() -> None
     ],
 )
 def test_a_bound_is_a_number_to_say_aloud(zin: str, waarde: float, grens: float) -> None:
-    assert round_bounds([waarde / 2, waarde, waarde, waarde * 2], 2) == [pytest.approx(grens)], zin
+    assert in_parts([waarde / 2, waarde, waarde, waarde * 2], 2) == [pytest.approx(grens)], zin
 
 
 moments = st.lists(st.lists(st.one_of(st.none(), values), max_size=20), max_size=5)

@@ -18,6 +18,7 @@ from samenleven.store.connection import Store
 from samenleven.store.ledger import Ledger
 from tests.screens.test_pages import check, open_page
 from tests.support.agreed import AGENCY, agree
+from tests.support.ledger import recorded
 from tests.support.screen import blocks, headlines, said
 from ui.frame import form
 from ui.login import person
@@ -54,7 +55,7 @@ def one_line(ledger: Ledger) -> None:
         incentive_eur=Decimal(0),
         lines=(ONE_LINE,),
     )
-    ledger.write_agreement(agreement, person=AGENCY, origin=Origin.COMMAND)
+    recorded(ledger, agreement, person=AGENCY, origin=Origin.COMMAND)
 
 
 def titles(app: AppTest) -> list[str]:

@@ -14,6 +14,7 @@ from samenleven.store.connection import Store
 from samenleven.store.current import Current
 from samenleven.store.ledger import Ledger, asked
 from samenleven.store.ledger.incoming.typed import whole_numbers
+from tests.support.ledger import recorded
 
 LINE = AgreementLine(
     measure_id="call-05.1",
@@ -30,7 +31,8 @@ def test_only_a_real_agreement_is_asked_about(store: Store, tmp_path: Path) -> N
     assert asked.lines(store, "46021", 2) == ()
     assert asked.last_sequence(store) == 0
     ledger = Ledger(tmp_path / "register")
-    ledger.write_agreement(
+    recorded(
+        ledger,
         Agreement(
             applicant_id="46021",
             project_year=2,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import shapely
 
+from geo import faults as geometry
 from geo import topology as topo
 from tests.support.files import read_csv
 
@@ -22,9 +23,13 @@ def shipped() -> topo.Topology:
     return topo.load_topology(topo.TOPOLOGY_PATH)
 
 
+def neighbours() -> set[topo.Pair]:
+    return {(row["nis_a"], row["nis_b"]) for row in read_csv(topo.ADJACENCY_PATH)}
+
+
 def test_shipped_file_has_no_fault_and_the_check_is_quick() -> None:
     start = time.perf_counter()
-    assert topo.check(topo.TOPOLOGY_PATH, topo.load_adjacency()) == []
+    assert geometry.check(topo.TOPOLOGY_PATH, neighbours()) == []
     assert time.perf_counter() - start < 1.5
 
 
@@ -33,7 +38,7 @@ def test_shipped_file_is_small() -> None:
 
 
 def test_borders_are_the_adjacency_pairs(shipped: topo.Topology) -> None:
-    pairs = topo.load_adjacency()
+    pairs = neighbours()
     assert len(pairs) == 867
     assert topo.borders(shipped) == pairs
     assert not any("73109" in pair for pair in pairs), "Voeren has no neighbour in the layer"
@@ -165,9 +170,9 @@ def test_damage_is_found_and_named(damage: Damage, expected: str, tmp_path: Path
     damage(document)
     path = tmp_path / "damaged.topojson"
     path.write_text(json.dumps(document), encoding="utf-8")
-    faults = topo.check(path, topo.load_adjacency())
-    assert any(expected in fault.what for fault in faults), faults
-    assert all(fault.remedy for fault in faults)
+    found = geometry.check(path, neighbours())
+    assert any(expected in fault.what for fault in found), found
+    assert all(fault.remedy for fault in found)
 
 
 GEOMETRY = (
@@ -205,20 +210,20 @@ def test_a_file_that_is_no_topojson_is_one_fault_with_its_place(text: str, where
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(topo.TopologyError):
         topo.load_topology(path)
-    (fault,) = topo.check(path, set())
+    (fault,) = geometry.check(path, set())
     assert fault.what.startswith("broken.topojson is ")
     assert where in fault.what
 
 
 def test_a_missing_file_is_one_fault(tmp_path: Path) -> None:
-    (fault,) = topo.check(tmp_path / "weg.topojson", set())
+    (fault,) = geometry.check(tmp_path / "weg.topojson", set())
     assert "kan niet gelezen worden" in fault.what
 
 
 def test_different_neighbours_are_named_one_by_one() -> None:
-    pairs = topo.load_adjacency()
-    faults = topo.check(topo.TOPOLOGY_PATH, (pairs - {("11001", "11002")}) | {("11001", "73109")})
-    assert [fault.what for fault in faults] == [
+    pairs = neighbours()
+    found = geometry.check(topo.TOPOLOGY_PATH, (pairs - {("11001", "11002")}) | {("11001", "73109")})
+    assert [fault.what for fault in found] == [
         "11001 en 73109 zijn buren volgens adjacency.csv, maar delen geen grens op de kaart.",
         "11001 en 11002 delen een grens op de kaart, maar zijn geen buren volgens adjacency.csv.",
     ]

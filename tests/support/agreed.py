@@ -9,6 +9,7 @@ from samenleven.reporting.records import Agreement, AgreementLine, Batch, Origin
 from samenleven.reporting.rights import Person, Role
 from samenleven.store.connection import Store
 from samenleven.store.ledger import Ledger
+from tests.support.ledger import recorded
 
 AGENCY = Person("agentschap", Role.AGENCY)
 LINES = """
@@ -43,4 +44,4 @@ def agree(
         incentive_eur=rows[0]["incentive_eur"],
         lines=lines,
     )
-    return Ledger(folder).write_agreement(agreement, person=AGENCY, origin=Origin.COMMAND)
+    return recorded(Ledger(folder), agreement, person=AGENCY, origin=Origin.COMMAND)

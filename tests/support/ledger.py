@@ -11,6 +11,7 @@ from samenleven.reporting.records import Agreement, AgreementLine, Batch, Confir
 from samenleven.reporting.rights import Person, Role
 from samenleven.store import Store
 from samenleven.store.ledger import Ledger
+from samenleven.store.ledger.columns import table_of_agreement
 
 AGENCY = Person("p-agency", Role.AGENCY)
 SINT_NIKLAAS, ZELE = "46021", "42028"
@@ -37,7 +38,14 @@ def agreed(ledger: Ledger, applicant: str = SINT_NIKLAAS, year: int = 1, **other
         "incentive_eur": Decimal(0),
         "lines": (LINE,),
     }
-    return ledger.write_agreement(Agreement(**given | other), person=AGENCY, origin=Origin.FORM, **how)
+    return recorded(ledger, Agreement(**given | other), **how)
+
+
+def recorded(
+    ledger: Ledger, agreement: Agreement, *, person: Person = AGENCY, origin: Origin = Origin.FORM, **how: Any
+) -> Batch:
+    """Record an agreement as the screen and the files do: as columns."""
+    return ledger.write(Subject.AGREEMENT, table_of_agreement(agreement), person=person, origin=origin, **how)
 
 
 def report(realised: int | None, applicant: str = SINT_NIKLAAS, **other: Any) -> Report:

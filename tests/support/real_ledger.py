@@ -10,6 +10,7 @@ from samenleven.counted import Period
 from samenleven.reporting.records import Agreement, AgreementLine, Batch, Origin, Report, Subject
 from samenleven.reporting.rights import Person, Role
 from samenleven.store.ledger import Ledger
+from tests.support.ledger import recorded
 
 AGENCY = Person("agency", Role.AGENCY)
 OFFICER = Person("officer", Role.LOCAL, "46021")
@@ -63,7 +64,7 @@ def hand_in(ledger: Ledger, rows: list[Report], now: datetime | None = None) -> 
 def fill(folder: Path, *, reports: bool = True) -> Ledger:
     """The ledger in a folder."""
     ledger = Ledger(folder)
-    ledger.write_agreement(agreement(), person=AGENCY, origin=Origin.CSV, now=datetime(2022, 9, 24, tzinfo=UTC))
+    recorded(ledger, agreement(), person=AGENCY, origin=Origin.CSV, now=datetime(2022, 9, 24, tzinfo=UTC))
     if reports:
         rows = [
             report(name, figure, reason="Later begonnen" if figure == 90 else None) for name, figure in FIRST.items()

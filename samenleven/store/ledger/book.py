@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from samenleven import dutch
 from samenleven.errors import Fault, LedgerError, SamenlevenError
 from samenleven.reporting.closing import Closed, closed
-from samenleven.reporting.records import Agreement, Batch, Origin, Record, Subject
+from samenleven.reporting.records import Batch, Origin, Record, Subject
 from samenleven.reporting.rights import NotAllowed, Person
 from samenleven.store import paths
 from samenleven.store.connection import Store
@@ -164,10 +164,6 @@ class Ledger:
                 )
             )
             raise
-
-    def write_agreement(self, agreement: Agreement, **how: Any) -> Batch:
-        """Record one agreement; see `write`."""
-        return self.write(Subject.AGREEMENT, columns.table_of_agreement(agreement), **how)
 
     def closed(self) -> Closed:
         """Which project years are an archive now: asked of the ledger itself, for a store may be older."""
