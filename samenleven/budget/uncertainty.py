@@ -21,7 +21,8 @@ from samenleven.budget.model import BudgetModel, per_model
 from samenleven.budget.outcome import Outcome, TargetOutcome
 from samenleven.budget.realisation import Drawn
 from samenleven.budget.rules import Rules, rules_of
-from samenleven.budget.scenario import CHOICES, Scenario, Space
+from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.scenario_parser import CHOICES
 from samenleven.budget.settings import RANGES, Choice, Numbers, Setting
 
 Assumption = Setting | Choice | Numbers

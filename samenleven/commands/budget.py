@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from samenleven import dutch, file_text
-from samenleven.budget import scenario_text, tables
+from samenleven.budget import points, scenario_text, tables
 from samenleven.budget import years as budget_years
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.realisation import METHOD
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import parse, reading_of, year_of
+from samenleven.budget.scenario_parser import parse, reading_of, year_of
 from samenleven.budget.tables import euro
 from samenleven.budget.uncertainty import CENTRE, MIDDLE
 from samenleven.budget.what_if import WhatIf, provenance, run_scenario
@@ -38,7 +38,7 @@ TABLES = {
     "goal": ("goal", *tables.SUMS),
     "measure": tables.MEASURES,
     "target": tables.TARGETS,
-    "points": tables.POINTS,
+    "points": points.POINTS,
     "cash": ("year", "before_eur", "after_eur", "change_eur"),
 }
 BEST = ("measure", "action", "goal", "grant_eur")
@@ -159,7 +159,7 @@ def _tables(with_store: Store, run: WhatIf, shown: Shown) -> dict[str, list[Tabl
         "goal": tables.goal_rows(run),
         "measure": tables.measure_rows(run),
         "target": tables.target_rows(run, components),
-        "points": tables.points_rows(run, components),
+        "points": points.points_rows(run, components),
         "cash": tables.cash_rows(
             budget_years.calendar_cash(years, run.scenario.start),
             budget_years.calendar_cash(years, run.scenario),
@@ -207,7 +207,7 @@ def optimise_command(options: argparse.Namespace) -> int:
         asked = _amount(options.budget)
         print_json(
             {"project_year": year, **own, "note": f"{NOTE} {CENTRE}"}
-            | _best(best, asked, rows, tables.whole_plans(model.call, rules, best.measure_cents))
+            | _best(best, asked, rows, points.whole_plans(model.call, rules, best.measure_cents))
         )
         return 0
     print_rows([row | own for row in rows], (*BEST, *PROVENANCE), options.format)

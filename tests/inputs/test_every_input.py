@@ -30,7 +30,8 @@ from geo import topology
 from geo.faults import faults_in
 from samenleven.__main__ import main, parser
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.commands.pool_files import read_edges, read_nodes
 from samenleven.errors import Fault, SamenlevenError
 from samenleven.grant.application_text import read_bytes

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from samenleven.budget.assumptions import at_work
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.figures import Shown
 from samenleven.store import Store, budget

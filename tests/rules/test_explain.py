@@ -11,7 +11,7 @@ import pytest
 from samenleven import dutch
 from samenleven.budget.explain import Explanation, explain
 from samenleven.budget.model import BudgetModel
-from samenleven.budget.scenario import parse
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.settings import Numbers
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.errors import SamenlevenError

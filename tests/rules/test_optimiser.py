@@ -10,7 +10,8 @@ import pytest
 
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.rules import Rules, rules_of
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate, simulate
 from samenleven.figures import Shown

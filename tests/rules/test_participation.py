@@ -11,7 +11,8 @@ from samenleven.budget.model import BudgetModel
 from samenleven.budget.outcome import compare
 from samenleven.budget.participation import Application, candidates
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.simulation import simulate
 from samenleven.eligibility import OriginCount
 from samenleven.figures import Kind, Shown

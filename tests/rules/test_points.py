@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from samenleven.budget.points import points_rows, whole_plans
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate
-from samenleven.budget.tables import points_rows, whole_plans
 from samenleven.budget.what_if import WhatIf, run_scenario
 from samenleven.figures import Shown
 from samenleven.store import Store, budget

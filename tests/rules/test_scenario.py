@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import NEUTRAL, Baseline, Scenario, ScenarioError, Space, parse
+from samenleven.budget.scenario import NEUTRAL, Baseline, Scenario, Space
+from samenleven.budget.scenario_parser import ScenarioError, parse
 from samenleven.budget.scenario_text import as_text, keyed
 from samenleven.budget.settings import About, Cell, Choice, Numbers, Setting, key_of
 from samenleven.errors import SamenlevenError

@@ -16,7 +16,8 @@ from samenleven.budget.model import BudgetModel, ReachTarget
 from samenleven.budget.participation import Application
 from samenleven.budget.reach_targets import judge_targets
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import evaluate, simulate, targets_of
 from samenleven.budget.uncertainty import bands

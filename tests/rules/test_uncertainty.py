@@ -16,7 +16,8 @@ import pytest
 from samenleven.budget import tables
 from samenleven.budget.realisation import METHOD, Observation, RealisationModel, observed_rates, realisation_model
 from samenleven.budget.rules import Rules, rules_of
-from samenleven.budget.scenario import CHOICES, Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import CHOICES, parse
 from samenleven.budget.settings import Choice, Numbers, Setting, Yardstick
 from samenleven.budget.simulation import simulate, targets_of
 from samenleven.budget.uncertainty import (

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from samenleven import dutch
-from samenleven.budget import tables
+from samenleven.budget.points import points_rows
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import parse
+from samenleven.budget.scenario_parser import parse
 from samenleven.figures import Shown
 from samenleven.findings import words
 from samenleven.optimum.optimiser import optimise
@@ -146,7 +146,7 @@ def test_the_smallest_budget_for_chosen_targets() -> None:
 def test_points_and_costs_are_those_of_the_model() -> None:
     best = best_figures.of(budget_choice.of(address()))
     table = best_figures.points(address()).table
-    rows = tables.points_rows(best.run, {})
+    rows = points_rows(best.run, {})
     assert table["points"].tolist() == pytest.approx([row["points"] for row in rows])
     assert table["points"].sum() == pytest.approx(100)
 

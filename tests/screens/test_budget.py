@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import Scenario, parse
+from samenleven.budget.scenario import Scenario
+from samenleven.budget.scenario_parser import parse
 from samenleven.errors import SamenlevenError
 from samenleven.store import budget
 from samenleven.store.connection import Store

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from samenleven import terms
 from samenleven.budget.incentives import members_of
 from samenleven.budget.rules import rules_of
-from samenleven.budget.scenario import parse
+from samenleven.budget.scenario_parser import parse
 from samenleven.eligibility import Basis, Eligibility, TargetGroup, Weight, judge_all
 from samenleven.figures import Shown
 from samenleven.findings import words

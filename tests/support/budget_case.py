@@ -15,7 +15,8 @@ from samenleven.budget.outcome import Outcome
 from samenleven.budget.participation import Application
 from samenleven.budget.realisation import CERTAIN, RealisationModel
 from samenleven.budget.rules import Rules, rules_of
-from samenleven.budget.scenario import NEUTRAL, Scenario, Space, parse
+from samenleven.budget.scenario import NEUTRAL, Scenario, Space
+from samenleven.budget.scenario_parser import parse
 from samenleven.budget.settings import Yardstick
 from samenleven.budget.simulation import simulate
 from samenleven.eligibility import Counting, OriginCount

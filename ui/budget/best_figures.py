@@ -12,6 +12,7 @@ import pandas as pd
 from samenleven import dutch, terms
 from samenleven.budget import tables as rows_of
 from samenleven.budget.outcome import Outcome
+from samenleven.budget.points import POINTS, points_rows, whole_plans
 from samenleven.budget.simulation import evaluate
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError
@@ -196,7 +197,7 @@ def actions(best: Best) -> Figure:
         | best.run.provenance
         for row in best.outcome.actions
     ]
-    plans = rows_of.whole_plans(best.run.model.call, best.run.rules, best.optimum.measure_cents)
+    plans = whole_plans(best.run.model.call, best.run.rules, best.optimum.measure_cents)
     whole = "; ".join(
         f"actie {row['action']}: {dutch.counted(row['plans'], 'heel plan', 'hele plannen')}, het volgende kost nog "
         f"{dutch.euro(row['next_plan_eur'])}"
@@ -260,9 +261,9 @@ def one_more(best: Best) -> Figure:
 @_figure("beste-punten", "Er is hier niet te zeggen wat een punt kost")
 def points(best: Best) -> Figure:
     """Where the points are and what they cost: so that one sees where a goal rests on a single small target."""
-    rows = rows_of.points_rows(best.run, {m.measure_id: (m.component, m.unit) for m in reads.measures()})
+    rows = points_rows(best.run, {m.measure_id: (m.component, m.unit) for m in reads.measures()})
     data = pd.DataFrame(rows)
-    columns = tuple(name for name in rows_of.POINTS if name not in ("measure", "yardstick", "ratio"))
+    columns = tuple(name for name in POINTS if name not in ("measure", "yardstick", "ratio"))
     priced = [(str(row["component"]), float(row["points_per_100000"])) for row in rows if row["points_per_100000"]]
     return Figure(
         "beste-punten",

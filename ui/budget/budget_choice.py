@@ -13,7 +13,8 @@ from html import escape
 from typing import Any
 
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import Scenario, Space, reading_of, sound
+from samenleven.budget.scenario import Scenario, Space
+from samenleven.budget.scenario_parser import reading_of, sound
 from samenleven.budget.settings import Key
 from samenleven.budget.what_if import WhatIf
 from samenleven.errors import SamenlevenError

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from samenleven.budget import scenario_text
-from samenleven.budget.scenario import parse, reading_of, year_of
+from samenleven.budget.scenario_parser import parse, reading_of, year_of
 from samenleven.budget.settings import About
 from samenleven.errors import SamenlevenError
 from ui.budget import budget_choice, budget_reads, scenario_fields

@@ -9,7 +9,8 @@ from samenleven.budget import explain, scenario_text, uncertainty
 from samenleven.budget.model import BudgetModel
 from samenleven.budget.realisation import Observation
 from samenleven.budget.rules import Rules
-from samenleven.budget.scenario import Baseline, Scenario, Space, parse, reading_of
+from samenleven.budget.scenario import Baseline, Scenario, Space
+from samenleven.budget.scenario_parser import parse, reading_of
 from samenleven.budget.simulation import targets_of
 from samenleven.budget.uncertainty import Bar
 from samenleven.budget.what_if import WhatIf, run_scenario
