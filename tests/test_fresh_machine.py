@@ -78,11 +78,15 @@ def test_a_browser_on_the_path_is_found(bare: Path, name: str) -> None:
     assert find_browser.find() == there
 
 
-def test_chromium_goes_before_chrome_and_the_setting_before_both(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_headless_shell_goes_before_chromium_that_before_chrome_and_the_setting_before_all(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chrome, own = program(bare / "google-chrome"), program(bare.parent / "mijn-browser")
     assert find_browser.find() == chrome
     chromium = program(bare / "chromium")
     assert find_browser.find() == chromium
+    shell = program(bare / "chromium-headless-shell")
+    assert find_browser.find() == shell
     monkeypatch.setenv("CHROMIUM", own)
     assert find_browser.find() == own
 
@@ -95,10 +99,14 @@ def test_a_setting_that_names_no_program_stops_with_one_sentence(bare: Path) -> 
     ]
 
 
+INSTALLS = 'for last; do :; done; cp "$0" "${0%/*}/$last"'
+
+
 @pytest.mark.parametrize(
     ("sentence", "installer", "said", "code"),
     [
-        ("Lukt het, dan is er een browser", "cp $0 ${0%/*}/chromium", "bin/chromium", 0),
+        ("Lukt het, dan is er een browser", INSTALLS, "bin/chromium-headless-shell", 0),
+        ("Is er geen lichte, dan de gewone", f"case $* in *shell) exit 100;; esac; {INSTALLS}", "bin/chromium", 0),
         ("Lukt het niet, dan staat er waarom", "echo 'E: geen verbinding' >&2; exit 100", "E: geen verbinding", 1),
     ],
 )
