@@ -78,7 +78,7 @@ def test_a_browser_on_the_path_is_found(bare: Path, name: str) -> None:
     assert find_browser.find() == there
 
 
-def test_the_headless_shell_goes_before_chromium_that_before_chrome_and_the_setting_before_all(
+def test_the_setting_goes_before_the_headless_shell_chromium_and_chrome(
     bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chrome, own = program(bare / "google-chrome"), program(bare.parent / "mijn-browser")
