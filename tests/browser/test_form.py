@@ -54,6 +54,14 @@ def test_a_value_that_is_put_back_before_the_answer_is_not_taken_back(page: Page
     expect(count).to_have_value("5")
 
 
+def test_who_leaves_a_field_sends_what_it_says_once(page: Page) -> None:
+    page.get_by_label("Aantal").fill("5")
+    page.get_by_label("Reden").focus()
+    expect(page.locator("ol li")).to_have_text(["autosave: 5 | |"])
+    page.wait_for_timeout(800)  # longer than the pause that would send it again
+    assert len(told(page)) == 1
+
+
 def test_a_double_click_sends_once_and_the_focus_goes_to_the_fault(page: Page) -> None:
     page.get_by_label("Aantal").fill("veel")
     page.get_by_label("Keuze").select_option("b")

@@ -26,8 +26,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo import faults as geometry_faults
 from geo import topology
-from geo.faults import faults_in
 from samenleven.__main__ import main, parser
 from samenleven.budget import scenario_text
 from samenleven.budget.scenario import Scenario
@@ -159,7 +159,7 @@ def division_in_the_address(draw: Random, folder: Path) -> None:
 def geometry(draw: Random, folder: Path) -> None:
     damaged = mangled.document(draw, small_geometry()).encode("utf-8", "surrogatepass")
     try:
-        faults = faults_in(topology.decode(damaged, "kaart.topojson"), small_borders())
+        faults = geometry_faults.faults_in(topology.decode(damaged, "kaart.topojson"), small_borders())
     except topology.TopologyError as error:
         raise SamenlevenError(str(error)) from error
     refuse([f"{fault.what} {fault.remedy}" for fault in faults])
@@ -253,7 +253,7 @@ def small_borders() -> set[topology.Pair]:
 
 @pytest.fixture(autouse=True)
 def small_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topology, "EXPECTED_COUNTS", {"areas": 4, "brussels": 1, "regions": 1, "labels": 5})
+    monkeypatch.setattr(geometry_faults, "EXPECTED_COUNTS", {"areas": 4, "brussels": 1, "regions": 1, "labels": 5})
 
 
 def is_read(name: str, draw: Random, folder: Path) -> bool:

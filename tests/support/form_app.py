@@ -12,17 +12,19 @@ if __name__ == "__main__":
     from ui.frame import block, form
 
     told = st.session_state.setdefault("told", [])
-    sent = form.sent("proef")
-    if sent:
+    last = st.session_state.setdefault("last", [])
+    while sent := form.sent("proef"):  # as every screen with fields that send themselves
+        last[:] = [sent]
         told.append(f"{sent.action}: {sent.text('aantal')} | {sent.text('reden')} | {sent.text('keuze')}")
         if sent.text("aantal") == "7":
             time.sleep(1.5)  # a slow server: what is typed meanwhile stays
-    held = sent.values if sent else {}
-    wrong = {"aantal": "Schrijf een geheel getal."} if sent and not sent.text("aantal").isdecimal() else {}
+    answered = last[0] if last else None
+    held = answered.values if answered else {}
+    wrong = {"aantal": "Schrijf een geheel getal."} if answered and not answered.text("aantal").isdecimal() else {}
     st.set_page_config(page_title="Proef")
     block.show("<h1>Proef</h1>", "kop")
     form.show(
-        (form.faults(wrong) if sent and sent.action == "bewaar" else "")
+        (form.faults(wrong) if answered and answered.action == "bewaar" else "")
         + form.text("aantal", "Aantal", str(held.get("aantal", "")), fault=wrong.get("aantal"), autosave=True)
         + form.area("reden", "Reden", str(held.get("reden", "")), hint="Waarom?", autosave=True)
         + form.choice("keuze", "Keuze", {"": "kies", "a": "de ene", "b": "de andere"}, str(held.get("keuze", "")))

@@ -84,6 +84,7 @@ function later(root, form, pause = PAUSE) {
 
 /** Send what was typed, when nothing is under way; the answer to that asks again. */
 function save(root, form) {
+  clearTimeout(form.timer); // who leaves a field ends a pause before its time
   form.timer = 0;
   if (root.isConnected && !form.open) send(root, form, "autosave");
 }

@@ -12,6 +12,8 @@ A screen asks first what arrived and then draws what follows from it, in one run
         "oordeel",
     )
 
+A screen with fields that send themselves takes all that waits (`while sent := form.sent(key)`) and keeps its answer in
+the session: a button may follow so close on such a message that one run finds both, or that its own run takes neither.
 `show` gives what arrived and nobody took yet, for a screen that draws anew by itself (`st.rerun`). A button has
 `data-send`, its action; `main=True` is also what Enter does. A field with `data-autosave` sends all fields a moment
 after somebody stopped typing (action `AUTOSAVE`). After an answer a field says what the screen says, so give back what
