@@ -40,7 +40,7 @@ test: $(VENV)/.test ## lint, types, layers, data and all tests; without a browse
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m samenleven check
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads and full disks; prints its figures
 	@$(BIN)/python -m tests.support.find_browser --install || true

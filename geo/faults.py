@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,10 @@ from geo.topology import (
     arc_numbers,
     arc_of,
     borders,
-    load_topology,
+    decode,
     polygon_rings,
     polygons,
+    read,
 )
 
 # 300 Flemish and 19 Brussels municipalities (2019 to 2024); one label more, for Brussels as a whole.
@@ -48,15 +50,19 @@ def check(path: Path | str, adjacency_pairs: Iterable[Pair]) -> list[Fault]:
 
     `adjacency_pairs` is the independent list of neighbours the borders must equal.
     Checks that build on a broken part are skipped, so that one cause gives one report.
-    Takes well under a second and a half.
+    Takes well under a second and a half, and nothing for a file and neighbours that are as they were last time.
     """
     try:
-        topology = load_topology(path)
+        return list(_found(read(path), Path(path).name, frozenset(adjacency_pairs)))
     except OSError as error:
         return [Fault(f"{path} kan niet gelezen worden ({error.strerror}).", REBUILD)]
     except TopologyError as error:
         return [Fault(str(error), REBUILD)]
-    return faults_in(topology, adjacency_pairs)
+
+
+@lru_cache(maxsize=1)
+def _found(written: bytes, name: str, adjacency_pairs: frozenset[Pair]) -> tuple[Fault, ...]:
+    return tuple(faults_in(decode(written, name), adjacency_pairs))
 
 
 def faults_in(topology: Topology, adjacency_pairs: Iterable[Pair]) -> list[Fault]:

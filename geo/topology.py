@@ -63,10 +63,15 @@ def load_topology(path: Path | str) -> Topology:
     """Read and decode a quantised TopoJSON file.
 
     Raises `TopologyError` when the file is no JSON or has another shape than we draw; `OSError` when it cannot be
-    opened. Whether arcs exist and areas are sound is not checked here: see `check`.
+    opened. Whether arcs exist and areas are sound is not checked here: see geo/faults.py.
     """
+    return decode(read(path), Path(path).name)
+
+
+def read(path: Path | str) -> bytes:
+    """What is written in a file, as far as `decode` may want it. Raises `OSError` when it cannot be opened."""
     with Path(path).open("rb") as file:
-        return decode(file.read(LARGEST_FILE + 1), Path(path).name)
+        return file.read(LARGEST_FILE + 1)
 
 
 def decode(written: bytes, name: str) -> Topology:

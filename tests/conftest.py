@@ -33,13 +33,22 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that looks through a browser; without one on this machine it is skipped."""
+    """Mark every test that looks through a browser, without one on this machine skipped, and spread their files.
+
+    Who looks through a browser mostly waits: beside such files others use the processor meanwhile.
+    """
     missing = find_browser.find() is None
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             if missing:
                 item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+    files, place = dict.fromkeys(item.path for item in items), dict[Path, float]()
+    looking = {item.path for item in items if item.get_closest_marker("browser")}
+    for looks in (True, False):
+        some = [path for path in files if (path in looking) is looks]
+        place |= {path: number / len(some) for number, path in enumerate(some)}
+    items.sort(key=lambda item: place[item.path])
 
 
 def _not_run(config: pytest.Config) -> list[pytest.TestReport]:

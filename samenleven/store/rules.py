@@ -33,40 +33,43 @@ def row_faults(connection: duckdb.DuckDBPyConnection, table: Table, tables: dict
     return faults
 
 
-def _query(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[str] | None = None
-) -> list[tuple[str, int, str]]:
-    return connection.execute(sql, parameters or []).fetchall()
+def _query(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, int, str]]:
+    return connection.execute(sql).fetchall()
+
+
+def _met(connection: duckdb.DuckDBPyConnection, source: str, conditions: list[str]) -> list[int]:
+    """Which of the conditions a row of the source meets: one question, for in a table in order no row meets any."""
+    if not conditions:
+        return []
+    asked = ", ".join(f"bool_or({condition})" for condition in conditions)
+    row = connection.execute(f"select {asked} from {source}").fetchone() or ()
+    return [number for number, found in enumerate(row) if found]
 
 
 def _value_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fault]:
-    faults = []
+    source = f'"stage_{table.name}"'
+    rules: list[tuple[str, str, str | None]] = []  # what a wrong row meets, its column, what is expected instead
     for column in table.columns:
         name = f'"{column.name}"'
         if column.required:
-            for file, line, _ in _query(
-                connection,
-                f"select {FILE}, {LINE}, '' from \"stage_{table.name}\" where {name} is null order by 1, 2",
-            ):
-                faults.append(Fault(file, line, f"De kolom {column.name} is leeg.", "Vul een waarde in."))
+            rules.append((f"{name} is null", column.name, None))
         base_type = column.type.split("(")[0]
         if base_type in WRITTEN:
             scale = column.type.rpartition(",")[2].rstrip(")")
             pattern, expected = (text.replace("SCALE", scale) for text in WRITTEN[base_type])
-            for file, line, value in _query(
-                connection,
-                f'select {FILE}, {LINE}, {name} from "stage_{table.name}" where {name} is not null and '
-                f"(not regexp_full_match({name}, ?) or try_cast({name} as {column.type}) is null) order by 1, 2",
-                [pattern],
-            ):
-                faults.append(
-                    Fault(
-                        file,
-                        line,
-                        f"In de kolom {column.name} staat {_quoted(value)}.",
-                        f"Verwacht: {expected}.",
-                    )
-                )
+            written = f"regexp_full_match({name}, '{pattern}') and try_cast({name} as {column.type}) is not null"
+            rules.append((f"{name} is not null and not ({written})", column.name, expected))
+    faults = []
+    for number in _met(connection, source, [condition for condition, _, _ in rules]):
+        condition, column_name, wanted = rules[number]
+        for file, line, value in _query(
+            connection, f'select {FILE}, {LINE}, "{column_name}" from {source} where {condition} order by 1, 2'
+        ):
+            if wanted is None:
+                faults.append(Fault(file, line, f"De kolom {column_name} is leeg.", "Vul een waarde in."))
+            else:
+                what = f"In de kolom {column_name} staat {_quoted(value)}."
+                faults.append(Fault(file, line, what, f"Verwacht: {wanted}."))
     return faults
 
 
@@ -120,14 +123,15 @@ def _reference_faults(connection: duckdb.DuckDBPyConnection, table: Table, table
 
 def _check_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Fault]:
     typed = ", ".join(f'"{c.name}"::{c.type} as "{c.name}"' for c in table.columns)
+    source = f'(select {typed}, {FILE}, {LINE} from "stage_{table.name}")'
     faults = []
-    for check in table.checks:
+    for number in _met(connection, source, [f"not ({check})" for check in table.checks]):
+        check = table.checks[number]
         used = [c.name for c in table.columns if re.search(rf"\b{c.name}\b", check)]
         shown = ", ".join(f"'{name} = ' || coalesce(\"{name}\"::varchar, 'leeg')" for name in used)
         for file, line, value in _query(
             connection,
-            f"select {FILE}, {LINE}, concat_ws(', ', {shown}) from (select {typed}, {FILE}, {LINE} "
-            f'from "stage_{table.name}") where not ({check}) order by 1, 2',
+            f"select {FILE}, {LINE}, concat_ws(', ', {shown}) from {source} where not ({check}) order by 1, 2",
         ):
             faults.append(
                 Fault(file, line, f"De rij past niet bij de regels ({short(value, 300)}).", rule_in_words(check))
