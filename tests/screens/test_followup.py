@@ -208,7 +208,7 @@ def test_a_closed_year_says_so_on_every_screen_that_shows_it(one_row: Path, agen
     change = closing.change(1, date(2024, 3, 1))
     cached.ledger().write(Subject.SETTING, [change], person=real.AGENCY, origin=Origin.FORM)
     said = "Projectjaar 1 is afgesloten op 1 maart 2024: een archief, er verandert niets meer in."
-    for name in ("overzicht", "doelstellingen", "gemeente", "kaart", "opvolging"):
+    for name in ("overzicht", "doelstellingen", "gemeente", "kaart", "budget", "opvolging"):
         asked = {"nis": "46021", "cijfers": "voorbeeld", "cijfer": "grant"}
         assert said in texts(open_page(name, jaar="1", **asked)), name
         assert said not in texts(open_page(name, jaar="2", **asked)), name

@@ -19,6 +19,7 @@ from ui.budget import application_figures as figures
 from ui.budget import application_incentive, application_plan, budget_view
 from ui.budget.application_plan import GROUPS, Plan
 from ui.budget.budget_choice import Choice
+from ui.figure import archive
 from ui.figure import object as figure_object
 from ui.filters.bar import Bar
 from ui.frame import block
@@ -40,7 +41,7 @@ def show(choice: Choice, bar: Bar) -> None:
         found = application_plan.plan(address)
     except SamenlevenError as error:
         budget_view.draw(
-            bar, _head("Eén aanvraag kan hier niet berekend worden", ""), figure_object.empty(str(error), "")
+            choice, bar, _head("Eén aanvraag kan hier niet berekend worden", ""), figure_object.empty(str(error), "")
         )
         return
     if found.call.reading:
@@ -48,7 +49,7 @@ def show(choice: Choice, bar: Bar) -> None:
         bar.select("Doelgroepen", "doelgroepen", GROUPS, in_force and in_force.value)
     if found.strange:
         bar.notices.append("De link plant ook rijen die deze oproep niet heeft; die tellen niet mee.")
-    block.show(_top(found), "budget_kop")
+    block.show(_top(found) + archive.line(choice.year), "budget_kop")
     block.show(bar.html(), "budget_filters")
     if address.get("invoer") in WAYS and not address.only_official:
         _handed_in(found)

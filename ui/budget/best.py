@@ -44,9 +44,9 @@ def show(choice: Choice, bar: Bar) -> None:
         found = figures.of(choice)
     except SamenlevenError as error:
         head = figure_object.headline("Budget", "Zo is er in dit rekenmodel geen verdeling", before=PART) + notice
-        budget_view.draw(bar, head, figure_object.empty(str(error), ADVICE) + _controls(choice))
+        budget_view.draw(choice, bar, head, figure_object.empty(str(error), ADVICE) + _controls(choice))
         return
-    budget_view.draw(bar, _head(found) + notice, _body(found))
+    budget_view.draw(choice, bar, _head(found) + notice, _body(found))
 
 
 def _head(found: Best) -> str:

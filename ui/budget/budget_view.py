@@ -8,6 +8,7 @@ from samenleven.errors import SamenlevenError
 from samenleven.figures import Shown
 from ui.budget import budget_files, budget_reads, budget_screen, compare
 from ui.budget.budget_choice import Choice
+from ui.figure import archive
 from ui.figure import object as figure_object
 from ui.filters.bar import Bar
 from ui.frame import block
@@ -16,9 +17,9 @@ from ui.reading import switch
 WITH_EXAMPLES = "Zet 'Cijfers' bovenaan op voorbeeld voor een verkenning op de voorbeeldset, of kies"
 
 
-def draw(bar: Bar, head: str, body: str = "") -> None:
+def draw(choice: Choice, bar: Bar, head: str, body: str = "") -> None:
     """A part of the screen as its blocks; the same for every part, so that one turns into the other."""
-    block.show(head, "budget_kop")
+    block.show(head + archive.line(choice.year), "budget_kop")
     block.show(bar.html(), "budget_filters")
     if body:
         block.show(body, "budget")
@@ -29,6 +30,7 @@ def ready(choice: Choice, bar: Bar) -> bool:
     if budget_reads.model(choice.year, choice.address.shown).has_claims:
         return True
     draw(
+        choice,
         bar,
         figure_object.headline("Budget", "Zonder aanvragen valt er niets te verkennen"),
         figure_object.empty(
@@ -58,7 +60,7 @@ def _draw(choice: Choice, bar: Bar, make: Callable[[], tuple[str, str]]) -> None
         head = budget_screen.head(choice, "Dit scenario kan niet berekend worden", made_up=False)
         why = figure_object.empty("Er is niets berekend.", str(error))
         body = f'<div class="bg">{why}{budget_screen.controls(choice)}</div>'
-    draw(bar, head + budget_files.opened(choice), body)
+    draw(choice, bar, head + budget_files.opened(choice), body)
 
 
 PARTS: dict[str, Callable[[Choice, Bar], None]] = {

@@ -44,7 +44,7 @@ def show(choice: Choice, bar: Bar) -> None:
         run = choice.run()
     except SamenlevenError as error:
         head = figure_object.headline("Budget", "Dit scenario kan niet berekend worden", before=PART) + notice
-        budget_view.draw(bar, head, figure_object.empty("Er is niets berekend.", str(error)) + fields)
+        budget_view.draw(choice, bar, head, figure_object.empty("Er is niets berekend.", str(error)) + fields)
         return
     address, found = choice.address, run.bands_after.weighted_attainment
     already = sum(row.baseline_people for row in run.after.applicants)
@@ -62,7 +62,7 @@ def show(choice: Choice, bar: Bar) -> None:
     )
     builds = (figures.bands, figures.assumptions) if found else ()
     drawn = "".join(figure_object.shown(build(address), address) for build in builds)
-    budget_view.draw(bar, head + notice, fields + drawn + _method() + makers.along(address))
+    budget_view.draw(choice, bar, head + notice, fields + drawn + _method() + makers.along(address))
 
 
 def _method() -> str:
