@@ -24,6 +24,7 @@ from samenleven.store.ledger.incoming.sentences import Remarks
 from samenleven.store.ledger.people import People
 
 REMARK_COLUMNS = ("code", "sheet", "row", "letter", "column", "what", "remedy")
+MEANING_COLUMNS = ("applicant_id", "project_year", "action", "ratio_before", "ratio", "below_half_year_gate")
 SHOWN = 50
 """So many remarks are printed; --format json gives them all."""
 
@@ -46,7 +47,7 @@ def import_command(options: argparse.Namespace) -> int:
     store, ledger = opened(), Ledger()
     content = file_text.read(options.file, LARGEST)
     found = check_file(content, options.file.name, options.subject, store, ledger, date.today(), why=options.why)
-    meaning = _means(found, store) if options.format == "json" and options.subject is Subject.REPORT else []
+    meaning = _means(found, store) if options.format != "csv" and options.subject is Subject.REPORT else []
     batch = None
     if found.storable and not options.dry_run:
         batch = ledger.write(
@@ -65,6 +66,8 @@ def import_command(options: argparse.Namespace) -> int:
         remarks = [_remark(one) for one in (*found.faults, *found.warnings)]
         print_rows(remarks, REMARK_COLUMNS, "csv")
     else:
+        if meaning:
+            print_rows(meaning, MEANING_COLUMNS, "table")
         _print(found, batch.sequence if batch else None, dry_run=options.dry_run)
     return 0 if batch or found.storable or _nothing_new(found) else 1
 

@@ -30,10 +30,12 @@ def ledger(store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_agreements_and_then_reports_come_into_the_ledger(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import-agreements", "akkoorden.csv"]) == 0
     assert main(["import-reports", "goed.csv"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "1 nieuw akkoord, 0 verbeterd, 0 ongewijzigd. Bewaard als nummer 1.",
-        "4 nieuwe cijfers, 0 verbeterd, 0 ongewijzigd. Bewaard als nummer 2.",
+    first, *means, last = capsys.readouterr().out.splitlines()
+    assert first == "1 nieuw akkoord, 0 verbeterd, 0 ongewijzigd. Bewaard als nummer 1."
+    assert [line.split()[:3] for line in means if line.startswith("46021")] == [
+        ["46021", "2", action] for action in ("2", "5", "6", "7")
     ]
+    assert last == "4 nieuwe cijfers, 0 verbeterd, 0 ongewijzigd. Bewaard als nummer 2."
     one, other = Ledger().batches()
     assert (one.file_name, other.file_name, one.person_id) == ("akkoorden.csv", "goed.csv", other.person_id)
     assert one.person_id in People().all()
