@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from samenleven.grant.offer import OfferedAction, OfferedMeasure
 from samenleven.intake.handed import Handed, of_cells
 from samenleven.intake.remarks import Remark
 from samenleven.reporting.records import Origin, Subject
+from samenleven.store.ledger.incoming.known import code_of_word, members_in
 from samenleven.store.ledger.incoming.typed import amounts, whole_numbers
 from ui.agreement.agreement_choice import Chosen
 from ui.authority import profile_reads
@@ -62,7 +62,7 @@ def recorded(chosen: Chosen) -> dict[str, Value]:
     values: dict[str, Value] = {
         WHOLE["awarded_on"]: one.awarded_on.isoformat(),
         WHOLE["cooperation"]: one.cooperation or "",
-        WHOLE["members"]: " ".join(one.members),
+        WHOLE["members"]: ", ".join(profile_reads.names()[member] for member in one.members),
         WHOLE["incentive_eur"]: _typed(one.incentive_eur),
         WHOLE["note"]: one.note or "",
     }
@@ -140,14 +140,18 @@ def differs(chosen: Chosen, values: Values) -> list[str]:
     ]
 
 
+def members(values: Values) -> list[str]:
+    """The authorities that are typed as members, by code."""
+    return members_in(text(values, WHOLE["members"]), code_of_word(profile_reads.names()))[0]
+
+
 def incentive(chosen: Chosen, values: Values) -> Incentive | None:
     """What the rule on cooperation gives for the members that are typed; None for who applies alone."""
-    names = profile_reads.names()
-    members = [one for one in re.split(r"[\s,;]+", text(values, WHOLE["members"])) if one in names]
-    if not members:
+    found = members(values)
+    if not found:
         return None
     before = profile_reads.memberships(chosen.applicant_id, Shown.OFFICIAL).get(chosen.year.project_year - 1)
-    asked = {"jaar": str(chosen.year.project_year), "nis": chosen.applicant_id, "leden": ",".join(members)}
+    asked = {"jaar": str(chosen.year.project_year), "nis": chosen.applicant_id, "leden": ",".join(found)}
     asked |= {"eerder": YES} if before else {}
     return application_incentive.judged(Address("budget", tuple(asked.items())))
 

@@ -14,6 +14,7 @@ from ui.agreement import agreement_fields as fields
 from ui.agreement.agreement_choice import Chosen
 from ui.agreement.agreement_fields import BECAUSE, WHOLE
 from ui.agreement.agreement_steps import BACK, CHECK, CONFIRM, DISCARD, Filling, Step
+from ui.authority import profile_reads
 from ui.figure import object as figures
 from ui.filters.address import Address
 from ui.frame import block, form
@@ -114,9 +115,16 @@ def _together(chosen: Chosen, filling: Filling) -> str:
     return (
         f'<div class="ak-whole">{one("awarded_on", "Toegekend op", "Zoals 2023-09-22 of 22/09/2023.")}'
         f"{one('cooperation', 'Samenwerkingsverband', 'De naam; leeg voor wie alleen indient.')}"
-        f"{one('members', 'Leden naast de indiener', 'NIS-codes met een spatie ertussen.')}"
+        f"{one('members', 'Leden naast de indiener', _understood(values))}"
         f"{one('incentive_eur', 'Stimulans (euro)', given)}{one('note', 'Opmerking')}</div>"
     )
+
+
+def _understood(values: fields.Values) -> str:
+    """Whom the typed members are read as."""
+    names = profile_reads.names()
+    found = [names[one] for one in fields.members(values)]
+    return f"Begrepen: {dutch.listed(found)}." if found else "Namen van gemeenten of NIS-codes, met een komma ertussen."
 
 
 def _row(filling: Filling, action: OfferedAction, one: OfferedMeasure, paid: dict[str, RowGrant]) -> str:

@@ -6,7 +6,6 @@ out here a second time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +19,7 @@ from samenleven.grant.application import ApplicationRow
 from samenleven.grant.call import Call, own_share_cents, to_cents, to_euro
 from samenleven.grant.grant import RowGrant, grant_application
 from samenleven.pooling import Answer, Authority, Settings, judge
-from samenleven.store.ledger.incoming.known import Facts
+from samenleven.store.ledger.incoming.known import Facts, members_in
 
 
 class Reason(NamedTuple):
@@ -61,14 +60,7 @@ class AgreementRules:
 
     def members(self, text: str) -> tuple[list[str], list[str]]:
         """The authorities in a cell, by code or by name, and the words that name none."""
-        found: list[str] = []
-        unknown: list[str] = []
-        for part in re.split(r"[;,\n]+", text):
-            name = part.strip().lower()
-            words = [name] if name in self._codes else name.split()
-            found += [self._codes[word] for word in words if word in self._codes]
-            unknown += [word for word in words if word not in self._codes]
-        return found, unknown
+        return members_in(text, self._codes)
 
 
 Rows = list[dict[str, Any]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,6 +105,7 @@ def facts_of(store: Store, today: date, *, closed: Closed) -> Facts:
     """
     kinds = [kind.value for kind in Kind if kind is not Kind.EXAMPLE]
     authorities = store.rows("select authority_id, name from local_authority order by authority_id")
+    names = {row["authority_id"]: row["name"] for row in authorities}
     parameters = catalogue.parameters(store)
     years = [
         {
@@ -116,7 +119,7 @@ def facts_of(store: Store, today: date, *, closed: Closed) -> Facts:
     ]
     measures = store.rows("select measure_id, component from measure where family = 'call' order by measure_id")
     return Facts(
-        who=_keys(word for row in authorities for word in _words_of(row)),
+        who=_keys(code_of_word(names).items()),
         what=_keys(
             (word.lower(), row["measure_id"]) for row in measures for word in (row["measure_id"], row["component"])
         ),
@@ -125,16 +128,36 @@ def facts_of(store: Store, today: date, *, closed: Closed) -> Facts:
         lines=_table(store.rows(LINES_OF, {"kinds": kinds}), LINES),
         members=_table(store.rows(MEMBERS_OF, {"kinds": kinds}), _MEMBERS),
         reported=_table(store.rows(REPORTED_OF), REPORTED),
-        names={row["authority_id"]: row["name"] for row in authorities},
+        names=names,
         high_factor=parameters.number("report_high_factor", today),
         double_from=int(parameters.number("report_double_from", today)),
     )
 
 
-def _words_of(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a file may call an authority: its code, also without the zero that a spreadsheet takes away, or its name."""
-    code, name = row["authority_id"], row["name"]
-    return [(code, code), (name.lower(), code), *([(code.lstrip("0"), code)] if code.startswith("0") else [])]
+def code_of_word(names: Mapping[str, str]) -> dict[str, str]:
+    """The code behind all that somebody may call an authority: its code, also without the zero that a spreadsheet
+    takes away, or its name in small letters. `names` are those of all authorities by code.
+    """
+    return {
+        word: code
+        for code, name in names.items()
+        for word in (code, name.lower(), *((code.lstrip("0"),) if code.startswith("0") else ()))
+    }
+
+
+def members_in(text: str, code_of: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The authorities in a cell or field, by code or by name, and the words that name none (`code_of_word`).
+
+    A comma, a semicolon or a line parts names; codes and names of one word may also stand behind a space.
+    """
+    found: list[str] = []
+    unknown: list[str] = []
+    for part in re.split(r"[;,\n]+", text):
+        name = part.strip().lower()
+        words = [name] if name in code_of else name.split()
+        found += [code_of[word] for word in words if word in code_of]
+        unknown += [word for word in words if word not in code_of]
+    return found, unknown
 
 
 def _keys(pairs: Any) -> pa.Table:
