@@ -166,7 +166,8 @@ def test_what_is_typed_survives_a_closed_browser(empty_ledger: Ledger) -> None:
 def test_a_cooperation_is_entered_with_its_members_and_what_the_rule_gives(empty_ledger: Ledger) -> None:
     """Sint-Niklaas may apply alone and works with Sint-Gillis-Waas: the incentive of call 2."""
     one = chosen(year="2")
-    typed = TYPED | {"leden": "46020", "verband": "Waas", "stimulans": "10.000"}
+    typed = TYPED | {"leden": "sint-gillis-waas", "verband": "Waas", "stimulans": "10.000"}
+    assert "Begrepen: Sint-Gillis-Waas." in agreement_screen.form_of(one, Filling(dict(typed), 0))
     assert "Volgens de regels: € 10.000." in agreement_screen.form_of(one, Filling(dict(typed), 0))
     entered(one, **typed)
     (row,) = empty_ledger.rows(1).to_pylist()
