@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import duckdb
 import pytest
@@ -13,11 +14,16 @@ from hypothesis import strategies as st
 from samenleven.store.ledger.incoming.text_sql import MACROS, MOST_DIGITS
 
 
+@cache
+def connected() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute("create table formula (formula varchar)")
+    connection.execute(MACROS)
+    return connection
+
+
 def ask(sql: str, text: str) -> tuple[object, ...]:
-    with duckdb.connect() as connection:
-        connection.execute("create table formula (formula varchar)")
-        connection.execute(MACROS)
-        return connection.execute(sql, [text]).fetchone() or ()
+    return connected().execute(sql, [text]).fetchone() or ()
 
 
 def whole(text: str) -> tuple[object, ...]:
