@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
+from streamlit.components.v2 import manifest_scanner
 
 from samenleven.store import builder, paths, tables
 from samenleven.store.connection import Store
@@ -25,7 +27,11 @@ NO_BROWSER = "geen browser"
 
 
 def pytest_configure() -> None:
-    """Stop on a CHROMIUM that names no program, before anything else."""
+    """Stop on a CHROMIUM that names no program, before anything else; look once at what is installed.
+
+    Streamlit's app test reads about every installed package anew at each run (a third of the time of such a test).
+    """
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
     try:
         find_browser.find()
     except FileNotFoundError as error:
