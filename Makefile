@@ -46,7 +46,7 @@ test-long: $(VENV)/.test ## what takes minutes: many thousands of inputs, loads 
 	@$(BIN)/python -m tests.support.find_browser --install || true
 	@$(BIN)/python -m tests.support.find_office --install || true
 	@command -v soffice >/dev/null || $(ADD_OFFICE) || true
-	@$(BIN)/pytest -m long
+	@$(BIN)/pytest -m long -n 2 --dist loadfile
 	@.ci/test-python $(VENV)
 
 test-python: $(VENV)/.test ## the tests without a browser and screens on every other Python the lock is for; VERSIONS=3.13

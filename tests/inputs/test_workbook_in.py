@@ -135,6 +135,11 @@ FILES: list[tuple[str, Callable[[bytes], bytes], str]] = [
         "Het bestand is te groot (meer dan 20 MB). Kijk na of het het juiste is.",
     ),
     (
+        "100 MB",
+        lambda old: old + b"0" * 100_000_000,
+        "Het bestand is te groot (meer dan 20 MB). Kijk na of het het juiste is.",
+    ),
+    (
         "een zipbom",
         lambda _: bomb(),
         "Uitgepakt is het bestand veel te groot voor cijfers van een projectjaar. Kopieer alleen de rijen met cijfers "

@@ -83,6 +83,15 @@ def test_agreements_and_then_reports_come_in_with_a_number(folder: Path) -> None
     assert (one.file_name, one.person_id, one.origin.value) == ("in.csv", "laptop", "csv")
 
 
+def test_who_may_no_longer_when_confirming_keeps_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = hand_in("akkoorden", AGREED)
+    monkeypatch.delenv("SAMENLEVEN_LAPTOP")
+    said = confirm(app, AGREEMENTS)
+    assert "Bewaard als nummer" not in said
+    assert "1 nieuw akkoord" not in said
+    assert Ledger(folder).sequence == 0
+
+
 def test_of_a_file_with_one_fault_nothing_is_kept_and_its_place_is_named(desk: Desk, folder: Path) -> None:
     said = texts(hand_in("rapporteringen", reports("46021;2;jaar;call-05.1;-5;;;;"), "cijfers.csv"))
     assert intake_file.NOTHING in said
