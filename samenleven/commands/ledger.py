@@ -1,10 +1,11 @@
-"""`ledger`, `verify-ledger`, `export-ledger`: what was recorded, whether it is whole, and all of it as plain files."""
+"""What was recorded, whether it is whole, all of it as plain files, and names that were kept long enough."""
 
 from __future__ import annotations
 
 import argparse
 import csv
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from samenleven import dutch
@@ -14,7 +15,7 @@ from samenleven.errors import LedgerError, SamenlevenError
 from samenleven.figures import TableRow
 from samenleven.reporting.records import Subject
 from samenleven.store import catalogue
-from samenleven.store.ledger import Ledger, state, trace
+from samenleven.store.ledger import Ledger, retention, state, trace
 
 CELL = ("applicant_id", "project_year", "period", "measure_id")
 FIGURE = ("realised", "shortfall_reason", "double_count_note", "handed_in_at")
@@ -31,6 +32,13 @@ def add_to(commands: Commands) -> None:
     show.add_argument("--history", action="store_true", help="ook elk vroeger cijfer, met wie het bewaarde en waarom")
     add(commands, "verify-ledger", "kijk na of het register volledig en onveranderd is", verify_command)
     export = add(commands, "export-ledger", "schrijf het hele register als CSV", export_command, formats=False)
+    add(
+        commands,
+        "erase-expired",
+        "wis namen, auditspoor en concepten die lang genoeg bewaard zijn",
+        erase_command,
+        formats=False,
+    )
     export.add_argument("folder", metavar="MAP", help="een map die nog niet bestaat of leeg is")
 
 
@@ -73,6 +81,16 @@ def verify_command(options: argparse.Namespace) -> int:
         count = ledger.sequence
         print(f"Het register in {ledger.folder} is in orde: {dutch.counted(count, 'batch', 'batches')}.")
     return 1 if faults else 0
+
+
+def erase_command(options: argparse.Namespace) -> int:
+    """Erase what was kept long enough: for a timer, so that it also happens where nobody logs in."""
+    gone = retention.keep(catalogue.parameters(opened()), datetime.now(UTC))
+    print(
+        f"Gewist: {dutch.counted(gone.names, 'naam', 'namen')}, {dutch.counted(gone.days, 'dag', 'dagen')} van het "
+        f"auditspoor, {dutch.counted(gone.drafts, 'concept', 'concepten')}. Cijfers blijven staan."
+    )
+    return 0
 
 
 def export_command(options: argparse.Namespace) -> int:

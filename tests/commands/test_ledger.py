@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from samenleven.__main__ import main
-from samenleven.store.ledger import Ledger
+from samenleven.store import Store
+from samenleven.store.catalogue import parameters
+from samenleven.store.ledger import Ledger, retention
+from samenleven.store.ledger.audit import Audit, Happening
+from samenleven.store.ledger.people import People
 from tests.support.ledger import agreed, confirmed, report, reported
 
 
@@ -50,6 +54,21 @@ def test_every_figure_with_who_and_why(capsys: pytest.CaptureFixture[str]) -> No
         (50, "p-agency", None),
         (60, "p-agency", "=telfout"),
     ]
+
+
+def test_names_are_erased_when_their_time_is_over_also_where_nobody_logs_in(
+    ledger: Ledger, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = int(parameters(store).number(retention.NAMES, date.today()))
+    for name, ago in (("Lang Geleden", days + 1), ("Nog Net", days)):
+        at = datetime.now(UTC) - timedelta(days=ago)
+        People().seen("i", name, name=name, email="", login=1, claim_values=[], now=at)
+    assert main(["erase-expired"]) == 0
+    assert "Gewist: 1 naam, " in capsys.readouterr().out
+    assert [one.name for one in People().all().values()] == ["Nog Net"]
+    (erased,) = Audit().events()
+    assert (erased.happening, erased.about) == (Happening.ERASED, "bewaartermijn")
+    assert main(["verify-ledger"]) == 0
 
 
 def test_a_register_in_order_and_one_that_was_touched(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from samenleven import dutch
 from samenleven.reporting import roles
 from samenleven.reporting.records import RoleGrant, Subject
 from samenleven.reporting.rights import Person, Role
-from samenleven.store.ledger import Ledger
+from samenleven.store.ledger import Ledger, retention
 from samenleven.store.ledger.audit import Audit, Event, Happening
 from samenleven.store.ledger.drafts import Drafts
 from samenleven.store.ledger.people import People
@@ -74,21 +74,12 @@ def erase(person_id: str, *, by: Person, now: datetime) -> bool:
     Raises NotAllowed, StoreError.
     """
     found = People().erase(person_id, by=by)
-    _gone(person_id)
+    Drafts(days(retention.DRAFTS)).forget(person_id)  # they hold free text of who wrote them
     if found:
         Audit().add(Event(at=now, happening=Happening.ERASED, person_id=by.person_id, about=person_id))
     return found
 
 
 def keep(now: datetime) -> None:
-    """Erase the names and events that were kept long enough; asked at each new login and on *beheer*."""
-    audit = Audit()
-    for gone in People().keep(days("keep_names"), now.date()):
-        _gone(gone)
-        audit.add(Event(at=now, happening=Happening.ERASED, person_id=gone, about="bewaartermijn"))
-    audit.keep(days("keep_audit"), now.date())
-
-
-def _gone(person_id: str) -> None:
-    """Drafts hold free text of who wrote them, so they go with the name."""
-    Drafts(days("keep_drafts")).forget(person_id)
+    """Erase what was kept long enough; asked at each new login and on *beheer*."""
+    retention.keep(reads.parameters(), now)
