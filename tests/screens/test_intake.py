@@ -24,8 +24,9 @@ NEXT_FIGURES = reports("46021;2;jaar;call-05.1;320;;;;")
 
 
 @pytest.fixture(autouse=True)
-def folder(store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An administrator's own computer, with a register of its own."""
+def folder(copy_of_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An administrator's own computer, with a store (new counts make it anew) and a register of its own."""
+    monkeypatch.setenv("SAMENLEVEN_STORE", str(copy_of_store))
     monkeypatch.setenv("SAMENLEVEN_LAPTOP", "ja")
     monkeypatch.setenv("SAMENLEVEN_LEDGER", str(tmp_path / "boek.ledger"))
     monkeypatch.setenv("SAMENLEVEN_EXTRA", str(tmp_path / "boek.extra"))
@@ -33,9 +34,9 @@ def folder(store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def desk(store_path: Path, folder: Path) -> Desk:
+def desk(copy_of_store: Path, folder: Path) -> Desk:
     """The register has one agreement."""
-    return agreed(store_path, folder)
+    return agreed(copy_of_store, folder)
 
 
 def hand_in(what: str, content: str | bytes, name: str = "in.csv") -> AppTest:
