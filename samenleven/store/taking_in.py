@@ -25,7 +25,7 @@ from typing import Any
 import duckdb
 import filelock
 
-from samenleven import file_text
+from samenleven import dutch, file_text
 from samenleven.eligibility import Eligibility, judge_all
 from samenleven.errors import DataError, Fault, StoreError, short
 from samenleven.reporting.records import Batch, Origin, SettingChange, Subject
@@ -42,6 +42,10 @@ NAME = "{:08d}"
 TAKEN_IN = "taken_in"
 """The setting in the ledger that says which folder was taken in last, by whom and when."""
 PATIENCE = 60.0  # seconds to wait for others who take something in
+BEFORE_2025 = (
+    "De drempels en akkoorden van het plan gelden per gemeente van daarvoor, en de telling van een fusiegemeente laat "
+    "zich niet verdelen. Lees tellingen per gemeente van voor de fusies in."
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def look(files: Mapping[str, bytes], now: Store, *, extra: Path | None = None) -
     Raises DataError with every fault in them, also against data/, and StoreError when the disk is full.
     """
     by_table = _by_table(files)
+    if merged := _merged(by_table, now):
+        raise DataError(merged)
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
         _copy(extra or paths.extra_path(), trial / "extra")
@@ -168,6 +174,25 @@ def _by_table(files: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     if faults:
         raise DataError(faults)
     return found
+
+
+def _merged(by_table: Mapping[str, tuple[str, bytes]], now: Store) -> list[Fault]:
+    """The municipalities of after the mergers of 2025 in files, each at its first row: no count can be divided."""
+    names: dict[str, list[str]] = {}
+    for row in now.rows("select name, nis_2025 from local_authority where merged_2025 order by name"):
+        names.setdefault(row["nis_2025"], []).append(row["name"])
+    known = {row["nis"] for row in now.rows("select nis from local_authority")}
+    faults = []
+    for file, content in by_table.values():
+        seen = set[str]()
+        rows = csv.DictReader(io.StringIO(file_text.text(content, file, LARGEST), newline=""))
+        for row in rows:
+            nis = row.get("nis") or ""
+            if nis in names and nis not in known | seen:
+                seen.add(nis)
+                what = f"{nis} is een gemeente van na de fusies van 2025 ({dutch.listed(names[nis])})."
+                faults.append(Fault(short(file, 100), rows.line_num, what, BEFORE_2025))
+    return faults
 
 
 def heads() -> dict[tuple[str, ...], str]:

@@ -81,6 +81,21 @@ def test_the_next_year_is_shown_before_it_is_kept(store: Store, extra: Path) -> 
     assert not extra.exists()
 
 
+def test_counts_of_after_the_mergers_of_2025_say_what_they_are(store: Store, extra: Path) -> None:
+    """Beveren, Kruibeke and Zwijndrecht became one: no count of it says how many live in each."""
+    (file, content), *_ = next_year().items()
+    with pytest.raises(DataError) as refused:
+        taking_in.look({file: content.replace(b"46003,", b"46030,").replace(b"46014,", b"46029,")}, store, extra=extra)
+    first, second = refused.value.faults
+    assert str(first) == (
+        f"{file}, rij {first.row}: 46030 is een gemeente van na de fusies van 2025 (Beveren, Kruibeke en Zwijndrecht). "
+        f"{taking_in.BEFORE_2025}"
+    )
+    assert content.splitlines()[(first.row or 0) - 1].startswith(b"46003,")
+    assert "46029" in second.what
+    assert not extra.exists()
+
+
 @pytest.mark.long
 def test_what_is_taken_in_is_read_at_the_next_question(
     store: Store, extra: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
