@@ -20,7 +20,7 @@ from samenleven.errors import LedgerError
 from samenleven.reporting.records import Origin, RoleGrant, Subject
 from samenleven.reporting.rights import NOBODY, NotAllowed, Person, Role
 from samenleven.store import Current
-from samenleven.store.ledger import Conflict, Ledger
+from samenleven.store.ledger import Conflict, Ledger, book
 from tests.support.ledger import AGENCY, OFFICER, SINT_NIKLAAS, ZELE, agreed, report, reported
 
 WHEN = datetime(2023, 4, 28, 12, 3, tzinfo=UTC)
@@ -145,6 +145,33 @@ def test_a_file_of_a_newer_program_is_not_guessed_at(ledger: Ledger) -> None:
     table = pq.read_table(path)
     head = table.schema.metadata[b"samenleven"].replace(b'"format": 1', b'"format": 2')
     pq.write_table(table.replace_schema_metadata({b"samenleven": head}), path)
+    with pytest.raises(LedgerError, match="nieuwere versie"):
+        Ledger(ledger.folder).batches()
+
+
+def test_the_program_of_tomorrow_reads_what_was_recorded_today(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format two steps on: each step is taken once, the files stay as they are, and a new one needs none."""
+    _fill(ledger)
+    before = {path.name: path.read_bytes() for path in ledger.folder.glob("*.parquet")}
+    steps = []
+
+    def step(rows: pa.Table) -> pa.Table:
+        steps.append(rows.schema.names)
+        return rows.append_column(f"step_{len(rows.schema.names)}", pa.nulls(rows.num_rows))
+
+    width = len(ledger.rows(2).schema.names)
+    monkeypatch.setattr(book, "FORMAT", 3)
+    for older in (1, 2):
+        monkeypatch.setitem(book._UPGRADES, older, step)
+    tomorrow = Ledger(ledger.folder)
+    assert tomorrow.rows(2).schema.names[width:] == [f"step_{width}", f"step_{width + 1}"]
+    assert tomorrow.verify() == []
+    assert {path.name: path.read_bytes() for path in ledger.folder.glob("*.parquet")} == before
+    steps.clear()
+    newest = reported(tomorrow, report(99))
+    assert Ledger(ledger.folder).rows(newest.sequence).column("realised").to_pylist() == [99]
+    assert steps == []
+    monkeypatch.setattr(book, "FORMAT", 2)
     with pytest.raises(LedgerError, match="nieuwere versie"):
         Ledger(ledger.folder).batches()
 
