@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,22 +39,26 @@ FULL = [("vol", page) for page in (*TITLES, *VIEWS)]
 EMPTY = [("leeg", page) for page in TITLES]
 IDS = [f"{store}-{path or 'overzicht'}" for store, path in (*FULL, *EMPTY)]
 CASES = [*FULL, *(pytest.param(case, marks=pytest.mark.long) for case in EMPTY)]
+SERVERS = {"vol": "full", "leeg": "empty"}  # started when a case asks for it
 LEUVEN, GENT = "24062", "44021"
 
 
 class Looks:
     """Every page, visited once (a file of tests runs in one process); each test asks something else of it."""
 
-    def __init__(self, browser: Browser, servers: dict[str, str]) -> None:
-        size = {"width": NORMAL[0], "height": NORMAL[1]}
-        self.visits = {
-            store: Visit(browser, address, viewport=size, reduced_motion="reduce") for store, address in servers.items()
-        }
+    def __init__(self, browser: Browser, server: Callable[[str], str]) -> None:
+        self.browser, self.server = browser, server
+        self.visits: dict[str, Visit] = {}
         self.seen: dict[tuple[str, str], Look] = {}
 
     def __getitem__(self, case: tuple[str, str]) -> Look:
         if case not in self.seen:
             store, path = case
+            if store not in self.visits:
+                size = {"width": NORMAL[0], "height": NORMAL[1]}
+                self.visits[store] = Visit(
+                    self.browser, self.server(SERVERS[store]), viewport=size, reduced_motion="reduce"
+                )
             self.seen[case] = look_at(
                 self.visits[store].open(path), part=path in VIEWS, opened=store == "vol" and path in TITLES
             )
@@ -62,8 +66,8 @@ class Looks:
 
 
 @pytest.fixture(scope="module")
-def looks(browser: Browser, full: str, empty: str) -> Looks:
-    return Looks(browser, {"vol": full, "leeg": empty})
+def looks(browser: Browser, request: pytest.FixtureRequest) -> Looks:
+    return Looks(browser, request.getfixturevalue)
 
 
 @pytest.fixture

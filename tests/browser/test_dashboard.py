@@ -118,6 +118,32 @@ def test_a_filter_change_on_the_map_is_light(browser: Browser, full: str) -> Non
     visit.page.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "said"),
+    [
+        (
+            "100 MB.csv",
+            100_000_000,
+            "Het bestand is te groot: het mag hoogstens 1 MB zijn. Kijk na of het het juiste is.",
+        ),
+        ("brief.pdf", 10, "Dit soort bestand kan hier niet. Kies een bestand van een soort die hierboven staat."),
+    ],
+)
+def test_what_the_field_for_a_file_refuses_is_said_in_dutch(
+    browser: Browser, full: str, tmp_path: Path, name: str, size: int, said: str
+) -> None:
+    (tmp_path / name).write_bytes(b"0" * size)
+    visit = Visit(browser, full).open("budget?deel=aanvraag&invoer=bestand")
+    visit.page.locator("input[type=file]").set_input_files(tmp_path / name)
+    field = visit.page.get_by_test_id("stFileUploader")
+    expect(field).to_contain_text(f"Niet ingelezen. {said}")
+    assert not {"Error", "Add", "add icon"} & set(field.inner_text().split("\n"))
+    told = field.get_by_role("alert").bounding_box()
+    assert told is not None
+    assert told["width"] > 200, "everybody reads it, not only who points at it"
+    visit.page.close()
+
+
 def test_the_csv_is_what_is_shown(browser: Browser, full: str, tmp_path: Path) -> None:
     visit = Visit(browser, full).open("kaart?cijfer=non_eu27&datum=2021-01-01&als=count")
     visit.page.locator(".slot summary", has_text="CSV").click()

@@ -18,8 +18,9 @@ NORMAL, ZOOMED = (1280, 1024), (320, 256)  # the second is the first at 400 %
 TEXT = 4.5
 
 # Every rule that is on by itself (WCAG 2.0 to 2.2 A and AA, best practices), and two that are not.
-AXE = """() => axe.run(document, {
+AXE = """(only) => axe.run(document, {
     resultTypes: ["violations"],
+    ...only ? {runOnly: only} : {},
     rules: {"target-size": {enabled: true}, "label-content-name-mismatch": {enabled: true}},
 }).then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(({target, html}) => [
     id, target.flat().join(" "), html.slice(0, 160),
@@ -180,8 +181,12 @@ class Look:
         ]
 
 
-def _axe(page: Page, look: Look, state: str) -> None:
-    for rule, selector, html in page.evaluate(AXE):
+COLOUR = ["color-contrast", "link-in-text-block"]
+"""What another colour scheme can break where the same window was looked at in full."""
+
+
+def _axe(page: Page, look: Look, state: str, only: list[str] | None = None) -> None:
+    for rule, selector, html in page.evaluate(AXE, only):
         barrier = next((one for one in KNOWN if one.rule == rule and re.search(str(one.selector), html)), None)
         if barrier:
             look.known.add(barrier.what)
@@ -219,7 +224,7 @@ def look_at(visit: Visit, *, part: bool = False, opened: bool = False) -> Look:
         if part and (size == ZOOMED) != (scheme == "dark"):
             continue
         _dress(page, size, scheme)
-        _axe(page, look, f"{size[0]} {scheme}")
+        _axe(page, look, f"{size[0]} {scheme}", COLOUR if scheme == "dark" and not part else None)
         if size == NORMAL or part:
             look.contrasts[scheme] = page.evaluate(CONTRASTS)
         look.spills |= page.evaluate(SPILLS)

@@ -19,7 +19,10 @@ const WORDS = {
   "Increment": "Meer", "Decrement": "Minder", "Increase": "Meer", "Decrease": "Minder",
   "Theme": "Licht of donker", "Dismiss": "Sluiten", "Notifications": "Meldingen", "Selected values": "Gekozen waarden",
   "Upload": "Bestand kiezen", "file upload": "Bestand kiezen", "Drag and drop a file here": "Sleep een bestand hierheen",
-  "Only one file is allowed.": "Er mag maar één bestand.", "Download failed": "Downloaden is mislukt",
+  "Add files": "Nog een bestand kiezen", "add icon": "Nog een bestand kiezen",
+  "Only one file is allowed.": "Er mag maar één bestand.", "Error: ": "Niet ingelezen. ",
+  "File size is too small.": "Het bestand is leeg.", "Unexpected error. Please try again.": "Er ging iets mis. Probeer opnieuw.",
+  "Download failed": "Downloaden is mislukt",
   "Copy version to clipboard": "Versie kopiëren",
   "Record a screencast": "Scherm opnemen", "Also record audio": "Neem ook geluid op", "Start recording!": "Begin de opname",
   "This will record a video with the contents of your screen, so you can easily share what you're seeing with others.":
@@ -39,6 +42,10 @@ const PATTERNS = [
   [/^Help for /, "Uitleg bij "], [/^Select /, "Kies "], [/^Remove /, "Weghalen: "], [/^Clear /, "Wissen: "],
   [/^Made with Streamlit v/, "Gemaakt met Streamlit "], [/^Press .*Enter to .*$/, "Druk op Enter"],
   [/^(\d+)\s?MB per file/, "Hoogstens $1 MB"], [/^(\d+) options? available\.$/, "$1 keuzes"], [/, selected\.?$/, ", gekozen"],
+  [/^File must be (\d+)(?:\.0)?\s?MB or smaller\.$/, "Het bestand is te groot: het mag hoogstens $1 MB zijn. Kijk na of het het juiste is."],
+  [/^\S* ?files are not allowed\.$/, "Dit soort bestand kan hier niet. Kies een bestand van een soort die hierboven staat."],
+  [/^(?:\w+: )?Request failed with status code \d+$/, "Het versturen is mislukt. Laad de pagina opnieuw en probeer het nog eens."],
+  [/^(\d+)\.(\d)([KMG]?B)$/, "$1,$2 $3"],
   [/^Streamlit server is not responding.*$/, "De server antwoordt niet."],
 ];
 const NAMES = ["aria-label", "title", "placeholder"];
