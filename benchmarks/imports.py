@@ -7,6 +7,7 @@ seconds and the ratio of the medians (goal: at most 3.5), and what storing the r
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import sys
@@ -20,6 +21,7 @@ import duckdb
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ["SAMENLEVEN_PRACTICE"] = "ja"  # there the example agreements count
 
 from samenleven.counted import Period  # noqa: E402
 from samenleven.reporting.closing import Closed  # noqa: E402
@@ -41,7 +43,7 @@ def register(store: Store, *, bad: bool) -> str:
     """A register with its history: every later row of a cell corrects the one before and says why."""
     luck = random.Random(15)
     years = {year.project_year: year for year in catalogue.project_years(store)}
-    lines = facts_of(store, TODAY, closed=Closed(), with_examples=True).lines.to_pylist()
+    lines = facts_of(store, TODAY, closed=Closed()).lines.to_pylist()
     cells = [(line, period) for line in lines for period in Period]
     rows = [HEAD]
     for number in range(ROWS):
@@ -80,9 +82,7 @@ def main() -> int:
 
         def judged(bad: bool) -> Incoming:
             content, file = files[bad].read_bytes(), files[bad].name
-            return check_file(
-                content, file, Subject.REPORT, store, ledger, TODAY, why="overgenomen", with_examples=True
-            )
+            return check_file(content, file, Subject.REPORT, store, ledger, TODAY, why="overgenomen")
 
         def stored() -> None:
             found = judged(bad=False)
