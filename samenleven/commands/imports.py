@@ -11,7 +11,7 @@ from typing import Any
 
 from samenleven import dutch, file_text
 from samenleven.commands import Commands, add, opened
-from samenleven.commands.output import print_json, print_rows
+from samenleven.commands.output import pick, print_json, print_rows
 from samenleven.intake.csv_in import LARGEST
 from samenleven.intake.remarks import Remark
 from samenleven.reporting.records import Subject
@@ -24,7 +24,11 @@ from samenleven.store.ledger.incoming.sentences import Remarks
 from samenleven.store.ledger.people import People
 
 REMARK_COLUMNS = ("code", "sheet", "row", "letter", "column", "what", "remedy")
-MEANING_COLUMNS = ("applicant_id", "project_year", "action", "ratio_before", "ratio", "below_half_year_gate")
+PROVENANCE = ("kind", "source_id", "reference_date")
+MEANING_COLUMNS = (
+    *("applicant_id", "project_year", "action", "ratio_before", "ratio", "below_half_year_gate"),
+    *PROVENANCE,
+)
 SHOWN = 50
 """So many remarks are printed; --format json gives them all."""
 
@@ -110,6 +114,7 @@ def _means(found: Incoming, store: Store) -> list[dict[str, Any]]:
             "ratio": change.after.ratio,
             "below_half_year_gate": None if change.passes_gate is None else not change.passes_gate,
         }
+        | pick(change.after, PROVENANCE)
         for one in outlook(found, store, date.today())
         for change in one.actions
         if change.changes

@@ -35,6 +35,7 @@ def test_agreements_and_then_reports_come_into_the_ledger(ledger: Ledger, capsys
     assert [line.split()[:3] for line in means if line.startswith("46021")] == [
         ["46021", "2", action] for action in ("2", "5", "6", "7")
     ]
+    assert all("gerapporteerd  ledger-report  2024-09-30" in line for line in means if line.startswith("46021"))
     assert last == "4 nieuwe cijfers, 0 verbeterd, 0 ongewijzigd. Bewaard als nummer 2."
     one, other = Ledger().batches()
     assert (one.file_name, other.file_name, one.person_id) == ("akkoorden.csv", "goed.csv", other.person_id)
